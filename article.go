@@ -1,0 +1,17 @@
+package unigraph
+
+// An ArticleID names an article for good: the id its export gives, its URL, or
+// the path it was read from.
+type ArticleID string
+
+// An Article is one news item.
+type Article struct {
+	ID        ArticleID
+	Title     string // "" where it has none
+	URL       string // where it was published; "" if unknown
+	Published Date   // as stated by the export or the text; "" if unknown
+
+	// Text is what was read; offsets of evidence count its bytes. Stores do not
+	// keep it: what they keep of it is the quoted sentence of each fact.
+	Text string
+}

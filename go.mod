@@ -1,0 +1,3 @@
+module unigraph
+
+go 1.26.0
