@@ -6,10 +6,14 @@ package unigraph
 type Reading struct {
 	Published  Date // stated by the text itself; "" if it states none
 	Publisher  int  // index of the referent that "our university" means; -1 if there is none
+	Sentences  []Span
 	Referents  []Referent
 	Agreements []AgreementClaim
 	Relations  []RelationClaim
 }
+
+// A Span is a part of the article's text: bytes [Start, End).
+type Span struct{ Start, End int }
 
 // A Referent is someone or something that an article names, in one spelling or
 // several.

@@ -1,0 +1,176 @@
+package extract
+
+import (
+	"unigraph"
+)
+
+// An affiliation is a role that the text gives a person.
+type affiliation struct {
+	person int // referent
+	at     int // referent of the institution or country
+	role   string
+	i, j   int // tokens that say so
+	rule   string
+}
+
+// findAffiliations reads the roles before and after each person's name.
+func (d *document) findAffiliations() {
+	for n := range d.mentions {
+		if m := &d.mentions[n]; m.kind == unigraph.Person && d.kindOf(m.i) != creditLine && d.kindOf(m.i) != furnitureLine {
+			d.roleOf(n)
+		}
+	}
+}
+
+// roleOf reads the role of person mention n.
+func (d *document) roleOf(n int) {
+	m := d.mentions[n]
+	if r, ok := d.roleBeforeName(m.i); ok {
+		at, rule := d.roleAtWhom(r), "affiliated/role-name"
+		if at < 0 && d.atWord(m.j, "of", "from", "at") && d.institutionIn(m.j+1) {
+			at = d.mentions[d.at(m.j+1)].ref
+		}
+		if at < 0 && d.atWord(m.j, "of", "from") && d.low(m.j+1) == "the" && d.institutionIn(m.j+2) {
+			at = d.mentions[d.at(m.j+2)].ref
+		}
+		if at < 0 {
+			at, rule = d.contextInstitution(m), "affiliated/role-name-context"
+		}
+		d.affiliate(m, at, r.text, r.i, m.j, rule)
+		return
+	}
+	if r, ok := d.roleAfterName(m.j); ok {
+		at, rule := d.roleAtWhom(r), "affiliated/name-role"
+		if at < 0 {
+			at, rule = d.contextInstitution(m), "affiliated/name-role-context"
+		}
+		d.affiliate(m, at, r.text, m.i, r.j, rule)
+		return
+	}
+	if d.low(m.j) == "(" && d.institutionIn(m.j+1) && d.low(d.mentions[d.at(m.j+1)].j) == ")" {
+		d.belongs(m.ref, d.mentions[d.at(m.j+1)].ref)
+	}
+	if d.atWord(m.j, "of", "from") && d.institutionIn(m.j+1) {
+		d.belongs(m.ref, d.mentions[d.at(m.j+1)].ref)
+	}
+}
+
+// roleBeforeName finds the role that ends right before token i, titles skipped.
+func (d *document) roleBeforeName(i int) (role, bool) {
+	end := i
+	for end > 0 && d.toks[end-1].line == d.toks[i].line && titles[d.low(end-1)] && !roleHeads[d.low(end-1)] || end > 0 && d.low(end-1) == "-" {
+		end--
+	}
+	start := max(d.sentenceStart(i), end-26)
+	for k := start; k < end; k++ {
+		if n := d.at(k); n >= 0 && d.mentions[n].i != k {
+			continue
+		}
+		r, ok := d.roleAt(k)
+		if !ok {
+			continue
+		}
+		if r.j >= end && r.headN < end {
+			if r.j > end {
+				r.text, r.j = d.span(r.i, end), end
+			}
+			return r, true
+		}
+		if r.j < end && d.at(r.j) < 0 && r.j+1 == end && d.low(r.j) == "," && false {
+			return r, true
+		}
+		k = max(k, r.headN)
+	}
+	return role{}, false
+}
+
+// roleAfterName finds the role that follows a name at token j: ", vice
+// president of X", " (Rector)", ", who is Dean", " Dean".
+func (d *document) roleAfterName(j int) (role, bool) {
+	k := j
+	switch {
+	case d.atWord(j, ",", "(", "-", "–", "—", ":"):
+		k = j + 1
+		for d.atWord(k, "who", "is", "was", "now", "currently", "then", "himself", "herself", "also", "the", "and") {
+			k++
+		}
+	case d.atWord(j, "is", "was", "as"):
+		k = j + 1
+	case j < len(d.toks) && d.toks[j].cap && roleHeads[d.low(j)] && d.toks[j-1].line == d.toks[j].line:
+	default:
+		return role{}, false
+	}
+	return d.roleAt(k)
+}
+
+// roleAtWhom is the first institution that the role names, else the first
+// country, for ministers and ambassadors; -1 if it names neither.
+func (d *document) roleAtWhom(r role) int {
+	for _, ref := range r.at {
+		if t := d.referents[ref].kind; t == unigraph.University || t == unigraph.Alliance {
+			return ref
+		}
+	}
+	if len(r.at) > 0 && (d.referents[r.at[0]].kind == unigraph.Organization || stateRoles[d.low(r.headN)]) {
+		return r.at[0]
+	}
+	return -1
+}
+
+var stateRoles = set(`minister vice-minister ambassador consul secretary president counsellor minister-counsellor minister-counselor attaché governor mayor`)
+
+// contextInstitution guesses whose officer a person is whose role names no
+// institution: that of the subject before it in the sentence, else the
+// publisher, else the institution named last.
+func (d *document) contextInstitution(m mention) int {
+	s := d.sents[d.sentOf[m.i]]
+	last := -1
+	for n := range d.mentions {
+		o := d.mentions[n]
+		if o.i >= m.i {
+			break
+		}
+		if o.kind == unigraph.University || o.kind == unigraph.Alliance {
+			if o.i >= s[0] && last < 0 {
+				last = o.ref
+			}
+		}
+	}
+	if d.publisher >= 0 {
+		return d.publisher
+	}
+	if last >= 0 {
+		return last
+	}
+	for n := range d.mentions {
+		o := d.mentions[n]
+		if o.i >= m.i {
+			break
+		}
+		if o.kind == unigraph.University {
+			last = o.ref
+		}
+	}
+	return last
+}
+
+// affiliate records an affiliation, the first one of a person and institution.
+func (d *document) affiliate(m mention, at int, role string, i, j int, rule string) {
+	if at < 0 || d.referents[at].kind == unigraph.Place {
+		return
+	}
+	for _, a := range d.affiliations {
+		if a.person == m.ref && (a.at == at || rule == "affiliated/role-name-context" || rule == "affiliated/name-role-context") {
+			return
+		}
+	}
+	d.affiliations = append(d.affiliations, affiliation{person: m.ref, at: at, role: role, i: i, j: j, rule: rule})
+	d.belongs(m.ref, at)
+}
+
+// belongs records the institution that a person acts for, the first one told.
+func (d *document) belongs(person, institution int) {
+	if _, ok := d.home[person]; !ok {
+		d.home[person] = institution
+	}
+}

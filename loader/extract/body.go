@@ -1,0 +1,177 @@
+package extract
+
+import (
+	"unigraph"
+)
+
+// allianceAt adds the alliance whose name turns on token h.
+func (d *document) allianceAt(h int) {
+	i, j := d.nameStart(h), h+1
+	for i < h && (d.toks[i].low == "the" || openers[d.toks[i].low]) {
+		i++
+	}
+	for j < len(d.toks) && d.toks[j].line == d.toks[h].line {
+		next := d.complement(j)
+		if d.atWord(j, "in", "of", "for") && d.startsName(d.skipArticle(j+1)) {
+			next = d.capitals(d.skipArticle(j + 1))
+			if d.low(next) == "and" && d.startsName(d.skipArticle(next+1)) && !universityHeads[d.low(next+2)] {
+				next = d.capitals(d.skipArticle(next + 1))
+			}
+		}
+		if next == j {
+			break
+		}
+		j = next
+	}
+	if d.knownBody(i, j) || d.academicBody(i, h, j) {
+		d.add(mention{i: i, j: j, kind: unigraph.Alliance})
+	}
+}
+
+func (d *document) knownBody(i, j int) bool { return d.known(unigraph.Alliance, i, j) }
+
+// academicBody reports whether a name of an alliance's make is one of
+// universities: heads that other bodies share need an academic word beside them.
+func (d *document) academicBody(i, h, j int) bool {
+	if j-i < 2 {
+		return false
+	}
+	academic := false
+	for k := i; k < j; k++ {
+		academic = academic || k != h && academicWords[d.toks[k].low]
+	}
+	return academic || d.atWord(h, "alliance", "league", "consortium") && d.names.Country(d.span(i, h+1)) == ""
+}
+
+var academicWords = set(`university universities rectors rectors' schools school education academic academies colleges college
+	higher research universidades universités universitaria universitário institutes institutions learning presidents`)
+
+// organizationAt adds the company, ministry or other body whose name turns on
+// token h.
+func (d *document) organizationAt(h int) {
+	i, j := d.nameStart(h), h+1
+	if d.atWord(h, "sdn", "sdn.") {
+		return
+	}
+	for j < len(d.toks) && organizationTails[d.low(j)] && d.toks[j].cap {
+		j++
+	}
+	for d.atWord(j, "of", "for", "in") && j+1 < len(d.toks) && d.toks[d.skipArticle(j+1)].cap {
+		j = d.fieldList(d.capitals(d.skipArticle(j + 1)))
+	}
+	if i < h || j > h+1 {
+		d.add(mention{i: i, j: j, kind: unigraph.Organization})
+	}
+}
+
+// findKnown adds the names that the gazetteer alone tells: institutions without
+// a head word, alliances, countries.
+func (d *document) findKnown() {
+	k := 0
+	for _, hit := range d.names.Scan(d.text) {
+		for k < len(d.toks) && d.toks[k].start < hit.Start {
+			k++
+		}
+		j := k
+		for j < len(d.toks) && d.toks[j].start < hit.End {
+			j++
+		}
+		if k == j || d.toks[k].start != hit.Start || d.kindOf(k) == foreignLine {
+			continue
+		}
+		switch t := hit.Entries[0].Entity.ID.Type(); t {
+		case unigraph.University, unigraph.Alliance:
+			d.add(mention{i: k, j: j, kind: t})
+		case unigraph.Country:
+			d.add(mention{i: k, j: j, kind: t})
+		}
+	}
+}
+
+// findCountries adds the countries that the text names.
+func (d *document) findCountries() {
+	for i := range d.toks {
+		if !d.toks[i].cap || d.at(i) >= 0 || d.kindOf(i) == foreignLine {
+			continue
+		}
+		for n := 5; n > 0; n-- {
+			if i+n <= len(d.toks) && d.toks[i+n-1].line == d.toks[i].line && d.names.Country(d.span(i, i+n)) != "" {
+				if n == 1 && d.toks[i].caps && len(d.toks[i].text) > 3 && d.kindOf(i) != headingLine {
+					break
+				}
+				d.add(mention{i: i, j: i + n, kind: unigraph.Country})
+				break
+			}
+		}
+	}
+}
+
+// findAcronyms adds the short forms that the text defines in brackets after a
+// name, or before a name in brackets, and those that the gazetteer knows.
+func (d *document) findAcronyms() {
+	defined := map[string]int{} // acronym → mention that it stands for
+	for n := range d.mentions {
+		m := d.mentions[n]
+		if m.kind != unigraph.University && m.kind != unigraph.Alliance && m.kind != unigraph.Organization {
+			continue
+		}
+		if d.low(m.j) == "(" && m.j+2 < len(d.toks) && d.acronymLike(m.j+1) && d.atWord(m.j+2, ")", ",", ";") {
+			defined[d.toks[m.j+1].text] = n
+		}
+		if d.low(m.i-1) == "(" && d.low(m.j) == ")" && m.i >= 2 && d.acronymLike(m.i-2) && d.at(m.i-2) < 0 {
+			defined[d.toks[m.i-2].text] = n
+		}
+	}
+	for i, t := range d.toks {
+		if d.at(i) >= 0 || d.kindOf(i) == foreignLine {
+			continue
+		}
+		if n, ok := defined[t.text]; ok {
+			d.add(mention{i: i, j: i + 1, kind: d.mentions[n].kind})
+			d.stands[t.text] = d.mentions[n].name
+		} else if t.caps && len(t.text) >= 3 {
+			d.knownAcronym(i)
+		}
+	}
+}
+
+// acronymLike reports whether token i is a short form as names define them:
+// "DUT", "UniMAP", "KalmSU".
+func (d *document) acronymLike(i int) bool {
+	t := d.toks[i]
+	upper := 0
+	for _, r := range t.text {
+		if r >= 'A' && r <= 'Z' {
+			upper++
+		}
+	}
+	return t.cap && len(t.text) >= 2 && len(t.text) <= 12 && (upper >= 2 || len(t.text) <= 6) && d.names.Country(t.text) == ""
+}
+
+// knownAcronym adds the acronym at i if the gazetteer knows it.
+func (d *document) knownAcronym(i int) {
+	for _, t := range []unigraph.EntityType{unigraph.Alliance, unigraph.University} {
+		if d.known(t, i, i+1) {
+			d.add(mention{i: i, j: i + 1, kind: t})
+			return
+		}
+	}
+}
+
+// findPlaces adds the regions and cities that a verb of going leads to.
+func (d *document) findPlaces() {
+	for i := range d.toks {
+		if !d.toks[i].cap || d.at(i) >= 0 || d.kindOf(i) != bodyLine || !d.atWord(i-1, "in", "to", "visited", "at") {
+			continue
+		}
+		for n := 3; n > 0; n-- {
+			if i+n > len(d.toks) || d.toks[i+n-1].line != d.toks[i].line {
+				continue
+			}
+			if _, ok := d.names.Region(d.span(i, i+n)); ok {
+				d.add(mention{i: i, j: i + n, kind: unigraph.Place})
+				break
+			}
+		}
+	}
+}

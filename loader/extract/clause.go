@@ -1,0 +1,140 @@
+package extract
+
+import (
+	"strings"
+
+	"unigraph"
+)
+
+// A clause is a part of a sentence that can state a fact of its own: tokens
+// [i, j).
+type clause struct{ i, j int }
+
+// clauses cuts the sentences of the body at semicolons and at words that set
+// one statement against another.
+func (d *document) clauses() []clause {
+	var out []clause
+	for _, s := range d.sents {
+		if d.kindOf(s[0]) != bodyLine {
+			continue
+		}
+		start := s[0]
+		for i := s[0]; i < s[1]; i++ {
+			if i > start && (d.toks[i].text == ";" || d.atWord(i, "while", "whereas", "although", "though", "but", "whose") && d.low(i-1) == ",") {
+				out = append(out, clause{start, i})
+				start = i
+			}
+		}
+		out = append(out, clause{start, s[1]})
+	}
+	return out
+}
+
+// find gives the first token of c from token `from` on that is one of words; -1
+// if there is none.
+func (d *document) find(c clause, from int, words map[string]bool) int {
+	for i := max(from, c.i); i < c.j; i++ {
+		if words[d.toks[i].low] {
+			return i
+		}
+	}
+	return -1
+}
+
+// has reports whether a phrase of lower-case words stands in c.
+func (d *document) has(c clause, phrases ...string) bool {
+	text := " " + strings.ToLower(d.span(c.i, c.j)) + " "
+	for _, p := range phrases {
+		if strings.Contains(text, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// in gives the mentions of c that begin in [from, to) and are of any of kinds.
+func (d *document) in(from, to int, kinds ...unigraph.EntityType) []mention {
+	var out []mention
+	for n, last := 0, -1; from < to && from < len(d.toks); from++ {
+		if n = d.at(from); n < 0 || n == last {
+			continue
+		}
+		last = n
+		for _, k := range kinds {
+			if d.mentions[n].kind == k && d.mentions[n].i == from {
+				out = append(out, d.mentions[n])
+			}
+		}
+	}
+	return out
+}
+
+// modality tells whether the clause states, plans or denies what the verb at
+// token t says.
+func (d *document) modality(c clause, t int) unigraph.Modality {
+	before := clause{max(c.i, t-9), t}
+	switch {
+	case d.find(before, before.i, negations) >= 0 || d.has(clause{t, min(c.j, t+6)}, " unsigned", " nothing ", " no agreement", " did not take place"):
+		return unigraph.Denied
+	case d.find(before, before.i, intentions) >= 0 && !d.atWord(t-1, "and", ",") || d.low(t-1) == "to" && !d.atWord(t-2, "came", "went", "gathered", "flew", "travelled", "traveled", "assembled", "arrived", "school"):
+		return unigraph.Planned
+	case d.find(c, t, cancellations) >= 0:
+		return unigraph.Planned
+	}
+	return unigraph.Done
+}
+
+// negations before a verb deny it; intentions before a verb, and cancellations
+// after it, make it a plan.
+var (
+	negations  = set(`not never no nothing neither nor without denied refused failed declined n't cannot didn't hasn't unsigned`)
+	intentions = set(`will shall would could may might should can plan plans planned planning intend intends intended hope hopes hoped
+		expect expects expected wish wishes wished wants want wanted proposes proposed propose consider considers considering considered
+		discuss discussed discussing negotiate negotiating negotiated ready if whether when until mulls mull scheduled supposed due
+		prepare preparing draft possible possibility future next invited willing promised aims seeks seeking towards about`)
+	cancellations = set(`postponed delayed cancelled canceled shelved dropped`)
+)
+
+// factDate picks the date of what the token t says: the nearest date of its
+// clause, else of its sentence, else the last date the text named before.
+func (d *document) factDate(c clause, t int) unigraph.Date {
+	nearest := func(from, to int) (best dateMention, ok bool) {
+		for _, m := range d.dates {
+			if m.i < from || m.i >= to || m.date == "" {
+				continue
+			}
+			if !ok || abs(m.i-t) < abs(best.i-t) || best.weekday >= 0 && m.weekday < 0 && len(m.date) == 10 {
+				if !(ok && m.weekday >= 0 && len(best.date) == 10) {
+					best, ok = m, true
+				}
+			}
+		}
+		return best, ok
+	}
+	s := d.sents[d.sentOf[t]]
+	if m, ok := nearest(c.i, c.j); ok {
+		return m.date
+	}
+	if m, ok := nearest(s[0], s[1]); ok {
+		return m.date
+	}
+	var last unigraph.Date
+	for _, m := range d.dates {
+		if m.i >= t {
+			break
+		}
+		if len(m.date) >= 7 && d.kindOf(m.i) == bodyLine && d.lines[d.toks[m.i].line].start > 0 && m.date != d.published {
+			last = m.date
+		}
+	}
+	return last
+}
+
+func abs(n int) int { return max(n, -n) }
+
+// evidence quotes the sentence that token t is in.
+func (d *document) evidence(t int, confidence float64, rule string) []unigraph.Evidence {
+	s := d.sents[d.sentOf[t]]
+	start, end := d.toks[s[0]].start, d.toks[s[1]-1].end
+	return []unigraph.Evidence{{Article: d.article, Quote: d.text[start:end], Start: start, End: end, Confidence: confidence, Rule: rule}}
+}

@@ -1,0 +1,285 @@
+package extract
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"unigraph"
+)
+
+// A dateMention is a date in the text: tokens [i, j).
+type dateMention struct {
+	i, j    int
+	date    unigraph.Date
+	full    bool // the text itself gives the year
+	weekday int  // 0 to 6 where only a day of the week is named, else -1
+}
+
+// numericDate matches dates written in figures: 2018-11-14, 2018.07.28, 14/11/2018, 04/2014.
+var numericDate = regexp.MustCompile(`^(?:(\d{4})[-./年](\d{1,2})(?:[-./月](\d{1,2})日?)?|(\d{1,2})[./](\d{1,2})[./](\d{4})|(\d{1,2})[./](\d{4}))(?:$|[^\d])`)
+
+// dates finds every date of the document, years resolved as far as the text
+// allows. A date without a year takes it from the publication date, else from
+// the last year named before it.
+func (d *document) findDates() {
+	for i := 0; i < len(d.toks); {
+		m, ok := d.dateAt(i)
+		if !ok {
+			i++
+			continue
+		}
+		if i = m.j; m.date != "" {
+			d.dates = append(d.dates, m)
+		}
+	}
+}
+
+// dateAt reads the date that begins at token i.
+func (d *document) dateAt(i int) (dateMention, bool) {
+	t := d.toks[i]
+	if t.text[0] >= '0' && t.text[0] <= '9' {
+		if m, ok := d.figures(i); ok {
+			return m, true
+		}
+	}
+	for _, read := range []func(int) (dateMention, bool){d.dayMonth, d.monthDay, d.relative, d.year} {
+		if m, ok := read(i); ok {
+			return m, true
+		}
+	}
+	return dateMention{}, false
+}
+
+// figures reads a date written in figures alone.
+func (d *document) figures(i int) (dateMention, bool) {
+	start := d.toks[i].start
+	g := numericDate.FindStringSubmatch(d.text[start:min(len(d.text), start+16)])
+	if g == nil {
+		return dateMention{}, false
+	}
+	n := func(k int) int { v, _ := strconv.Atoi(g[k]); return v }
+	var date unigraph.Date
+	switch {
+	case g[1] != "":
+		date = ymd(n(1), n(2), n(3))
+	case g[6] != "" && n(5) <= 12:
+		date = ymd(n(6), n(5), n(4))
+	case g[6] != "":
+		date = ymd(n(6), n(4), n(5))
+	default:
+		date = ymd(n(8), n(7), 0)
+	}
+	length := len(strings.TrimRight(g[0], " \n])(,;:"))
+	j := i
+	for j < len(d.toks) && d.toks[j].start < start+length {
+		j++
+	}
+	return dateMention{i: i, j: j, date: date, full: true, weekday: -1}, date != ""
+}
+
+// dayMonth reads "14 November 2018", "the 14th of November", "5 and 6 May".
+func (d *document) dayMonth(i int) (dateMention, bool) {
+	day, ok := dayNumber(d.low(i))
+	j := i + 1
+	if ok && isOrdinal(d.low(j)) {
+		j++
+	}
+	if d.low(j) == "of" {
+		j++
+	}
+	month := d.month(j)
+	if !ok || month == 0 {
+		return dateMention{}, false
+	}
+	year, k := d.yearAfter(j + 1)
+	return d.resolved(i, k, year, month, day), true
+}
+
+// monthDay reads "November 14, 2018", "Nov. 14th", "November 2018" and "in
+// November".
+func (d *document) monthDay(i int) (dateMention, bool) {
+	month := d.month(i)
+	if month == 0 {
+		return dateMention{}, false
+	}
+	j := i + 1
+	if d.low(j) == "the" {
+		j++
+	}
+	day, ok := dayNumber(d.low(j))
+	if ok {
+		j++
+		if isOrdinal(d.low(j)) {
+			j++
+		}
+	} else if j = i + 1; d.low(i) == "may" && !d.yearFollows(j) && !d.atWord(i-1, "in", "of", "since", "until", "last", "next", "this", "by", "for") {
+		return dateMention{}, false
+	}
+	year, k := d.yearAfter(j)
+	return d.resolved(i, k, year, month, day), true
+}
+
+// relative reads "today", "yesterday", "on Tuesday", "last month", "this year".
+func (d *document) relative(i int) (dateMention, bool) {
+	day := func(offset int) (dateMention, bool) {
+		p, ok := d.publishedDay()
+		if !ok {
+			return dateMention{}, false
+		}
+		return dateMention{i: i, j: i + 1, date: unigraph.Date(p.AddDate(0, 0, offset).Format(time.DateOnly)), weekday: -1}, true
+	}
+	switch low := d.low(i); low {
+	case "today":
+		return day(0)
+	case "yesterday":
+		return day(-1)
+	case "last", "this", "next":
+		return d.lastUnit(i)
+	default:
+		if wd, ok := weekdays[strings.TrimSuffix(low, ".")]; ok && d.toks[i].cap {
+			return d.onWeekday(i, wd), true
+		}
+	}
+	return dateMention{}, false
+}
+
+func (d *document) lastUnit(i int) (dateMention, bool) {
+	p, ok := d.publishedDay()
+	step := map[string]int{"last": -1, "this": 0, "next": 1}[d.low(i)]
+	m := dateMention{i: i, j: i + 2, weekday: -1}
+	switch {
+	case d.low(i+1) == "year" && len(d.published) >= 4:
+		y, _ := strconv.Atoi(string(d.published[:4]))
+		m.date = ymd(y+step, 0, 0)
+	case d.low(i+1) == "month" && ok:
+		m.date = unigraph.Date(p.AddDate(0, step, 1-p.Day()).Format("2006-01"))
+	case d.low(i+1) == "week" && ok:
+		m.date = unigraph.Date(p.AddDate(0, 0, 7*step).Format("2006-01"))
+	case d.month(i+1) != 0 && ok:
+		m = d.resolved(i, i+2, 0, d.month(i+1), 0)
+	default:
+		return dateMention{}, false
+	}
+	return m, m.date != ""
+}
+
+// onWeekday resolves a day of the week to the last such day on or before the
+// publication date. A weekday that stands beside a full date adds nothing.
+func (d *document) onWeekday(i, wd int) dateMention {
+	m := dateMention{i: i, j: i + 1, weekday: wd}
+	if p, ok := d.publishedDay(); ok {
+		back := (int(p.Weekday()) - wd + 7) % 7
+		m.date = unigraph.Date(p.AddDate(0, 0, -back).Format(time.DateOnly))
+	}
+	return m
+}
+
+// year reads a year that stands alone: "in 2009", "since 1980".
+func (d *document) year(i int) (dateMention, bool) {
+	if !d.yearFollows(i) || !d.atWord(i-1, "in", "since", "of", "from", "during", "until", "by", "year", "early", "late", "mid", "around", "before", "after", "to", "and", "back", "(", "for", "the", "form", "as", "2", "on") {
+		return dateMention{}, false
+	}
+	y, _ := strconv.Atoi(d.toks[i].text)
+	return dateMention{i: i, j: i + 1, date: ymd(y, 0, 0), full: true, weekday: -1}, true
+}
+
+// resolved finishes a date of month and perhaps day; year 0 is to be inferred.
+func (d *document) resolved(i, j, year, month, day int) dateMention {
+	m := dateMention{i: i, j: j, full: year != 0, weekday: -1}
+	if year == 0 {
+		year = d.inferYear(i, month, day)
+	}
+	m.date = ymd(year, month, day)
+	return m
+}
+
+// inferYear finds the year of a date that names none: that of the publication
+// date, or the year before if the date would lie in its future; without a
+// publication date, the last year named before.
+func (d *document) inferYear(i, month, day int) int {
+	if len(d.published) >= 4 {
+		y, _ := strconv.Atoi(string(d.published[:4]))
+		if probe := ymd(y, month, day); len(probe) > 0 && probe > d.published && !d.published.Covers(probe) && month-d.publishedMonth() > 2 {
+			y--
+		}
+		return y
+	}
+	for k := len(d.dates) - 1; k >= 0; k-- {
+		if m := d.dates[k]; m.full && d.toks[i].line-d.toks[m.i].line < 12 {
+			y, _ := strconv.Atoi(string(m.date[:4]))
+			return y
+		}
+	}
+	return d.clueYear
+}
+
+func (d *document) publishedMonth() int {
+	if len(d.published) < 7 {
+		return 12
+	}
+	m, _ := strconv.Atoi(string(d.published[5:7]))
+	return m
+}
+
+func (d *document) publishedDay() (time.Time, bool) {
+	t, err := time.Parse(time.DateOnly, string(d.published))
+	return t, err == nil
+}
+
+func (d *document) month(i int) int {
+	if i < 0 || i >= len(d.toks) || !d.toks[i].cap {
+		return 0
+	}
+	return months[d.toks[i].low]
+}
+
+func (d *document) yearFollows(i int) bool {
+	if i < 0 || i >= len(d.toks) || len(d.toks[i].text) != 4 {
+		return false
+	}
+	y, err := strconv.Atoi(d.toks[i].text)
+	return err == nil && y >= 1900 && y < 2100
+}
+
+// yearAfter reads the year at token j, or after a comma or "of" there.
+func (d *document) yearAfter(j int) (year, end int) {
+	k := j
+	if d.low(k) == "," || d.low(k) == "of" || d.low(k) == "." {
+		k++
+	}
+	if !d.yearFollows(k) || d.low(k+1) == "students" {
+		return 0, j
+	}
+	year, _ = strconv.Atoi(d.toks[k].text)
+	return year, k + 1
+}
+
+// dayNumber reads "14", "14th", "5th".
+func dayNumber(s string) (int, bool) {
+	for _, suffix := range []string{"st", "nd", "rd", "th"} {
+		s = strings.TrimSuffix(s, suffix)
+	}
+	n, err := strconv.Atoi(s)
+	return n, err == nil && n >= 1 && n <= 31 && len(s) <= 2
+}
+
+func isOrdinal(s string) bool { return s == "st" || s == "nd" || s == "rd" || s == "th" }
+
+// ymd builds a date; month or day 0 are unknown. A date that no calendar has is "".
+func ymd(y, m, day int) unigraph.Date {
+	s := fmt.Sprintf("%04d", y)
+	if m > 0 {
+		s += fmt.Sprintf("-%02d", m)
+	}
+	if m > 0 && day > 0 {
+		s += fmt.Sprintf("-%02d", day)
+	}
+	date, err := unigraph.ParseDate(s)
+	if err != nil || y < 1000 {
+		return ""
+	}
+	return date
+}

@@ -1,0 +1,111 @@
+// Package extract reads an article: text comes in, a unigraph.Reading goes out,
+// with the names the text holds and the facts it claims of them. It knows the
+// rules of language and names only; who a name means in the world is the
+// linker's to say.
+//
+// The steps are a pipeline over one document, each adding its findings for the
+// next: lines and sentences, dates, mentions, referents, roles, then a file for
+// each kind of fact. Word lists are in lexicon.go and beside the rule that uses
+// them.
+package extract
+
+import (
+	"context"
+
+	"unigraph"
+	"unigraph/loader/gazetteer"
+)
+
+// An Extractor reads articles with the names of a gazetteer at hand. It does
+// not change and may be used by several goroutines.
+type Extractor struct {
+	names *gazetteer.Gazetteer
+}
+
+// New returns an extractor that knows the names of g.
+func New(g *gazetteer.Gazetteer) *Extractor { return &Extractor{names: g} }
+
+// Extract reads one article. Referents and claims come in text order; offsets
+// count bytes of a.Text. An article without names or claims is not an error.
+func (x *Extractor) Extract(ctx context.Context, a unigraph.Article) (unigraph.Reading, error) {
+	if err := ctx.Err(); err != nil {
+		return unigraph.Reading{}, err
+	}
+	d := &document{text: a.Text, article: a.ID, names: x.names, published: a.Published, publisher: -1}
+	d.readLines()
+	d.toks = tokenize(d.text)
+	d.sents = sentences(d.toks)
+	d.prepare()
+	d.findPublished()
+	d.findDates()
+	d.findMentions()
+	d.resolve()
+	d.findPublisher()
+	d.findPronouns()
+	d.findAffiliations()
+	cs := d.clauses()
+	d.findAgreements(cs)
+	d.findMemberships(cs)
+	d.findVisits(cs)
+	return d.finish(), nil
+}
+
+// prepare makes room for what the steps find.
+func (d *document) prepare() {
+	d.taken = make([]int, len(d.toks))
+	d.sentOf = make([]int, len(d.toks))
+	d.stands, d.home = map[string]string{}, map[int]int{}
+	for n, s := range d.sents {
+		for i := s[0]; i < s[1]; i++ {
+			d.sentOf[i] = n
+		}
+	}
+}
+
+// findMentions finds names of every type. The order matters: what an earlier
+// step has taken is not looked at again.
+func (d *document) findMentions() {
+	d.findInstitutions()
+	d.findAcronyms()
+	d.findCountries()
+	d.findPersons()
+	d.findPlaces()
+}
+
+// finish turns the findings into a reading.
+func (d *document) finish() unigraph.Reading {
+	r := d.reading
+	r.Published, r.Publisher = d.published, d.publisher
+	for _, a := range d.affiliations {
+		r.Relations = append(r.Relations, unigraph.RelationClaim{
+			Kind: unigraph.AffiliatedWith, Subject: a.person, Object: a.at, Role: a.role, Modality: unigraph.Done,
+			Evidence: d.evidence(a.i, 0.8, a.rule),
+		})
+	}
+	r.Referents = make([]unigraph.Referent, len(d.referents))
+	for n, ref := range d.referents {
+		r.Referents[n] = unigraph.Referent{Type: ref.kind, Country: ref.country, Name: fullest(ref)}
+	}
+	for _, m := range d.mentions {
+		ref := &r.Referents[m.ref]
+		ref.Mentions = append(ref.Mentions, unigraph.Mention{
+			Text: d.text[d.toks[m.i].start:d.toks[m.j-1].end], Start: d.toks[m.i].start, End: d.toks[m.j-1].end, Pronominal: m.pronoun,
+		})
+	}
+	for _, s := range d.sents {
+		r.Sentences = append(r.Sentences, unigraph.Span{Start: d.toks[s[0]].start, End: d.toks[s[1]-1].end})
+	}
+	return r
+}
+
+// fullest is the longest of a referent's names that the gazetteer has, else the
+// longest of all.
+func fullest(r referent) string {
+	best := ""
+	for _, n := range r.names {
+		if len(n) > len(best) {
+			best = n
+		}
+	}
+	return best
+}

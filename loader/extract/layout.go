@@ -1,0 +1,167 @@
+package extract
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"unigraph"
+	"unigraph/loader/gazetteer"
+)
+
+// A document is an article on its way through the steps of extraction: each
+// step adds its findings for the next.
+type document struct {
+	text      string
+	article   unigraph.ArticleID
+	names     *gazetteer.Gazetteer
+	lines     []line
+	toks      []token
+	sents     [][2]int      // tokens of each sentence: [from, to)
+	published unigraph.Date // as the text or the export states it
+	clueYear  int           // the year that "since 1980 … in the past 38 years" gives; 0 if none
+	dates     []dateMention
+	sentOf    []int             // the sentence that each token is in
+	mentions  []mention         // in text order, never overlapping
+	taken     []int             // the mention that each token is in, plus one; 0 if none
+	stands    map[string]string // short form → the full name the text defines it by
+	referents []referent
+	publisher int // index into referents; -1 unknown
+
+	affiliations []affiliation
+	home         map[int]int // person → the institution the person acts for
+	pending      *pendingList
+	reading      unigraph.Reading
+}
+
+// A line of the text, without its line break.
+type line struct {
+	start, end int
+	kind       lineKind
+}
+
+type lineKind int
+
+const (
+	bodyLine      lineKind = iota
+	headingLine            // the title or a heading: names count, claims in it are only headlines
+	creditLine             // by-lines, editors, contact data: no persons, no claims
+	furnitureLine          // navigation, links, share buttons: no persons, no claims
+	foreignLine            // after the end mark: other articles; nothing counts
+)
+
+var (
+	creditStart = regexp.MustCompile(`(?i)^\W*(written|reported|translated|edited|posted|published|photos?|pictures?|text|story|compiled|checked|reviewed)( and \w+)? (by|in)\b|^\W*(editor|author|source|news source|by-?line|school pair|reporter|correspondent|proofread\w*|contributor|tel|fax|address|e-?mail|contact|website|release time|time|views?|viewed|click|editor in charge|responsible editor|reviewer|photographer)s?\s*[:：]|^by [A-Z][\w.' -]+(,.{0,40})?$`)
+	furniture   = regexp.MustCompile(`(?i)^\W*(home|index|current position|position|you are here|location)\s*(page)?\s*[:：>|/»-]|^\W*(tags?|links?|previous|next|prev|related( \w+)?|read (also|more|next)|see also|share( this)?( story| on)?|follow us|subscribe|copyright|©|all rights|back to|return to|comments?|print|categor(y|ies)|filed under|latest news|most read|recommended|advertisement|cookies?|skip to)\b\s*([:：(|©]|$|\d|this|to|\(c\))|(>|»|\|).*(>|»|\|)|^premium\b|free articles? (left|of)|whatsapp\s+twitter|twitter\s+facebook|all rights reserved|subscribe to continue`)
+	endMark     = regexp.MustCompile(`(?i)^\W*[-–—*#]+\s*(end|ends|tamat|30|fin|the end)\s*[-–—*#]+\W*$`)
+	clue        = regexp.MustCompile(`since (\d{4})`)
+	pastYears   = regexp.MustCompile(`(?i)in the past (\d{1,3}) years`)
+	headerDate  = regexp.MustCompile(`(?i)(release|publish(ed)?|post(ed)?|updated?|date|time|on)\s*(time|date|on)?\s*[:：]?\s*$`)
+)
+
+// readLines tells the lines of the text apart.
+func (d *document) readLines() {
+	ended := false
+	for start := 0; start <= len(d.text); {
+		end := start + strings.IndexByte(d.text[start:]+"\n", '\n')
+		l := line{start: start, end: end}
+		switch s := strings.TrimSpace(d.text[start:end]); {
+		case ended:
+			l.kind = foreignLine
+		case endMark.MatchString(s):
+			ended = true
+			l.kind = furnitureLine
+		case creditStart.MatchString(s):
+			l.kind = creditLine
+		case len(s) < 400 && furniture.MatchString(s):
+			l.kind = furnitureLine
+		case len(s) > 0 && len(s) < 220 && !strings.ContainsAny(s[len(s)-1:], `.!?:;,"”`) && !strings.HasPrefix(s, "-") && !strings.HasPrefix(s, "•") && !strings.Contains(s, ". "):
+			l.kind = headingLine
+		}
+		d.lines = append(d.lines, l)
+		start = end + 1
+	}
+}
+
+// kindOf tells the kind of the line that token i stands on.
+func (d *document) kindOf(i int) lineKind { return d.lines[d.toks[i].line].kind }
+
+// findPublished looks for the date of publication in the head of the text: a
+// labelled date, a line that is little more than a date, or a dateline.
+func (d *document) findPublished() {
+	if years, past := clue.FindStringSubmatch(d.text), pastYears.FindStringSubmatch(d.text); years != nil && past != nil {
+		y, _ := strconv.Atoi(years[1])
+		n, _ := strconv.Atoi(past[1])
+		d.clueYear = y + n
+	}
+	if d.published != "" {
+		return
+	}
+	seen := 0
+	for n := range d.lines {
+		s := strings.TrimSpace(d.text[d.lines[n].start:d.lines[n].end])
+		if s == "" {
+			continue
+		}
+		if seen++; seen > 8 {
+			return
+		}
+		if date, ok := d.headDate(n, seen == 1); ok {
+			d.published = date
+			return
+		}
+	}
+}
+
+// headDate reads the date of publication from line n, if it holds one.
+func (d *document) headDate(n int, title bool) (unigraph.Date, bool) {
+	l := d.lines[n]
+	for i := range d.toks {
+		if d.toks[i].line != n {
+			continue
+		}
+		m, ok := d.dateAt(i)
+		if !ok || !m.full || len(m.date) < len("2006-01-02") {
+			continue
+		}
+		before, after := d.text[l.start:d.toks[m.i].start], d.text[d.toks[m.j-1].end:l.end]
+		words := len(strings.Fields(before)) + len(strings.Fields(after))
+		label := headerDate.MatchString(strings.TrimSpace(before)) && len(before) < 60
+		dateline := !title && len(before) < 60 && !strings.Contains(before, ". ") && datelineEnd.MatchString(after) && allNames(before)
+		if label || words <= 8 && len(after) < 80 && !strings.HasSuffix(strings.TrimSpace(after), ".") || dateline {
+			return m.date, true
+		}
+	}
+	return "", false
+}
+
+var datelineEnd = regexp.MustCompile(`^\s*(\([^)]{0,80}\))?\s*(--|-|–|—|:|\.|,? ?\()`)
+
+// allNames reports whether every word of s begins with a capital or a figure.
+func allNames(s string) bool {
+	for w := range strings.FieldsSeq(s) {
+		if w[0] >= 'a' && w[0] <= 'z' {
+			return false
+		}
+	}
+	return true
+}
+
+// low is the lower-case text of token i, "" outside the text.
+func (d *document) low(i int) string {
+	if i < 0 || i >= len(d.toks) {
+		return ""
+	}
+	return d.toks[i].low
+}
+
+// atWord reports whether token i is one of words.
+func (d *document) atWord(i int, words ...string) bool {
+	low := d.low(i)
+	for _, w := range words {
+		if low == w {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,114 @@
+package extract
+
+import "strings"
+
+// set makes a set of the words of a text.
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(words) {
+		m[w] = true
+	}
+	return m
+}
+
+// phrases makes a set of the lines of a text.
+func phrases(lines string) map[string]bool {
+	m := map[string]bool{}
+	for l := range strings.SplitSeq(lines, "\n") {
+		if l = strings.TrimSpace(l); l != "" {
+			m[l] = true
+		}
+	}
+	return m
+}
+
+// The lexicon: every word list that the rules share. All lower case. A new cue,
+// title or head word of another language is one word here.
+var (
+	// abbreviations keep their full stop, which then ends no sentence.
+	abbreviations = set(`prof dr mr mrs ms st assoc asst dept univ no vs jr sr gen col maj capt rev hon
+		engr eng ir ts hj jan feb mar apr jun jul aug sept sep oct nov dec mt ft fr sh akad im bhd sdn co inc ltd corp
+		ph.d md ma al ed esq ambassador.`)
+
+	// universityHeads make a name a university's wherever they stand in it.
+	universityHeads = set(`university universities polytechnic universität universitat université universidad universidade università
+		universitas universiti universitet universitetet universiteit uniwersytet universitatea univerzita univerzitet
+		universität hochschule fachhochschule politecnico politécnico politécnica polytechnique politechnika politehnica
+		politeknik politécnica ülikool yliopisto egyetem üniversitesi universitesi université école ecole högskola
+		varsity polytechnical`)
+	// academicHeads do so with a proper name or a field beside them.
+	academicHeads = set(`institute college academy conservatory institut instituto istituto akademie akademia akademi
+		académie accademia seminary school`)
+	// headFirst heads are followed by the name itself: "Universiti Malaysia Perlis".
+	headFirst = set(`universität universitat université universidad universidade università universitas universiti universiteit
+		uniwersytet politeknik politecnico institut instituto istituto école ecole hochschule technische
+		politehnica univerzita universitatea akademia`)
+
+	// allianceHeads make a name an alliance's.
+	allianceHeads = set(`alliance network league consortium association group union federation conference council partnership
+		club community forum coalition compact`)
+
+	// unitHeads begin the name of a part of an institution.
+	unitHeads = set(`school faculty department college center centre office division chair institute laboratory lab
+		museum library hall hospital campus bureau section committee headquarters dean's`)
+
+	// organizationTails end the name of a company or another body.
+	organizationTails = set(`corporation company ltd ltd. inc inc. co. bhd bhd. gmbh ag plc llc foundation ministry embassy
+		consulate bank agency commission authority group holdings technologies chamber fund trust administration
+		government department bureau electronics industries motors`)
+
+	// connectors stand inside names between capitalised words.
+	connectors = set(`of for de di do da dos das del della delle degli des du d' la le las los el y e i und für in
+		at the van von der den ter und zu`)
+
+	// fields follow "and" or a comma inside a name: "Science and Technology".
+	fields = set(`technology technologies science sciences engineering economics economy law medicine astronautics aeronautics
+		telecommunications finance education management design arts art music culture languages literature
+		veterinary agriculture forestry mining trade commerce business administration humanities research
+		electronics informatics information communication communications innovation architecture planning
+		construction transport communications pharmacy dentistry nursing health sports sport tourism studies
+		politics diplomacy relations world biotechnologies livestock natural resources veterinary medicine mechanics optics
+		astronautics petroleum geosciences chemical chemistry physics mathematics electrical mechanical technical
+		telecommunication cooperation strategic international applied development environmental life food fisheries
+		tropical marine ocean oriental foreign social political pedagogical textile light industry automation electrometry
+		linguistics statistics strategy sciences; peace security policy agricultural gas oil energy`)
+
+	// genericNames do not tell one institution from another.
+	genericNames = set(`university college institute academy school the of for and national state technical international world
+		partner foreign federal central first old new technology science sciences global overseas chinese friendly
+		joint online top best open host research polytechnic presidential visiting key leading local member
+		membership modern higher sister university's this that our such many other two three four five six seven eight nine ten
+		both all some each every all-round exchange chinese-foreign sino-foreign cooperative`)
+
+	// titles stand before a person's name and are no part of it.
+	titles = set(`mr mr. mrs mrs. ms ms. miss dr dr. prof prof. professor assoc assoc. asst asst. associate assistant emeritus
+		sir dame dato dato' datuk datin tan sri tun ts ts. ir ir. engr engr. eng hon hon. rev rev. father sister colonel
+		col col. general gen gen. major captain h.e. his her excellency honourable honorable academician academicians
+		encik puan cik tuan haji hajj hj hj. sheikh shaikh madam madame mme m. monsieur don doña lic dra dra. profª profª. profa profa.
+		uztaz uztaza ustaz ustadh phd ph.d. puan comrade herr frau academian`)
+
+	// roleHeads are the nouns that a role turns on.
+	roleHeads = set(`president rector rectoress chancellor vice-chancellor vice-president vice-rector pro-rector prorector provost dean
+		director head chair chairman chairwoman chairperson secretary minister vice-minister ambassador professor lecturer
+		registrar treasurer proctor principal coordinator officer governor mayor manager ceo vp vc dvc chief
+		advisor adviser counsellor counselor minister-counselor minister-counsellor consul attaché representative spokesperson spokesman spokeswoman
+		docent researcher fellow commissioner secretary-general vice-provost pro-vice-chancellor interpreter academician leader
+		deputy founder trustee senator delegate vice-dean president-elect superintendent bursar librarian scientist engineer teacher
+		assistant associate aide vice-director rectors presidents vice-presidents chancellors deans directors heads registrars
+		professors ministers ambassadors vice-rectors vice-chancellors undersecretary under-secretary controller auditor editor`)
+	// rolePrefixes come before a role head and belong to the role.
+	rolePrefixes = set(`vice deputy acting interim associate assistant executive senior first second third pro former then new newly
+		founding honorary emeritus outgoing chief general state party standing executive co- adjunct permanent prime foreign
+		school-level full visiting distinguished`)
+
+	// months and weekdays by any usual abbreviation.
+	months = map[string]int{
+		"january": 1, "jan": 1, "jan.": 1, "february": 2, "feb": 2, "feb.": 2, "march": 3, "mar": 3, "mar.": 3, "april": 4, "apr": 4, "apr.": 4,
+		"may": 5, "june": 6, "jun": 6, "jun.": 6, "july": 7, "jul": 7, "jul.": 7, "august": 8, "aug": 8, "aug.": 8,
+		"september": 9, "sept": 9, "sept.": 9, "sep": 9, "sep.": 9, "october": 10, "oct": 10, "oct.": 10,
+		"november": 11, "nov": 11, "nov.": 11, "december": 12, "dec": 12, "dec.": 12,
+	}
+	weekdays = map[string]int{
+		"sunday": 0, "monday": 1, "tuesday": 2, "wednesday": 3, "thursday": 4, "friday": 5, "saturday": 6,
+	}
+)

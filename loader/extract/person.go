@@ -1,0 +1,250 @@
+package extract
+
+import (
+	"unicode/utf8"
+
+	"unigraph"
+)
+
+// findPersons finds persons by what stands beside their names: a title, a role,
+// a verb that only persons are the subject of, another person in a list.
+func (d *document) findPersons() {
+	var doubtful [][2]int
+	for i := 0; i < len(d.toks); {
+		j := d.personRun(i)
+		if j == i {
+			i++
+			continue
+		}
+		if d.personContext(i, j) {
+			d.add(mention{i: i, j: j, kind: unigraph.Person})
+		} else {
+			doubtful = append(doubtful, [2]int{i, j})
+		}
+		i = j
+	}
+	for again := true; again; {
+		again = false
+		for _, run := range doubtful {
+			if d.at(run[0]) < 0 && d.besidePerson(run[0], run[1]) {
+				d.add(mention{i: run[0], j: run[1], kind: unigraph.Person})
+				again = true
+			}
+		}
+	}
+	d.findShortNames()
+}
+
+// personRun is the end of the run of words at i that may be a person's name; i
+// if there is none. It begins after titles and roles.
+func (d *document) personRun(i int) int {
+	if k := d.kindOf(i); k != bodyLine && k != headingLine {
+		return i
+	}
+	j := i
+	for j < len(d.toks) && j-i < 6 && d.toks[j].line == d.toks[i].line && d.at(j) < 0 {
+		t := d.toks[j]
+		switch {
+		case d.nameWord(j) && (j > i || d.atNameStart(i)):
+			j++
+		case j > i && nameParticles[t.low] && d.nameWordAt(j+1):
+			j++
+		default:
+			return d.trimRun(i, j)
+		}
+	}
+	return d.trimRun(i, j)
+}
+
+var nameParticles = set(`de da do dos das del di von van der den bin binti bint al el ibn la le e y`)
+
+// trimRun drops a lone initial or abbreviation from the end of a run.
+func (d *document) trimRun(i, j int) int {
+	for j > i && (d.initial(j-1) || nameParticles[d.toks[j-1].low] && !d.toks[j-1].cap) {
+		j--
+	}
+	return j
+}
+
+func (d *document) nameWordAt(j int) bool {
+	return j < len(d.toks) && d.at(j) < 0 && d.nameWord(j)
+}
+
+// nameWord reports whether token i may be a word of a person's name.
+func (d *document) nameWord(i int) bool {
+	t := d.toks[i]
+	return t.cap && t.word && !roleHeads[t.low] && !titles[t.low] && !thingWords[t.low] && !unitHeads[t.low] &&
+		months[t.low] == 0 && !isWeekday(t.low) && !organizationTails[t.low] && !allianceHeads[t.low] && !universityHeads[t.low] &&
+		!fields[t.low] && d.names.Demonym(t.text) == "" && (!rolePrefixes[t.low] || t.low == "first" && false)
+}
+
+func isWeekday(low string) bool { _, ok := weekdays[low]; return ok }
+
+// atNameStart reports whether a name may begin at i: not with the capital that
+// only opens a sentence.
+func (d *document) atNameStart(i int) bool {
+	return !openers[d.toks[i].low] && !(i > 0 && d.toks[i-1].glued && d.toks[i].glued && d.low(i-1) == "/")
+}
+
+// thingWords are capitalised words of names that are no person's.
+var thingWords = set(`building hall room park street road avenue day year festival award prize plan program programme project
+	initiative center centre week month summit fair expo exhibition library museum campus garden square hotel tower gate river lake sea
+	mountain island islands north south east west northern southern eastern western central city province oblast region county district
+	memorandum agreement understanding mou moa loi letter intent declaration protocol contract charter convention treaty
+	news home index content contact about covid-19 erasmus horizon confucius belt silk african asian european international
+	national state federal republic kingdom united government parliament senate council board assembly nations zoom
+	university's party congress office affairs education new old great i we he she it they our my your his her their the this that these
+	olympic cup games championship times daily online internet english chinese russian student students faculty staff phd msc mba bsc
+	academic academy vision strategy action tv radio press agency daily courier gazette tribune post herald sun
+	yes no dear welcome thank thanks congratulations photo picture figure table source note january sino delegation visit
+	following after before during while when since although though because where what who how why whether if once until unless
+	joint double dual degree master bachelor doctoral postgraduate undergraduate summer winter spring autumn
+	economic belt community cooperation exchange culture cultural studies training innovation digital green smart
+	christmas easter ramadan eid nowruz zip code address tel fax e-mail email click views time release author editor
+	memorial gallery theatre theater auditorium conference station airport port bridge street centre grand royal rectorate`)
+
+// personContext reports whether what stands beside tokens [i, j) makes them a
+// person's name.
+func (d *document) personContext(i, j int) bool {
+	words := j - i
+	if d.placeName(i, j) {
+		return d.titleBefore(i) && words <= 3
+	}
+	heading := d.kindOf(i) == headingLine
+	switch {
+	case d.titleBefore(i):
+		return true
+	case d.roleBefore(i), d.roleAfter(j), d.roleRight(j):
+		return words <= 5 && (words > 1 || utf8.RuneCountInString(d.toks[i].text) > 2)
+	case words < 2 || heading:
+		return false
+	}
+	return d.surnameInCapitals(i, j) || personVerbs[d.low(j)] || d.atWord(j, "who") || d.low(j) == "," && d.atWord(j+1, "who", "whose") ||
+		personVerbs[d.low(i-1)] && d.low(i-1) == "said" || d.low(j) == "(" && d.institutionIn(j+1) && d.low(i-1) != "of"
+}
+
+// placeName reports whether tokens [i, j) name a place or a country.
+func (d *document) placeName(i, j int) bool {
+	s := d.span(i, j)
+	_, region := d.names.Region(s)
+	return region || d.names.City(s) != "" || d.names.Country(s) != ""
+}
+
+// titleBefore reports whether a title stands right before token i.
+func (d *document) titleBefore(i int) bool {
+	return i > 0 && (titles[d.low(i-1)] && d.low(i-1) != "associate" && d.low(i-1) != "general" || d.low(i-1) == ")" && titles[d.low(i-4)])
+}
+
+// roleBefore reports whether a role, perhaps with its institution or a bracket,
+// ends right before token i: "Rector Savkin", "President of XNU Parhat Jarat".
+func (d *document) roleBefore(i int) bool {
+	k := i - 1
+	if m := d.at(k); m >= 0 && d.mentions[m].kind != unigraph.Person && d.mentions[m].kind != unigraph.Country {
+		k = d.mentions[m].i - 1
+		return d.atWord(k, "of") && roleHeads[d.low(k-1)] || d.atWord(k, "the") && d.atWord(k-1, "of") && roleHeads[d.low(k-2)]
+	}
+	if d.low(k) == ")" {
+		for n := 0; n < 8 && k > 0 && d.low(k) != "("; n++ {
+			k--
+		}
+		k--
+	}
+	return k >= 0 && roleHeads[d.low(k)] && d.toks[k].line == d.toks[i].line
+}
+
+// roleAfter reports whether a comma and a role follow at j: "Savkin, vice
+// president of".
+func (d *document) roleAfter(j int) bool {
+	if !d.atWord(j, ",", "，", "-", "–", "—", "(") {
+		return false
+	}
+	k := j + 1
+	for n := 0; n < 5; n++ {
+		switch {
+		case roleHeads[d.low(k)]:
+			return true
+		case d.atWord(k, "the", "a", "an", "its", "his", "her", "our", "who", "is", "now", "member", "of", "'s") || rolePrefixes[d.low(k)] || d.at(k) >= 0 && d.mentions[d.at(k)].kind == unigraph.University:
+			if m := d.at(k); m >= 0 {
+				k = d.mentions[m].j
+				continue
+			}
+			k++
+		default:
+			return n > 0 && d.low(k-1) == "member"
+		}
+	}
+	return false
+}
+
+// roleRight reports whether a capitalised role follows at once: "AYALA Dean".
+func (d *document) roleRight(j int) bool {
+	return j > 0 && j < len(d.toks) && d.toks[j-1].caps && d.toks[j].cap && roleHeads[d.low(j)] && d.toks[j].line == d.toks[j-1].line
+}
+
+// surnameInCapitals reports the pattern "Boris MINAKOV" or "HASEGAWA Kenta".
+func (d *document) surnameInCapitals(i, j int) bool {
+	upper := 0
+	for k := i; k < j; k++ {
+		if d.toks[k].caps {
+			upper++
+		}
+	}
+	return upper == 1 && j-i <= 3 && (d.toks[i].caps || d.toks[j-1].caps) && len(d.toks[j-1].text) > 1
+}
+
+// personVerbs have persons as subjects.
+var personVerbs = set(`said says told signed attended met expressed introduced pointed thanked stressed noted added presided welcomed
+	led recalled explained emphasized emphasised visited delivered presented remarked commented hosted chaired spoke praised hoped
+	inked replied stated gave accompanied flew opened received joined posted called proposed wrote asked represented put arrived`)
+
+// institutionIn reports whether an institution is named at token k.
+func (d *document) institutionIn(k int) bool {
+	m := d.at(k)
+	return m >= 0 && (d.mentions[m].kind == unigraph.University || d.mentions[m].kind == unigraph.Alliance)
+}
+
+// besidePerson reports whether a run of two words or more stands in a list with
+// a person: "Yang Dezheng, Chen Bingcai and Dang Wei".
+func (d *document) besidePerson(i, j int) bool {
+	if j-i < 2 || d.kindOf(i) == headingLine || d.placeName(i, j) {
+		return false
+	}
+	isPerson := func(k int) bool { m := d.at(k); return m >= 0 && d.mentions[m].kind == unigraph.Person }
+	left := i - 1
+	if d.atWord(left, "and", "with") && d.low(left-1) == "," {
+		left--
+	}
+	return d.atWord(left, "and", ",", "with") && isPerson(left-1) || d.atWord(j, "and", ",") && isPerson(j+1) ||
+		d.sameNameElsewhere(i, j)
+}
+
+// sameNameElsewhere reports whether a person of exactly this name was found.
+func (d *document) sameNameElsewhere(i, j int) bool {
+	name := d.span(i, j)
+	for _, m := range d.mentions {
+		if m.kind == unigraph.Person && m.name == name {
+			return true
+		}
+	}
+	return false
+}
+
+// findShortNames adds the later mentions of persons by one word of their name.
+func (d *document) findShortNames() {
+	full := map[string]bool{}
+	for _, m := range d.mentions {
+		if m.kind != unigraph.Person {
+			continue
+		}
+		for k := m.i; k < m.j; k++ {
+			if t := d.toks[k]; t.cap && !d.initial(k) && utf8.RuneCountInString(t.text) > 1 {
+				full[t.text] = true
+			}
+		}
+	}
+	for i, t := range d.toks {
+		if full[t.text] && d.at(i) < 0 && d.kindOf(i) == bodyLine && d.nameWord(i) && !d.nameWordAt(i+1) && (i == 0 || !d.nameWordAt(i-1)) {
+			d.add(mention{i: i, j: i + 1, kind: unigraph.Person, short: true})
+		}
+	}
+}

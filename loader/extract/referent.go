@@ -1,0 +1,339 @@
+package extract
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"unigraph"
+	"unigraph/loader/gazetteer"
+)
+
+// A referent is what several mentions of the text stand for.
+type referent struct {
+	kind    unigraph.EntityType
+	names   []string // as written, the first mention first
+	entry   *gazetteer.Entry
+	words   []string // folded words of its fullest name
+	country string   // that the text gives it: "(Pakistan)", "Russia's"
+}
+
+// resolve gives every mention its referent: first the full names, then the short
+// forms that the text defines, then parts of names.
+func (d *document) resolve() {
+	slices.SortFunc(d.mentions, func(a, b mention) int { return cmp.Compare(a.i, b.i) })
+	for n, m := range d.mentions {
+		for k := m.i; k < m.j; k++ {
+			d.taken[k] = n + 1
+		}
+	}
+	for _, defined := range []bool{false, true} {
+		for n := range d.mentions {
+			m := &d.mentions[n]
+			if _, stands := d.stands[m.name]; m.short || stands != defined {
+				continue
+			}
+			if m.ref = d.referentOf(m); m.ref < 0 {
+				m.ref = d.newReferent(m)
+			}
+			d.learn(m)
+		}
+	}
+	d.joinAcronyms()
+	for n := range d.mentions {
+		if m := &d.mentions[n]; m.short {
+			m.ref = d.bearer(m)
+		}
+	}
+	d.mentions = slices.DeleteFunc(d.mentions, func(m mention) bool { return m.ref < 0 })
+	d.findShortInstitutions()
+	d.reindex()
+}
+
+// reindex sorts the mentions and says anew which tokens they take.
+func (d *document) reindex() {
+	slices.SortFunc(d.mentions, func(a, b mention) int { return cmp.Compare(a.i, b.i) })
+	clear(d.taken)
+	for n, m := range d.mentions {
+		for k := m.i; k < m.j; k++ {
+			d.taken[k] = n + 1
+		}
+	}
+}
+
+func (d *document) newReferent(m *mention) int {
+	r := referent{kind: m.kind}
+	if found := d.names.Find(m.kind, m.name); len(found) == 1 {
+		r.entry = found[0]
+	}
+	d.referents = append(d.referents, r)
+	return len(d.referents) - 1
+}
+
+// learn adds what mention m tells of its referent.
+func (d *document) learn(m *mention) {
+	r := &d.referents[m.ref]
+	if !slices.Contains(r.names, m.name) {
+		r.names = append(r.names, m.name)
+	}
+	if words := nameWords(m.name); len(words) > len(r.words) {
+		r.words = words
+	}
+	if r.country == "" {
+		r.country = d.countryBeside(m)
+	}
+}
+
+// countryBeside reads the country that stands beside a name: "(Pakistan)",
+// "of Iraq", "South Korea's", ", Russia".
+func (d *document) countryBeside(m *mention) string {
+	if m.kind != unigraph.University && m.kind != unigraph.Organization {
+		return ""
+	}
+	country := func(k int) string {
+		if n := d.at(k); n >= 0 && d.mentions[n].kind == unigraph.Country {
+			return d.names.Country(d.mentions[n].name)
+		}
+		return ""
+	}
+	switch {
+	case d.atWord(m.j, "(", ",") && country(m.j+1) != "":
+		return country(m.j + 1)
+	case d.atWord(m.j, "of", "in", "from") && country(m.j+1) != "":
+		return country(m.j + 1)
+	case d.low(m.j) == "(" && d.low(m.j+2) == "," && country(m.j+3) != "":
+		return country(m.j + 3)
+	case d.atWord(m.i-1, "'s", "’s", "the") && country(m.i-2) != "":
+		return country(m.i - 2)
+	case m.i > 0 && d.toks[m.i-1].cap:
+		return cmp.Or(country(m.i-1), d.names.Demonym(d.toks[m.i-1].text))
+	}
+	return ""
+}
+
+// referentOf finds the referent that a name means; -1 if it is a new one.
+func (d *document) referentOf(m *mention) int {
+	if full, ok := d.stands[m.name]; ok {
+		if r := d.referentNamed(full); r >= 0 {
+			return r
+		}
+	}
+	found := d.names.Find(m.kind, m.name)
+	words := nameWords(m.name)
+	for n := range d.referents {
+		r := &d.referents[n]
+		if r.kind != m.kind {
+			continue
+		}
+		if slices.Contains(r.names, m.name) || r.entry != nil && len(found) == 1 && r.entry == found[0] || slices.Equal(r.words, words) {
+			return n
+		}
+		if sameName(m.kind, r.words, words) && !(r.entry != nil && len(found) == 1) {
+			return n
+		}
+	}
+	return -1
+}
+
+// referentNamed finds the referent that was called by name; -1 if there is none.
+func (d *document) referentNamed(name string) int {
+	for n := range d.referents {
+		if slices.Contains(d.referents[n].names, name) {
+			return n
+		}
+	}
+	return -1
+}
+
+// nameWords is a name as folded words, without articles.
+func nameWords(name string) []string {
+	return slices.DeleteFunc(strings.Fields(unigraph.Fold(name)), func(w string) bool { return w == "the" })
+}
+
+// sameName reports whether two names of one article, written differently, are
+// of the same bearer.
+func sameName(t unigraph.EntityType, a, b []string) bool {
+	if len(a) < len(b) {
+		a, b = b, a
+	}
+	switch t {
+	case unigraph.Person:
+		return samePerson(a, b)
+	case unigraph.University, unigraph.Alliance:
+		return sameInstitution(a, b)
+	case unigraph.Organization:
+		return len(b) > 0 && slices.Equal(a[:len(b)], b)
+	}
+	return false
+}
+
+// samePerson: a, the longer, holds every word of b, give or take a letter; the
+// family name counts most, so one word alone must be spelled nearly alike.
+func samePerson(a, b []string) bool {
+	for _, w := range b {
+		if !slices.ContainsFunc(a, func(v string) bool { return v == w || len(w) > 4 && alike(v, w) }) {
+			return false
+		}
+	}
+	return len(b) > 0
+}
+
+// sameInstitution: the longer name is the shorter plus "named after …", or plus
+// words that do not tell institutions apart, or a misspelling of it.
+func sameInstitution(a, b []string) bool {
+	if len(b) < 2 {
+		return false
+	}
+	if len(a) > len(b) && slices.Equal(a[:len(b)], b) && (a[len(b)] == "named" || a[len(b)] == "im") {
+		return true
+	}
+	plain := func(ws []string) []string {
+		return slices.DeleteFunc(slices.Clone(ws), func(w string) bool { return loose[w] })
+	}
+	pa, pb := plain(a), plain(b)
+	if slices.Equal(pa, pb) && len(pa) > 1 {
+		return true
+	}
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] && !(len(a[i]) > 4 && alike(a[i], b[i])) {
+			return false
+		}
+	}
+	return true
+}
+
+// loose words come and go in one institution's name.
+var loose = set(`national research federal state the of public`)
+
+// alike reports whether two words differ by one letter at most, or by a common
+// variation of transliteration.
+func alike(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if len(b)-len(a) > 1 {
+		return false
+	}
+	i := 0
+	for i < len(a) && a[i] == b[i] {
+		i++
+	}
+	if len(a) == len(b) {
+		return i == len(a) || a[i+1:] == b[i+1:]
+	}
+	return a[i:] == b[i+1:]
+}
+
+// joinAcronyms lets an acronym that the text never defines join the one
+// institution whose initials it is.
+func (d *document) joinAcronyms() {
+	for n := range d.referents {
+		r := &d.referents[n]
+		if len(r.words) != 1 || r.kind != unigraph.University && r.kind != unigraph.Alliance {
+			continue
+		}
+		match := -1
+		for k := range d.referents {
+			if k != n && d.referents[k].kind == r.kind && len(d.referents[k].words) > 2 && initials(d.referents[k].words) == r.words[0] {
+				if match >= 0 {
+					match = -2
+				}
+				match = max(match, k)
+			}
+		}
+		if match >= 0 && (r.entry == nil || d.referents[match].entry == nil || r.entry == d.referents[match].entry) {
+			d.merge(match, n)
+		}
+	}
+}
+
+func initials(words []string) string {
+	var b strings.Builder
+	for _, w := range words {
+		if !connectors[w] && w != "and" && w != "the" {
+			b.WriteString(w[:1])
+		}
+	}
+	return b.String()
+}
+
+// merge lets all mentions of referent b be mentions of a.
+func (d *document) merge(a, b int) {
+	for n := range d.mentions {
+		if d.mentions[n].ref == b {
+			d.mentions[n].ref = a
+			d.learn(&d.mentions[n])
+		}
+	}
+	d.referents[b] = referent{kind: d.referents[b].kind}
+}
+
+// bearer finds the person whose name a short mention is part of; the last one
+// named before it wins.
+func (d *document) bearer(m *mention) int {
+	best, word := -1, unigraph.Fold(m.name)
+	for n := range d.mentions {
+		o := &d.mentions[n]
+		if o.short || o.kind != m.kind || o.ref < 0 || !slices.Contains(d.referents[o.ref].words, word) {
+			continue
+		}
+		if best >= 0 && o.i > m.i {
+			break
+		}
+		best = o.ref
+	}
+	return best
+}
+
+// findShortInstitutions adds the bare names that stand for an institution named
+// in full elsewhere: "Warwick", "Gezira", "Pukyong".
+func (d *document) findShortInstitutions() {
+	short := map[string]int{}
+	for n, r := range d.referents {
+		if r.kind != unigraph.University {
+			continue
+		}
+		for _, name := range r.names {
+			if w := bareName(name); w != "" {
+				if other, taken := short[w]; taken && other != n {
+					n = -1
+				}
+				short[w] = n
+			}
+		}
+	}
+	for i, t := range d.toks {
+		n, ok := short[t.text]
+		if !ok || n < 0 || d.at(i) >= 0 || d.kindOf(i) == foreignLine || d.kindOf(i) == creditLine || d.nameWordAt(i+1) || i > 0 && d.nameWordAt(i-1) && !openers[d.low(i-1)] || d.locative(i) {
+			continue
+		}
+		d.mentions = append(d.mentions, mention{i: i, j: i + 1, kind: unigraph.University, name: t.text, ref: n, short: true})
+	}
+}
+
+// bareName is the one word of a name that is not generic: "Warwick" of
+// "University of Warwick"; "" if there is none or it has several.
+func bareName(name string) string {
+	bare := ""
+	for w := range strings.FieldsSeq(name) {
+		low := strings.ToLower(w)
+		if genericNames[low] || universityHeads[low] || connectors[low] || academicHeads[low] || fields[low] {
+			continue
+		}
+		if bare != "" {
+			return ""
+		}
+		bare = w
+	}
+	return bare
+}
+
+// locative reports whether the word at i is used as a place: "in Waterloo",
+// "the Vancouver campus".
+func (d *document) locative(i int) bool {
+	return d.atWord(i-1, "in", "near", "to", "around", "through") || d.low(i+1) == "campus" ||
+		(i == 0 || d.toks[i-1].line != d.toks[i].line) && d.atWord(i+1, ",", "(", "-", "–", "—", ":")
+}

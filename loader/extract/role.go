@@ -1,0 +1,155 @@
+package extract
+
+import (
+	"strings"
+
+	"unigraph"
+)
+
+// A role is what a person is, and where: tokens [i, j).
+type role struct {
+	i, j  int
+	at    []int // referents of the institutions and countries it names, in text order
+	text  string
+	headN int // index of its first head
+}
+
+// roleAt reads the role that begins at token k: "the deputy secretary of the
+// Party Committee of DUT and Vice President". ok is false if none begins there.
+func (d *document) roleAt(k int) (role, bool) {
+	r := role{i: k, headN: -1}
+	j := k
+	if n := d.at(j); n >= 0 && d.mentions[n].kind != unigraph.Person {
+		r.at = append(r.at, d.mentions[n].ref)
+		j = d.mentions[n].j
+		if d.atWord(j, "'s", "’s") {
+			j++
+		}
+		r.i = j
+	}
+	for d.atWord(j, "the", "a", "an", "its", "his", "her", "our", "their", "s") {
+		j++
+		if r.i == j-1 {
+			r.i = j
+		}
+	}
+	for {
+		head, end := d.roleCore(j)
+		if end == j {
+			break
+		}
+		if r.headN < 0 {
+			r.headN = head
+		}
+		j = d.roleTails(end, &r)
+		next := j
+		if d.atWord(next, ",") && d.atWord(next+1, "and") {
+			next++
+		}
+		if !d.atWord(next, "and", ",", "/", "&") {
+			break
+		}
+		if _, end := d.roleCore(d.skipDeterminer(next + 1)); end == d.skipDeterminer(next+1) {
+			break
+		}
+		j = d.skipDeterminer(next + 1)
+	}
+	if r.headN < 0 {
+		return role{}, false
+	}
+	r.j = j
+	r.text = strings.TrimRight(d.span(r.i, j), ", ")
+	return r, true
+}
+
+func (d *document) skipDeterminer(j int) int {
+	if d.atWord(j, "the", "a", "an", "its") {
+		return j + 1
+	}
+	return j
+}
+
+// roleCore reads prefixes and one role head, units before the head included:
+// "Deputy Vice-Chancellor (Academic)", "College of Forestry Dean", "member".
+// The end is j itself if there is none.
+func (d *document) roleCore(j int) (head, end int) {
+	k := j
+	for n := 0; n < 7 && k < len(d.toks) && d.at(k) < 0; n++ {
+		low := d.low(k)
+		switch {
+		case roleHeads[low] && !(roleHeads[d.low(k+1)] && d.toks[k+1].line == d.toks[k].line):
+			end := k + 1
+			if d.low(end) == "(" {
+				for e := end + 1; e < end+9 && e < len(d.toks); e++ {
+					if d.low(e) == ")" {
+						if !d.institutionIn(end + 1) {
+							end = e + 1
+						}
+						break
+					}
+				}
+			}
+			return k, end
+		case low == "member" || low == "members" || low == "secretary-general":
+			return k, k + 1
+		case roleHeads[low] || rolePrefixes[low] || unitHeads[low] || fields[low] || d.atWord(k, "-", "standing", "committee", "party") ||
+			d.toks[k].cap && d.toks[k].word && !openers[low] && !titles[low] && k > j || connectors[low] && k > j && low != "at" && low != "in":
+			k++
+		default:
+			return j, j
+		}
+	}
+	return j, j
+}
+
+// roleTails reads "of …", "for …", "at …" after a role head, and the
+// institutions in them.
+func (d *document) roleTails(j int, r *role) int {
+	for d.atWord(j, "of", "for", "at", "in", "on", "to", "from", "'s", "’s", ",") {
+		k := j + 1
+		if d.low(j) == "," && !(unitHeads[d.low(k)] && d.toks[k].cap || d.institutionIn(k)) {
+			break
+		}
+		end := d.roleObject(k, r)
+		if end == k {
+			break
+		}
+		j = end
+	}
+	return j
+}
+
+// roleObject reads what a role is of: names, units and fields up to a verb or a
+// mark.
+func (d *document) roleObject(k int, r *role) int {
+	j := k
+	for j < len(d.toks) && j-k < 14 && d.toks[j].line == d.toks[k].line {
+		t := d.toks[j]
+		if n := d.at(j); n >= 0 {
+			m := d.mentions[n]
+			if m.kind == unigraph.Person {
+				break
+			}
+			r.at = append(r.at, m.ref)
+			j = m.j
+			continue
+		}
+		ok := t.cap && t.word && !openers[t.low] && !titles[t.low] && !(roleHeads[t.low] && j > k) || t.word && roleWords[t.low] ||
+			d.atWord(j, "the", "its") || d.atWord(j, "of", "for", "and", "&", ",") && j+1 < len(d.toks) && (d.toks[j+1].cap && !roleHeads[d.low(j+1)] && d.low(j) != "," || fields[d.low(j+1)] || roleWords[d.low(j+1)] && d.low(j) != "," || d.low(j+1) == "the" && d.low(j) == "of")
+		if !ok {
+			break
+		}
+		j++
+	}
+	for j > k && d.atWord(j-1, "the", "of", "and", ",", "for", "its", "&") {
+		j--
+	}
+	return j
+}
+
+// roleWords are the lower-case words that stand in roles.
+var roleWords = set(`party committee standing international affairs relations cooperation office academic science research department
+	faculty school college institute foreign external general education studies development student students physical chair
+	medicine law physics economics engineering mathematics chemistry history organization board political sciences languages
+	electrical computer mechanical mechanics activity work flight soil management public health finance business communications
+	agriculture humanitarian zootechnics exchange university rector president vice-chancellor municipal provincial council senate`)

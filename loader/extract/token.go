@@ -1,0 +1,160 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A token is a word, a number or one punctuation mark of the text.
+type token struct {
+	start, end int    // bytes of the text
+	text       string // as written
+	low        string // lower case
+	cap        bool   // begins with an upper-case letter
+	caps       bool   // two letters or more, all upper case
+	word       bool   // begins with a letter
+	glued      bool   // no space before it
+	line       int    // index of its line
+}
+
+// tokenize cuts text into tokens. Hyphens, dashes and apostrophes inside a word
+// belong to it ("Dong-gyu", "Xi'an", "Wisconsin–Madison"); a possessive "'s" is
+// a token of its own; the full stop of an initial or a known abbreviation
+// belongs to it ("M.", "Prof.", "U.S.").
+func tokenize(text string) []token {
+	toks := make([]token, 0, len(text)/5)
+	line, glued := 0, false
+	for i := 0; i < len(text); {
+		r, n := utf8.DecodeRuneInString(text[i:])
+		switch {
+		case r == '\n':
+			line++
+			fallthrough
+		case unicode.IsSpace(r):
+			i, glued = i+n, false
+			continue
+		}
+		end := i + n
+		if unicode.IsLetter(r) || unicode.IsNumber(r) {
+			end = wordEnd(text, i)
+		}
+		toks = append(toks, newToken(text, i, end, line, glued))
+		i, glued = end, true
+	}
+	return toks
+}
+
+func newToken(text string, start, end, line int, glued bool) token {
+	t := token{start: start, end: end, text: text[start:end], line: line, glued: glued}
+	t.low = strings.ToLower(t.text)
+	first, _ := utf8.DecodeRuneInString(t.text)
+	t.word, t.cap = unicode.IsLetter(first), unicode.IsUpper(first)
+	letters := 0
+	t.caps = t.cap
+	for _, r := range t.text {
+		if unicode.IsLetter(r) {
+			letters++
+			t.caps = t.caps && unicode.IsUpper(r)
+		}
+	}
+	t.caps = t.caps && letters > 1
+	return t
+}
+
+// wordEnd finds the end of the word or number that starts at i.
+func wordEnd(text string, i int) int {
+	end := i
+	for end < len(text) {
+		r, n := utf8.DecodeRuneInString(text[end:])
+		switch {
+		case unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r):
+		case isJoiner(r) && joins(text, end, n):
+		case r == '.' && abbreviated(text, i, end):
+			return end + 1
+		default:
+			return end
+		}
+		end += n
+	}
+	return end
+}
+
+func isJoiner(r rune) bool {
+	return r == '-' || r == '–' || r == '\'' || r == '’' || r == 'ʻ' || r == '‐'
+}
+
+// joins reports whether the joiner at i, n bytes long, stands inside a word. The
+// apostrophe of a possessive does not.
+func joins(text string, i, n int) bool {
+	next, size := utf8.DecodeRuneInString(text[i+n:])
+	if !unicode.IsLetter(next) {
+		return false
+	}
+	before, _ := utf8.DecodeLastRuneInString(text[:i])
+	if strings.ContainsRune("'’", rune(text[i])) || strings.HasPrefix(text[i:], "’") {
+		after, _ := utf8.DecodeRuneInString(text[i+n+size:])
+		return !(next == 's' && !unicode.IsLetter(after)) && unicode.IsLetter(before)
+	}
+	return unicode.IsLetter(before) || unicode.IsNumber(before)
+}
+
+// abbreviated reports whether the full stop at end belongs to the word that
+// starts at start: an initial, a run of initials or a known abbreviation.
+func abbreviated(text string, start, end int) bool {
+	w := text[start:end]
+	if r, n := utf8.DecodeRuneInString(w); n == len(w) && unicode.IsUpper(r) {
+		return true
+	}
+	return abbreviations[strings.ToLower(w)]
+}
+
+// sentences cuts the tokens of each line into sentences: [from, to) indexes. A
+// line break always ends one; machine-translated text often has no space after
+// the full stop that ends one.
+func sentences(toks []token) [][2]int {
+	var out [][2]int
+	start, quoted := 0, false
+	flush := func(end int) {
+		if end > start {
+			out = append(out, [2]int{start, end})
+		}
+		start = end
+	}
+	for i, t := range toks {
+		if i > 0 && toks[i-1].line != t.line {
+			flush(i)
+			quoted = false
+		}
+		if t.text == `"` {
+			quoted = !quoted
+		}
+		if endsSentence(toks, i) {
+			end := i + 1
+			if end < len(toks) && toks[end].glued && strings.Contains(`"”')`, toks[end].text) && (toks[end].text != `"` || quoted) {
+				end++
+			}
+			flush(end)
+		}
+	}
+	flush(len(toks))
+	return out
+}
+
+// endsSentence reports whether token i is a mark that ends a sentence: what
+// follows begins like a new one.
+func endsSentence(toks []token, i int) bool {
+	t := toks[i]
+	if strings.Contains("!?。！？", t.text) {
+		return true
+	}
+	if t.text != "." || i+1 == len(toks) {
+		return t.text == "."
+	}
+	next := toks[i+1]
+	if next.glued {
+		// "ended.The two", but not "dlut.edu" or "3.5"
+		return next.cap && next.word || strings.Contains(`"”')`, next.text)
+	}
+	return true
+}

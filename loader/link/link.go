@@ -1,0 +1,204 @@
+// Package link tells who is meant: a reading comes in with names, and goes out
+// with entities. An institution that the gazetteer knows gets its entry; a name
+// that no gazetteer knows becomes an entity of its own, marked unlinked; between
+// several bearers of a name the country decides, and where it does not, none is
+// chosen.
+package link
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"unigraph"
+	"unigraph/loader/gazetteer"
+)
+
+// A Linker resolves the referents of readings. It does not change and may be
+// used by several goroutines.
+type Linker struct {
+	names *gazetteer.Gazetteer
+}
+
+// New returns a linker that knows the names of g.
+func New(g *gazetteer.Gazetteer) *Linker { return &Linker{names: g} }
+
+// Link gives every referent its entity, but for organizations and places that
+// take part in no claim, and adds where institutions are located. The country
+// of the entity is also written to the referent.
+func (l *Linker) Link(ctx context.Context, a unigraph.Article, r unigraph.Reading) (unigraph.Reading, error) {
+	if err := ctx.Err(); err != nil {
+		return unigraph.Reading{}, err
+	}
+	used := referentsOfClaims(r)
+	r.Referents = slices.Clone(r.Referents)
+	for i := range r.Referents {
+		ref := &r.Referents[i]
+		if len(ref.Mentions) > 0 && ref.Type != unigraph.Person && (used[i] || ref.Type != unigraph.Organization && ref.Type != unigraph.Place) {
+			ref.Entity = l.entity(*ref)
+			ref.Country = cmp.Or(ref.Entity.Country, ref.Country)
+		}
+	}
+	for i := range r.Referents {
+		if ref := &r.Referents[i]; ref.Type == unigraph.Person && len(ref.Mentions) > 0 {
+			ref.Entity = person(*ref, home(r, i))
+		}
+	}
+	return locate(a, r), nil
+}
+
+// referentsOfClaims tells which referents take part in a claim.
+func referentsOfClaims(r unigraph.Reading) map[int]bool {
+	used := map[int]bool{}
+	for _, c := range r.Agreements {
+		for _, i := range append(slices.Clone(c.Parties), c.Signatories...) {
+			used[i] = true
+		}
+	}
+	for _, c := range r.Relations {
+		used[c.Subject], used[c.Object] = true, true
+	}
+	return used
+}
+
+// entity tells who a referent other than a person is.
+func (l *Linker) entity(ref unigraph.Referent) unigraph.Entity {
+	names := spellings(ref)
+	switch ref.Type {
+	case unigraph.Country:
+		for _, n := range names {
+			if code := l.names.Country(n); code != "" {
+				return withAliases(gazetteer.CountryEntity(code), names)
+			}
+		}
+		return unigraph.Entity{}
+	case unigraph.Place:
+		if e, ok := l.names.Region(ref.Name); ok {
+			return withAliases(e.Entity, names)
+		}
+	case unigraph.University, unigraph.Alliance:
+		if e := l.match(ref, names); e != nil {
+			return withAliases(e.Entity, names)
+		}
+	}
+	return unigraph.Entity{
+		ID: unigraph.NewEntityID(ref.Type, ref.Name), Name: ref.Name,
+		Aliases: names, Country: cmp.Or(ref.Country, l.countryInName(ref.Name)),
+	}
+}
+
+// spellings are the distinct names of a referent, the fullest first, without
+// the words that only stand for it.
+func spellings(ref unigraph.Referent) []string {
+	names := []string{ref.Name}
+	for _, m := range ref.Mentions {
+		if name := strings.Join(strings.Fields(m.Text), " "); !m.Pronominal && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// match finds the one entry that a referent's names lead to, the fullest name
+// first; nil if none does or several do.
+func (l *Linker) match(ref unigraph.Referent, names []string) *gazetteer.Entry {
+	for _, name := range names {
+		found := l.names.Find(ref.Type, name)
+		if len(found) > 1 && ref.Country != "" {
+			found = slices.DeleteFunc(slices.Clone(found), func(e *gazetteer.Entry) bool { return e.Entity.Country != ref.Country })
+		}
+		if len(found) == 1 {
+			return found[0]
+		}
+		if len(found) > 1 {
+			return nil
+		}
+	}
+	return nil
+}
+
+// countryInName reads the country that a name itself tells: a demonym, a
+// country or a city in it.
+func (l *Linker) countryInName(name string) string {
+	words := strings.Fields(name)
+	for _, tell := range []func(string) string{l.names.Country, l.names.Demonym, l.names.City} {
+		for n := 3; n > 0; n-- {
+			for i := 0; i+n <= len(words); i++ {
+				if code := tell(strings.Trim(strings.Join(words[i:i+n], " "), `,."()`)); code != "" {
+					return code
+				}
+			}
+		}
+	}
+	return ""
+}
+
+func withAliases(e unigraph.Entity, names []string) unigraph.Entity {
+	told := e
+	told.Aliases = names
+	return unigraph.MergeEntities(e, told)
+}
+
+// home is the institution that a person acts for: the object of the first
+// affiliation claimed; the zero referent if there is none.
+func home(r unigraph.Reading, person int) unigraph.Referent {
+	for _, c := range r.Relations {
+		if c.Kind == unigraph.AffiliatedWith && c.Subject == person {
+			return r.Referents[c.Object]
+		}
+	}
+	return unigraph.Referent{}
+}
+
+// person names a person by name and institution, so that namesakes elsewhere
+// stay apart: "person:wang-hansong@dalian-university-of-technology".
+func person(ref, home unigraph.Referent) unigraph.Entity {
+	id := unigraph.NewEntityID(unigraph.Person, ref.Name)
+	if _, at, ok := strings.Cut(string(home.Entity.ID), ":"); ok {
+		id += unigraph.EntityID("@" + at)
+	}
+	return unigraph.Entity{ID: id, Name: ref.Name, Aliases: spellings(ref)}
+}
+
+// locate adds the country of every institution and place, with the sentence
+// that names it first as evidence.
+func locate(a unigraph.Article, r unigraph.Reading) unigraph.Reading {
+	countries := map[string]int{}
+	for i, ref := range r.Referents {
+		if ref.Type == unigraph.Country && ref.Entity.ID != "" {
+			countries[ref.Entity.Country] = i
+		}
+	}
+	for i, ref := range r.Referents {
+		if ref.Entity.ID == "" || ref.Entity.Country == "" || ref.Type == unigraph.Country || ref.Type == unigraph.Person {
+			continue
+		}
+		c, ok := countries[ref.Entity.Country]
+		if !ok {
+			c = len(r.Referents)
+			countries[ref.Entity.Country] = c
+			r.Referents = append(r.Referents, unigraph.Referent{Type: unigraph.Country, Entity: gazetteer.CountryEntity(ref.Entity.Country)})
+		}
+		r.Relations = append(r.Relations, unigraph.RelationClaim{
+			Kind: unigraph.LocatedIn, Subject: i, Object: c, Modality: unigraph.Done, Evidence: []unigraph.Evidence{firstMention(a, r, ref)},
+		})
+	}
+	return r
+}
+
+// firstMention quotes the sentence that names a referent first.
+func firstMention(a unigraph.Article, r unigraph.Reading, ref unigraph.Referent) unigraph.Evidence {
+	m := ref.Mentions[0]
+	span := unigraph.Span{Start: m.Start, End: m.End}
+	for _, s := range r.Sentences {
+		if s.Start <= m.Start && m.End <= s.End {
+			span = s
+		}
+	}
+	confidence, rule := 0.6, "located-in/text"
+	if ref.Entity.Linked {
+		confidence, rule = 0.95, "located-in/gazetteer"
+	}
+	return unigraph.Evidence{Article: a.ID, Quote: a.Text[span.Start:span.End], Start: span.Start, End: span.End, Confidence: confidence, Rule: rule}
+}
