@@ -66,6 +66,13 @@ func (d *document) roleBeforeName(i int) (role, bool) {
 		if n := d.at(k); n >= 0 && d.mentions[n].i != k {
 			continue
 		}
+		if m := d.at(k - 2); m >= 0 && d.mentions[m].kind == unigraph.Person && d.low(k-1) == "," {
+			// what follows a name and a comma is that person's role
+			if r, ok := d.roleAlone(k); ok && r.j < end {
+				k = r.j - 1
+				continue
+			}
+		}
 		r, ok := d.roleAt(k)
 		if !ok {
 			continue
@@ -74,9 +81,6 @@ func (d *document) roleBeforeName(i int) (role, bool) {
 			if r.j > end {
 				r.text, r.j = d.span(r.i, end), end
 			}
-			return r, true
-		}
-		if r.j < end && d.at(r.j) < 0 && r.j+1 == end && d.low(r.j) == "," && false {
 			return r, true
 		}
 		k = max(k, r.headN)
@@ -100,7 +104,11 @@ func (d *document) roleAfterName(j int) (role, bool) {
 	default:
 		return role{}, false
 	}
-	return d.roleAt(k)
+	r, ok := d.roleAt(k)
+	if m := d.at(r.j); ok && m >= 0 && d.mentions[m].kind == unigraph.Person || titles[d.low(r.j)] {
+		return d.roleAlone(k) // the last role is the next person's
+	}
+	return r, ok
 }
 
 // roleAtWhom is the first institution that the role names, else the first
@@ -120,38 +128,39 @@ func (d *document) roleAtWhom(r role) int {
 var stateRoles = set(`minister vice-minister ambassador consul secretary president counsellor minister-counsellor minister-counselor attaché governor mayor`)
 
 // contextInstitution guesses whose officer a person is whose role names no
-// institution: that of the subject before it in the sentence, else the
-// publisher, else the institution named last.
+// institution: the one named last before it in the sentence, else
+// the protagonist of the article.
 func (d *document) contextInstitution(m mention) int {
 	s := d.sents[d.sentOf[m.i]]
 	last := -1
-	for n := range d.mentions {
-		o := d.mentions[n]
-		if o.i >= m.i {
-			break
+	for _, o := range d.in(s[0], m.i, unigraph.University, unigraph.Alliance) {
+		if !d.setting(o) {
+			last = o.ref
 		}
-		if o.kind == unigraph.University || o.kind == unigraph.Alliance {
-			if o.i >= s[0] && last < 0 {
-				last = o.ref
-			}
-		}
-	}
-	if d.publisher >= 0 {
-		return d.publisher
 	}
 	if last >= 0 {
 		return last
 	}
-	for n := range d.mentions {
-		o := d.mentions[n]
-		if o.i >= m.i {
-			break
-		}
-		if o.kind == unigraph.University {
-			last = o.ref
+	return d.protagonist()
+}
+
+// protagonist is the publisher, else the institution named most.
+func (d *document) protagonist() int {
+	if d.publisher >= 0 {
+		return d.publisher
+	}
+	count, best := map[int]int{}, -1
+	for _, m := range d.mentions {
+		if m.kind == unigraph.University && d.kindOf(m.i) != foreignLine {
+			count[m.ref]++
 		}
 	}
-	return last
+	for ref := range d.referents {
+		if count[ref] > 0 && (best < 0 || count[ref] > count[best]) {
+			best = ref
+		}
+	}
+	return best
 }
 
 // affiliate records an affiliation, the first one of a person and institution.

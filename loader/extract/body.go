@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"unigraph"
 )
 
@@ -14,6 +16,9 @@ func (d *document) allianceAt(h int) {
 		next := d.complement(j)
 		if d.atWord(j, "in", "of", "for") && d.startsName(d.skipArticle(j+1)) {
 			next = d.capitals(d.skipArticle(j + 1))
+			if universityHeads[d.low(next)] && d.toks[next].cap {
+				next++
+			}
 			if d.low(next) == "and" && d.startsName(d.skipArticle(next+1)) && !universityHeads[d.low(next+2)] {
 				next = d.capitals(d.skipArticle(next + 1))
 			}
@@ -99,11 +104,20 @@ func (d *document) findCountries() {
 				if n == 1 && d.toks[i].caps && len(d.toks[i].text) > 3 && d.kindOf(i) != headingLine {
 					break
 				}
-				d.add(mention{i: i, j: i + n, kind: unigraph.Country})
+				if !d.insideName(i, i+n) {
+					d.add(mention{i: i, j: i + n, kind: unigraph.Country})
+				}
 				break
 			}
 		}
 	}
+}
+
+// insideName reports whether the country at [i, j) is a word of a longer name:
+// "Western China Science and Technology Innovation Harbor".
+func (d *document) insideName(i, j int) bool {
+	next := j < len(d.toks) && d.toks[j].cap && d.toks[j].line == d.toks[i].line && d.at(j) < 0 && !roleHeads[d.low(j)] && !titles[d.low(j)] && !rolePrefixes[d.low(j)] && months[d.low(j)] == 0
+	return next && d.kindOf(i) == bodyLine && (fields[d.low(j)] || thingWords[d.low(j)])
 }
 
 // findAcronyms adds the short forms that the text defines in brackets after a
@@ -120,6 +134,11 @@ func (d *document) findAcronyms() {
 		}
 		if d.low(m.i-1) == "(" && d.low(m.j) == ")" && m.i >= 2 && d.acronymLike(m.i-2) && d.at(m.i-2) < 0 {
 			defined[d.toks[m.i-2].text] = n
+		}
+	}
+	for n, m := range d.mentions {
+		if short := strings.ToUpper(initials(nameWords(m.name))); m.kind == unigraph.University && len(short) > 2 && defined[short] == 0 {
+			defined[short] = n
 		}
 	}
 	for i, t := range d.toks {
@@ -165,7 +184,7 @@ func (d *document) findPlaces() {
 			continue
 		}
 		for n := 3; n > 0; n-- {
-			if i+n > len(d.toks) || d.toks[i+n-1].line != d.toks[i].line {
+			if i+n > len(d.toks) || d.toks[i+n-1].line != d.toks[i].line || !d.toks[i+n-1].word {
 				continue
 			}
 			if _, ok := d.names.Region(d.span(i, i+n)); ok {

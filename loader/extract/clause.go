@@ -76,7 +76,9 @@ func (d *document) modality(c clause, t int) unigraph.Modality {
 	switch {
 	case d.find(before, before.i, negations) >= 0 || d.has(clause{t, min(c.j, t+6)}, " unsigned", " nothing ", " no agreement", " did not take place"):
 		return unigraph.Denied
-	case d.find(before, before.i, intentions) >= 0 && !d.atWord(t-1, "and", ",") || d.low(t-1) == "to" && !d.atWord(t-2, "came", "went", "gathered", "flew", "travelled", "traveled", "assembled", "arrived", "school"):
+	case d.find(before, before.i, intentions) >= 0 && !d.atWord(t-1, "and", ","):
+		return unigraph.Planned
+	case d.low(t-1) == "to" && d.atWord(t-2, "is", "are", "was", "were", "be", "had", "has", "have", "yet", "order", "agreed"):
 		return unigraph.Planned
 	case d.find(c, t, cancellations) >= 0:
 		return unigraph.Planned
@@ -100,7 +102,7 @@ var (
 func (d *document) factDate(c clause, t int) unigraph.Date {
 	nearest := func(from, to int) (best dateMention, ok bool) {
 		for _, m := range d.dates {
-			if m.i < from || m.i >= to || m.date == "" {
+			if m.i < from || m.i >= to || d.dateline(m) {
 				continue
 			}
 			if !ok || abs(m.i-t) < abs(best.i-t) || best.weekday >= 0 && m.weekday < 0 && len(m.date) == 10 {
@@ -128,6 +130,11 @@ func (d *document) factDate(c clause, t int) unigraph.Date {
 		}
 	}
 	return last
+}
+
+// dateline reports whether a date only opens a report: "LANZHOU, 17 October 2019 --".
+func (d *document) dateline(m dateMention) bool {
+	return m.i < 8 || d.toks[m.i-8].line != d.toks[m.i].line && d.atWord(m.j, ":", "-", "–", "—", ".") && d.sentenceStart(m.i) > 0 && d.toks[d.sentenceStart(m.i)].caps
 }
 
 func abs(n int) int { return max(n, -n) }

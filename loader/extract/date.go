@@ -198,7 +198,7 @@ func (d *document) resolved(i, j, year, month, day int) dateMention {
 
 // inferYear finds the year of a date that names none: that of the publication
 // date, or the year before if the date would lie in its future; without a
-// publication date, the last year named before.
+// publication date, that of the last date before, else the last year named.
 func (d *document) inferYear(i, month, day int) int {
 	if len(d.published) >= 4 {
 		y, _ := strconv.Atoi(string(d.published[:4]))
@@ -207,10 +207,12 @@ func (d *document) inferYear(i, month, day int) int {
 		}
 		return y
 	}
-	for k := len(d.dates) - 1; k >= 0; k-- {
-		if m := d.dates[k]; m.full && d.toks[i].line-d.toks[m.i].line < 12 {
-			y, _ := strconv.Atoi(string(m.date[:4]))
-			return y
+	for _, precision := range []int{len("2006-01"), len("2006")} {
+		for k := len(d.dates) - 1; k >= 0; k-- {
+			if m := d.dates[k]; m.full && len(m.date) >= precision {
+				y, _ := strconv.Atoi(string(m.date[:4]))
+				return y
+			}
 		}
 	}
 	return d.clueYear

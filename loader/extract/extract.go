@@ -31,6 +31,11 @@ func (x *Extractor) Extract(ctx context.Context, a unigraph.Article) (unigraph.R
 	if err := ctx.Err(); err != nil {
 		return unigraph.Reading{}, err
 	}
+	return x.read(a).finish(), nil
+}
+
+// read takes the article through the steps.
+func (x *Extractor) read(a unigraph.Article) *document {
 	d := &document{text: a.Text, article: a.ID, names: x.names, published: a.Published, publisher: -1}
 	d.readLines()
 	d.toks = tokenize(d.text)
@@ -47,7 +52,7 @@ func (x *Extractor) Extract(ctx context.Context, a unigraph.Article) (unigraph.R
 	d.findAgreements(cs)
 	d.findMemberships(cs)
 	d.findVisits(cs)
-	return d.finish(), nil
+	return d
 }
 
 // prepare makes room for what the steps find.

@@ -24,6 +24,8 @@ func (d *document) findInstitutions() {
 			continue
 		}
 		switch low := d.headOf(i); {
+		case i+1 < len(d.toks) && !headFirst[low] && universityHeads[d.headOf(i+1)] && d.toks[i+1].line == d.toks[i].line:
+			// "Polytechnic University" turns on its last word
 		case universityHeads[low], academicHeads[low] && !d.unitHere(i):
 			d.universityAt(i)
 		case allianceHeads[low]:
@@ -141,6 +143,10 @@ func (d *document) nameStart(h int) int {
 				return i
 			}
 			i--
+		case particles[t.low] && i >= 2 && d.toks[i-2].cap && !d.stopsName(i-2):
+			i--
+		case t.low == "and" && allianceHeads[d.low(h)] && i >= 2 && d.toks[i-2].cap && !d.stopsName(i-2) && d.low(i-3) != ",":
+			i--
 		case t.low == "and" && fields[d.low(i)] && d.toks[i-2].cap && (fields[d.low(i-2)] || d.low(i-2) == "language") && !d.stopsName(i-2):
 			i--
 		case (t.low == "the" || t.low == "of") && i >= 2 && d.toks[i-2].cap && !d.stopsName(i-2) && !universityHeads[d.low(i-2)] && properJoin[t.low+" "+d.low(i)]:
@@ -168,9 +174,14 @@ var openers = set(`the at on in a an and but as for from with when while since a
 // institution's name to its right: a role, a title, a month, a unit.
 func (d *document) stopsName(i int) bool {
 	low := d.toks[i].low
-	return roleHeads[low] || titles[low] && !d.initial(i) || months[low] != 0 || rolePrefixes[low] && roleHeads[d.low(i+1)] ||
+	return roleHeads[low] || headlineWords[low] || papers[low] || titles[low] && !d.initial(i) || months[low] != 0 || rolePrefixes[low] && roleHeads[d.low(i+1)] ||
 		low == "faculty" || low == "department" || low == "moa" || low == "mou" || low == "alumni"
 }
+
+// headlineWords are capitalised in headlines only, and part no name.
+var headlineWords = set(`with and from between to at by on signed signs sign signing visits visited visit visiting joins joined delegation time
+	news holds held cooperation framework welcomes meets establishes launches renew renews inks seal seals receives received reputation
+	links times forum`)
 
 // initial reports whether token i is an initial such as "L.N." or "M.".
 func (d *document) initial(i int) bool {
@@ -260,7 +271,7 @@ func (d *document) capitals(j int) int {
 		switch {
 		case t.cap && t.word && !d.stopsName(j) && !(j > start && (universityHeads[t.low] || unitHeads[t.low] && d.low(j+1) == "of" || t.caps && d.low(j+1) != "," && roleHeads[d.low(j+1)])):
 			j++
-		case j > start && atParticle(t.low) && d.startsName(j+1):
+		case j > start && (particles[t.low] || t.low == "la") && d.startsName(j+1):
 			j += 2
 		default:
 			return j
@@ -269,13 +280,8 @@ func (d *document) capitals(j int) int {
 	return j
 }
 
-func atParticle(low string) bool {
-	switch low {
-	case "de", "di", "do", "da", "dos", "das", "del", "della", "degli", "des", "du", "la", "von", "van", "der", "bin", "binti", "al":
-		return true
-	}
-	return false
-}
+// particles stand inside names of persons and of what is named after them.
+var particles = set(`de di do da dos das del della degli des du von van der bin binti al ya`)
 
 // fieldList goes on over fields joined by "and" or commas: "Science and
 // Technology", "Science, Technology and Innovation".
@@ -328,7 +334,7 @@ func (d *document) distinctive(i, j int) bool {
 			words++
 		}
 	}
-	return words > 1 || d.known(unigraph.University, i, j)
+	return words > 1 || d.known(unigraph.University, i, j) || d.low(j) == "(" && d.names.Country(d.span(j+1, min(j+2, len(d.toks)))) != ""
 }
 
 // known reports whether the gazetteer has tokens [i, j) as a name of that type.

@@ -31,6 +31,9 @@ type document struct {
 	affiliations []affiliation
 	home         map[int]int // person → the institution the person acts for
 	pending      *pendingList
+	pair         []int // the parties of the agreement spoken of last
+	delegation   *delegation
+	trips        []trip
 	reading      unigraph.Reading
 }
 

@@ -30,6 +30,9 @@ var (
 		engr eng ir ts hj jan feb mar apr jun jul aug sept sep oct nov dec mt ft fr sh akad im bhd sdn co inc ltd corp
 		ph.d md ma al ed esq ambassador.`)
 
+	// endsInApostrophe are the words that an apostrophe ends.
+	endsInApostrophe = set(`dato ca`)
+
 	// universityHeads make a name a university's wherever they stand in it.
 	universityHeads = set(`university universities polytechnic universität universitat université universidad universidade università
 		universitas universiti universitet universitetet universiteit uniwersytet universitatea univerzita univerzitet
@@ -55,7 +58,7 @@ var (
 	// organizationTails end the name of a company or another body.
 	organizationTails = set(`corporation company ltd ltd. inc inc. co. bhd bhd. gmbh ag plc llc foundation ministry embassy
 		consulate bank agency commission authority group holdings technologies chamber fund trust administration
-		government department bureau electronics industries motors`)
+		government electronics industries motors`)
 
 	// connectors stand inside names between capitalised words.
 	connectors = set(`of for de di do da dos das del della delle degli des du d' la le las los el y e i und für in
@@ -85,7 +88,7 @@ var (
 		sir dame dato dato' datuk datin tan sri tun ts ts. ir ir. engr engr. eng hon hon. rev rev. father sister colonel
 		col col. general gen gen. major captain h.e. his her excellency honourable honorable academician academicians
 		encik puan cik tuan haji hajj hj hj. sheikh shaikh madam madame mme m. monsieur don doña lic dra dra. profª profª. profa profa.
-		uztaz uztaza ustaz ustadh phd ph.d. puan comrade herr frau academian`)
+		uztaz uztaza ustaz ustadh doctor doutor doutora pr pr. ato w/ro atty atty. lect lect. prof.ssa dott. dott mgr mgr. shri smt dottore licenciado maestro eng.º phd ph.d. puan comrade herr frau academian`)
 
 	// roleHeads are the nouns that a role turns on.
 	roleHeads = set(`president rector rectoress chancellor vice-chancellor vice-president vice-rector pro-rector prorector provost dean

@@ -17,19 +17,18 @@ type pendingList struct {
 
 var groupNouns = set(`universities institutions colleges schools partners members organisations organizations`)
 
-// expectList remembers a group that has signed with the one party named.
-func (d *document) expectList(c clause, t int, left, right []int) {
-	if len(left)+len(right) != 1 {
-		return
-	}
+// expectList remembers a group that has signed with the one party named, and
+// reports whether there is one.
+func (d *document) expectList(c clause, t int, left, right []int) bool {
 	g := d.find(c, c.i, groupNouns)
-	if g < 0 || d.at(g) >= 0 || d.modality(c, t) != unigraph.Done {
-		return
+	if g < 0 || d.at(g) >= 0 || d.modality(c, t) != unigraph.Done || d.low(g-1) == "two" {
+		return false
 	}
 	d.pending = &pendingList{
 		clause: c, trigger: t, party: append(left, right...)[0], alliance: d.allianceBefore(c.j),
 		member: d.atWord(g-1, "member", "membership") || d.low(g) == "members",
 	}
+	return true
 }
 
 // allianceBefore is the alliance named last before token i; -1 if none.
@@ -57,8 +56,6 @@ func (d *document) listPending(c clause) {
 	d.pending = nil
 	for _, m := range d.in(g, c.j, unigraph.University) {
 		d.addAgreement(p.clause, p.trigger, [][]int{{p.party, m.ref}}, nil, "signed/listed", 0.75)
-		last := len(d.reading.Agreements) - 1
-		d.reading.Agreements[last].Evidence = append(d.reading.Agreements[last].Evidence, d.evidence(m.i, 0.75, "signed/listed")...)
 		if p.member && p.alliance >= 0 {
 			d.addMember(m.ref, p.alliance, unigraph.Done, d.evidence(m.i, 0.75, "member-of/listed"))
 		}

@@ -63,6 +63,9 @@ func (d *document) trimRun(i, j int) int {
 	for j > i && (d.initial(j-1) || nameParticles[d.toks[j-1].low] && !d.toks[j-1].cap) {
 		j--
 	}
+	if n := (j - i) / 2; n > 0 && (j-i)%2 == 0 && d.span(i, i+n) == d.span(i+n, j) {
+		return i + n // a name written twice
+	}
 	return j
 }
 
@@ -73,17 +76,26 @@ func (d *document) nameWordAt(j int) bool {
 // nameWord reports whether token i may be a word of a person's name.
 func (d *document) nameWord(i int) bool {
 	t := d.toks[i]
+	if len(t.text) == 1 && t.cap && i+1 < len(d.toks) && d.toks[i+1].cap && d.toks[i+1].word && d.toks[i+1].line == t.line {
+		return i > 0 && (d.toks[i-1].cap || titles[d.low(i-1)]) || len(d.toks[i+1].text) == 1
+	}
+	if familyNames[t.low] && t.cap && i+1 < len(d.toks) && d.toks[i+1].cap && d.toks[i+1].word && !thingWords[d.toks[i+1].low] && !roleHeads[d.toks[i+1].low] {
+		return true
+	}
 	return t.cap && t.word && !roleHeads[t.low] && !titles[t.low] && !thingWords[t.low] && !unitHeads[t.low] &&
 		months[t.low] == 0 && !isWeekday(t.low) && !organizationTails[t.low] && !allianceHeads[t.low] && !universityHeads[t.low] &&
-		!fields[t.low] && d.names.Demonym(t.text) == "" && (!rolePrefixes[t.low] || t.low == "first" && false)
+		!fields[t.low] && d.names.Demonym(t.text) == "" && !rolePrefixes[t.low]
 }
+
+// familyNames are also words: "Park", "He". Before another name they are names.
+var familyNames = set(`park he song sun young king long hall lake rose so an you may june august field day`)
 
 func isWeekday(low string) bool { _, ok := weekdays[low]; return ok }
 
 // atNameStart reports whether a name may begin at i: not with the capital that
 // only opens a sentence.
 func (d *document) atNameStart(i int) bool {
-	return !openers[d.toks[i].low] && !(i > 0 && d.toks[i-1].glued && d.toks[i].glued && d.low(i-1) == "/")
+	return (!openers[d.toks[i].low] || familyNames[d.toks[i].low] || len(d.toks[i].text) == 1) && !(i > 0 && d.toks[i-1].glued && d.toks[i].glued && d.low(i-1) == "/")
 }
 
 // thingWords are capitalised words of names that are no person's.
@@ -114,7 +126,7 @@ func (d *document) personContext(i, j int) bool {
 	switch {
 	case d.titleBefore(i):
 		return true
-	case d.roleBefore(i), d.roleAfter(j), d.roleRight(j):
+	case d.roleBefore(i), d.roleAfter(j), d.roleRight(j), words > 1 && d.roleThenComma(i):
 		return words <= 5 && (words > 1 || utf8.RuneCountInString(d.toks[i].text) > 2)
 	case words < 2 || heading:
 		return false
@@ -152,6 +164,37 @@ func (d *document) roleBefore(i int) bool {
 	return k >= 0 && roleHeads[d.low(k)] && d.toks[k].line == d.toks[i].line
 }
 
+// roleThenComma reports whether a role and a comma stand before token i: "the
+// president of Haramaya, Tesfaye Woldemariam".
+func (d *document) roleThenComma(i int) bool {
+	if d.low(i-1) != "," {
+		return false
+	}
+	for k := i - 2; k > i-14 && k >= d.sentenceStart(i); k-- {
+		if d.atWord(k, ",", ";", ":", ")") {
+			return false
+		}
+		if roleHeads[d.low(k)] {
+			return d.determined(k)
+		}
+	}
+	return false
+}
+
+// determined reports whether the role at k begins with an article, as it does
+// before a name it introduces.
+func (d *document) determined(k int) bool {
+	for n := 0; n < 5; n++ {
+		if k--; d.atWord(k, "the", "its", "a", "an", "our", "their", "his", "her", "by", "'s") {
+			return true
+		}
+		if !rolePrefixes[d.low(k)] && !(d.toks[max(k, 0)].cap && d.toks[max(k, 0)].word) {
+			return d.at(k) >= 0
+		}
+	}
+	return false
+}
+
 // roleAfter reports whether a comma and a role follow at j: "Savkin, vice
 // president of".
 func (d *document) roleAfter(j int) bool {
@@ -161,16 +204,16 @@ func (d *document) roleAfter(j int) bool {
 	k := j + 1
 	for n := 0; n < 5; n++ {
 		switch {
-		case roleHeads[d.low(k)]:
+		case roleHeads[d.low(k)], d.atWord(k, "member"):
 			return true
-		case d.atWord(k, "the", "a", "an", "its", "his", "her", "our", "who", "is", "now", "member", "of", "'s") || rolePrefixes[d.low(k)] || d.at(k) >= 0 && d.mentions[d.at(k)].kind == unigraph.University:
+		case d.atWord(k, "the", "a", "an", "its", "his", "her", "our", "who", "is", "now", "of", "'s") || rolePrefixes[d.low(k)] || d.at(k) >= 0 && d.mentions[d.at(k)].kind == unigraph.University:
 			if m := d.at(k); m >= 0 {
 				k = d.mentions[m].j
 				continue
 			}
 			k++
 		default:
-			return n > 0 && d.low(k-1) == "member"
+			return false
 		}
 	}
 	return false

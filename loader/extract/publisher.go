@@ -57,8 +57,8 @@ func (d *document) speaksOfItself() bool {
 
 // selfAt is the length of the words at i that mean the publisher; 0 if none.
 func (d *document) selfAt(i int) int {
-	if selfNouns[d.low(i+1)] && d.kindOf(i) != foreignLine {
-		if d.atWord(i, "our", "this") || d.atWord(i, "main", "the") && d.low(i+1) == "school" && d.low(i+2) != "of" {
+	if selfNouns[d.low(i+1)] && d.kindOf(i) != foreignLine && d.at(i+1) < 0 {
+		if d.atWord(i, "our", "this") || d.atWord(i, "main", "the") && d.low(i+1) == "school" && !d.atWord(i+2, "of", "for") {
 			return 2
 		}
 	}
@@ -112,9 +112,9 @@ func (d *document) findPronouns() {
 		n, ref, kind := d.selfAt(i), d.publisher, unigraph.University
 		switch {
 		case n > 0:
-		case d.atWord(i, "the", "this") && allianceHeads[d.low(i+1)] && d.low(i+2) != "of" && alliance >= 0:
+		case d.atWord(i, "the", "this") && allianceHeads[d.low(i+1)] && !d.atWord(i+2, "of", "for") && alliance >= 0:
 			n, ref, kind = 2, alliance, unigraph.Alliance
-		case d.atWord(i, "the") && selfNouns[d.low(i+1)] && d.low(i+2) != "of" && (d.publisher >= 0 || universities == 1):
+		case d.atWord(i, "the") && selfNouns[d.low(i+1)] && !d.atWord(i+2, "of", "for") && (d.publisher >= 0 || universities == 1):
 			if n = 2; ref < 0 {
 				ref = university
 			}

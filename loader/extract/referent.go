@@ -103,7 +103,7 @@ func (d *document) countryBeside(m *mention) string {
 		return country(m.j + 1)
 	case d.low(m.j) == "(" && d.low(m.j+2) == "," && country(m.j+3) != "":
 		return country(m.j + 3)
-	case d.atWord(m.i-1, "'s", "’s", "the") && country(m.i-2) != "":
+	case d.atWord(m.i-1, "'s", "the") && country(m.i-2) != "":
 		return country(m.i - 2)
 	case m.i > 0 && d.toks[m.i-1].cap:
 		return cmp.Or(country(m.i-1), d.names.Demonym(d.toks[m.i-1].text))
@@ -334,6 +334,6 @@ func bareName(name string) string {
 // locative reports whether the word at i is used as a place: "in Waterloo",
 // "the Vancouver campus".
 func (d *document) locative(i int) bool {
-	return d.atWord(i-1, "in", "near", "to", "around", "through") || d.low(i+1) == "campus" ||
+	return d.names.Demonym(d.toks[i].text) != "" || d.names.City(d.toks[i].text) != "" && d.atWord(i-1, "from", "at") || d.atWord(i-1, "in", "near", "to", "around", "through", "outside") || d.low(i+1) == "campus" ||
 		(i == 0 || d.toks[i-1].line != d.toks[i].line) && d.atWord(i+1, ",", "(", "-", "–", "—", ":")
 }

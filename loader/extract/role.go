@@ -16,13 +16,19 @@ type role struct {
 
 // roleAt reads the role that begins at token k: "the deputy secretary of the
 // Party Committee of DUT and Vice President". ok is false if none begins there.
-func (d *document) roleAt(k int) (role, bool) {
+func (d *document) roleAt(k int) (role, bool) { return d.readRole(k, true) }
+
+// roleAlone reads the role at k up to an "and" or comma that may begin another
+// person's.
+func (d *document) roleAlone(k int) (role, bool) { return d.readRole(k, false) }
+
+func (d *document) readRole(k int, joined bool) (role, bool) {
 	r := role{i: k, headN: -1}
 	j := k
 	if n := d.at(j); n >= 0 && d.mentions[n].kind != unigraph.Person {
 		r.at = append(r.at, d.mentions[n].ref)
 		j = d.mentions[n].j
-		if d.atWord(j, "'s", "’s") {
+		if d.atWord(j, "'s") {
 			j++
 		}
 		r.i = j
@@ -46,7 +52,7 @@ func (d *document) roleAt(k int) (role, bool) {
 		if d.atWord(next, ",") && d.atWord(next+1, "and") {
 			next++
 		}
-		if !d.atWord(next, "and", ",", "/", "&") {
+		if !joined || !d.atWord(next, "and", ",", "/", "&") {
 			break
 		}
 		if _, end := d.roleCore(d.skipDeterminer(next + 1)); end == d.skipDeterminer(next+1) {
@@ -105,7 +111,7 @@ func (d *document) roleCore(j int) (head, end int) {
 // roleTails reads "of …", "for …", "at …" after a role head, and the
 // institutions in them.
 func (d *document) roleTails(j int, r *role) int {
-	for d.atWord(j, "of", "for", "at", "in", "on", "to", "from", "'s", "’s", ",") {
+	for d.atWord(j, "of", "for", "at", "in", "on", "to", "from", "'s", ",") {
 		k := j + 1
 		if d.low(j) == "," && !(unitHeads[d.low(k)] && d.toks[k].cap || d.institutionIn(k)) {
 			break

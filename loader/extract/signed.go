@@ -25,7 +25,7 @@ func (d *document) findAgreements(cs []clause) {
 	for _, c := range cs {
 		t := d.signTrigger(c)
 		if t < 0 {
-			if t = d.paperBetween(c); t >= 0 {
+			if t = d.paperBetween(c); t >= 0 && d.find(c, c.i, intentions) < 0 && d.find(c, c.i, negations) < 0 {
 				d.addAgreement(c, t, d.partiesBetween(c, t), nil, "signed/between", 0.7)
 			}
 			d.listPending(c)
@@ -36,9 +36,50 @@ func (d *document) findAgreements(cs []clause) {
 			rule = "signed/passive"
 		}
 		signatories := d.signers(c, t)
-		groups := d.parties(c, t, signatories)
-		d.addAgreement(c, t, groups, signatories, rule, 0.85)
+		if d.signsToo(c, t, signatories) {
+			continue
+		}
+		d.addAgreement(c, t, d.parties(c, t, signatories), signatories, rule, 0.85)
 	}
+}
+
+// signsToo adds signatories to the agreement spoken of before, where the clause
+// says only that they signed, and they act for its parties.
+func (d *document) signsToo(c clause, t int, signatories []int) bool {
+	last := len(d.reading.Agreements) - 1
+	if last < 0 || len(signatories) == 0 || len(d.governed(c.i, c.j, map[string]bool{"with": true, "between": true}, unigraph.University, unigraph.Organization, unigraph.Alliance)) > 0 {
+		return false
+	}
+	if all := d.has(c, " all "); !all && d.find(c, c.i, papers) >= 0 {
+		return false
+	} else if all {
+		return d.signAll(c, t, signatories)
+	}
+	return d.addSigners(&d.reading.Agreements[last], c, t, signatories)
+}
+
+// signAll adds signatories to every agreement of those they act for.
+func (d *document) signAll(c clause, t int, signatories []int) bool {
+	added := false
+	for n := range d.reading.Agreements {
+		added = d.addSigners(&d.reading.Agreements[n], c, t, signatories) || added
+	}
+	return added
+}
+
+// addSigners adds signatories to a if all of them act for its parties.
+func (d *document) addSigners(a *unigraph.AgreementClaim, c clause, t int, signatories []int) bool {
+	for _, p := range signatories {
+		if home, ok := d.home[p]; !ok || !slices.Contains(a.Parties, home) {
+			return false
+		}
+	}
+	if a.Modality != d.modality(c, t) {
+		return false
+	}
+	a.Signatories = append(a.Signatories, without(signatories, a.Signatories)...)
+	a.Evidence = append(a.Evidence, d.evidence(t, 0.8, "signed/signatories")...)
+	return true
 }
 
 // signTrigger finds the word of signing in c; -1 if there is none.
@@ -70,72 +111,65 @@ func (d *document) passive(c clause, t int) bool {
 	return d.find(clause{max(c.i, t-3), t}, c.i, set(`was were been being is are`)) >= 0 || d.low(t+1) == "by"
 }
 
-// signers finds the persons who signed: those right before an active verb, or
-// after "signed by".
+// signers finds the persons who signed: the subjects of an active verb, those
+// whom "by" names, or those said to be its signatories.
 func (d *document) signers(c clause, t int) []int {
-	var refs []int
-	from, to := c.i, t
-	if d.passive(c, t) {
-		from, to = t, c.j
-		if by := d.find(c, t, set(`by`)); by >= 0 {
-			from = by
-		} else {
-			return nil
-		}
+	by := d.governed(t, c.j, map[string]bool{"by": true}, unigraph.Person)
+	if d.passive(c, t) || len(by) > 0 {
+		return refs(by)
 	}
-	for _, m := range d.in(from, to, unigraph.Person) {
-		if to == t && d.find(clause{m.j, t}, m.j, otherVerbs) >= 0 {
-			continue
-		}
-		if !slices.Contains(refs, m.ref) {
-			refs = append(refs, m.ref)
-		}
-	}
-	return refs
+	return refs(d.subjects(c, t, unigraph.Person))
 }
 
 // otherVerbs between a name and the verb of signing say that the named one did
 // something else.
 var otherVerbs = set(`attended witnessed watched visited said presided met received welcomed hosted announced told led accompanied
-	present presence witness observed introduced`)
+	witness observed introduced signed inked asked recalled`)
 
-// parties finds the groups of parties that the verb at t binds.
+// parties finds the groups of parties that the verb at t binds: its subjects
+// and those it names after "with", "between", "by" or "for", else those whom the
+// signatories act for, else the two that the text is about.
 func (d *document) parties(c clause, t int, signatories []int) [][]int {
 	bodies := []unigraph.EntityType{unigraph.University, unigraph.Alliance, unigraph.Organization}
-	var left, right []int
-	with := d.find(c, c.i, set(`with`))
-	if with >= 0 && !d.withParties(with) {
-		with = d.find(c, with+1, set(`with`))
+	right := refs(d.governed(c.i, c.j, map[string]bool{"with": true}, bodies...))
+	left := refs(d.governed(c.i, c.j, map[string]bool{"between": true, "among": true, "for": true}, bodies...))
+	if len(left) < 2 {
+		left = append(left, refs(d.governed(t, c.j, map[string]bool{"by": true}, bodies...))...)
+		left = append(left, refs(d.subjects(c, t, bodies...))...)
 	}
-	for _, m := range d.in(c.i, c.j, bodies...) {
-		switch {
-		case d.setting(m) || d.inRole(m):
-		case with >= 0 && m.i > with && with > t-12:
-			right = append(right, m.ref)
-		default:
-			left = append(left, m.ref)
+	if len(right) == 0 {
+		for _, m := range d.in(t, c.j, bodies...) {
+			if d.governor(m) == "" && !d.inRole(m) && !d.setting(m) && d.atWord(m.i-1, "and", "with") {
+				right = append(right, m.ref)
+			}
 		}
 	}
+	left = without(left, right)
 	for _, p := range signatories {
-		if home, ok := d.home[p]; ok && (len(left) == 0 || with < 0 && len(left) < 2) && !slices.Contains(right, home) && !slices.Contains(left, home) {
+		if home, ok := d.home[p]; ok && (len(left) == 0 || len(left)+len(right) < 2) && !slices.Contains(right, home) && !slices.Contains(left, home) {
 			left = append(left, home)
 		}
 	}
-	if len(left)+len(right) == 1 && d.publisher >= 0 && !slices.Contains(left, d.publisher) && !slices.Contains(right, d.publisher) {
-		left = append(left, d.publisher)
+	switch {
+	case len(left)+len(right) == 0 || len(left)+len(right) == 1 && d.has(c, bothSides...):
+		return [][]int{d.pair}
+	case len(left)+len(right) == 1:
+		if d.expectList(c, t, left, right) {
+			return nil
+		}
+		if d.publisher >= 0 {
+			left = append(left, without([]int{d.publisher}, append(left, right...))...)
+		}
 	}
-	d.expectList(c, t, left, right)
 	return d.group(c, left, right)
 }
 
-// withParties reports whether "with" at token w introduces parties.
-func (d *document) withParties(w int) bool {
-	for k := w + 1; k < w+9 && k < len(d.toks) && !d.atWord(k, ".", ";"); k++ {
-		if n := d.at(k); n >= 0 && d.mentions[n].kind != unigraph.Person && d.mentions[n].kind != unigraph.Country {
-			return true
-		}
-	}
-	return false
+// bothSides are the words that mean the parties spoken of before.
+var bothSides = []string{"two sides", "both sides", "both parties", "two parties", "two universities", "two institutions", "two schools", "both universities",
+	"both institutions", "three sides", "two partners", "each other"}
+
+func without(refs, drop []int) []int {
+	return slices.DeleteFunc(slices.Clone(refs), func(r int) bool { return slices.Contains(drop, r) })
 }
 
 // setting reports whether a mention only says where: "at X", "on the X campus".
@@ -144,11 +178,14 @@ func (d *document) setting(m mention) bool {
 	if d.low(k) == "the" {
 		k--
 	}
-	return d.atWord(k, "at", "in", "on") || d.atWord(m.j, "campus", "'s") && d.atWord(m.j+1, "campus", "hall") || m.kind == unigraph.Organization && d.atWord(k, "of")
+	return d.atWord(k, "at", "in", "on") || d.atWord(m.j, "campus") || m.kind == unigraph.Organization && d.atWord(k, "of")
 }
 
 // inRole reports whether a mention is part of a role: "president of X".
 func (d *document) inRole(m mention) bool {
+	if m.kind == unigraph.Person {
+		return false
+	}
 	for _, a := range d.affiliations {
 		if a.i <= m.i && m.j <= a.j {
 			return true
@@ -178,54 +215,58 @@ func (d *document) group(c clause, left, right []int) [][]int {
 	return pairs
 }
 
-// partiesBetween finds the parties of the paper at t: what follows "between" or
-// "with".
+// partiesBetween finds the parties of the paper at t: what "between" or "with"
+// governs, and the subject.
 func (d *document) partiesBetween(c clause, t int) [][]int {
-	var left, right []int
-	end := c.j
-	if verb := d.find(c, t+2, set(`aims is was were has have will which that , to for`)); verb >= 0 && d.low(verb) != "," {
-		end = verb
-	}
-	for _, m := range d.in(c.i, end, unigraph.University, unigraph.Alliance, unigraph.Organization) {
-		if m.i > t {
-			right = append(right, m.ref)
-		} else {
-			left = append(left, m.ref)
-		}
-	}
+	bodies := []unigraph.EntityType{unigraph.University, unigraph.Alliance, unigraph.Organization}
+	right := refs(d.governed(t, c.j, map[string]bool{"with": true, "between": true}, bodies...))
 	if d.low(t+1) == "between" {
 		return [][]int{right}
+	}
+	left := refs(d.subjects(c, t, bodies...))
+	if len(left) == 0 {
+		left = refs(d.in(d.sentenceStart(c.i), c.i, unigraph.University))
 	}
 	if len(left) == 0 && d.publisher >= 0 {
 		left = []int{d.publisher}
 	}
-	if len(left) == 0 {
-		left = d.subject(c)
-	}
 	return d.group(c, left[:min(1, len(left))], right)
-}
-
-// subject is the institution that the sentence of c is about.
-func (d *document) subject(c clause) []int {
-	for _, m := range d.in(d.sentenceStart(c.i), c.i, unigraph.University) {
-		return []int{m.ref}
-	}
-	return nil
 }
 
 // addAgreement records what the trigger at t says of each group of parties.
 func (d *document) addAgreement(c clause, t int, groups [][]int, signatories []int, rule string, confidence float64) {
 	for _, parties := range groups {
+		parties = slices.Clone(parties)
 		slices.Sort(parties)
-		parties = slices.Compact(parties)
-		if len(parties) < 2 {
+		if parties = slices.Compact(parties); len(parties) < 2 {
 			continue
 		}
-		d.reading.Agreements = append(d.reading.Agreements, unigraph.AgreementClaim{
+		d.pair = parties
+		d.joinAgreement(unigraph.AgreementClaim{
 			Parties: parties, Signatories: d.signersOf(parties, signatories), Kind: d.paperKind(c, t),
 			Date: d.factDate(c, t), Modality: d.modality(c, t), Evidence: d.evidence(t, confidence, rule),
 		})
 	}
+}
+
+// joinAgreement adds a claim, or adds to the one it tells of again.
+func (d *document) joinAgreement(a unigraph.AgreementClaim) {
+	for n := range d.reading.Agreements {
+		o := &d.reading.Agreements[n]
+		same := o.Modality == a.Modality && slices.Equal(o.Parties, a.Parties) && (o.Kind == unigraph.Renewal) == (a.Kind == unigraph.Renewal)
+		if same && (o.Date.Covers(a.Date) || a.Date.Covers(o.Date)) {
+			if len(a.Date) > len(o.Date) {
+				o.Date = a.Date
+			}
+			if o.Kind == unigraph.PlainAgreement {
+				o.Kind = a.Kind
+			}
+			o.Signatories = append(o.Signatories, without(a.Signatories, o.Signatories)...)
+			o.Evidence = append(o.Evidence, a.Evidence...)
+			return
+		}
+	}
+	d.reading.Agreements = append(d.reading.Agreements, a)
 }
 
 // signersOf keeps the signatories who act for one of the parties, or for nobody

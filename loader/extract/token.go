@@ -36,13 +36,24 @@ func tokenize(text string) []token {
 			continue
 		}
 		end := i + n
-		if unicode.IsLetter(r) || unicode.IsNumber(r) {
+		if possessive(text, i, n) {
+			end++
+		} else if unicode.IsLetter(r) || unicode.IsNumber(r) {
 			end = wordEnd(text, i)
 		}
 		toks = append(toks, newToken(text, i, end, line, glued))
 		i, glued = end, true
 	}
 	return toks
+}
+
+// possessive reports whether the apostrophe at i, n bytes long, begins "'s".
+func possessive(text string, i, n int) bool {
+	if r := text[i : i+n]; r != "'" && r != "’" || i+n >= len(text) || text[i+n] != 's' {
+		return false
+	}
+	after, _ := utf8.DecodeRuneInString(text[i+n+1:])
+	return !unicode.IsLetter(after)
 }
 
 func newToken(text string, start, end, line int, glued bool) token {
@@ -59,6 +70,7 @@ func newToken(text string, start, end, line int, glued bool) token {
 		}
 	}
 	t.caps = t.caps && letters > 1
+	t.low = strings.Replace(t.low, "’s", "'s", 1)
 	return t
 }
 
@@ -69,7 +81,7 @@ func wordEnd(text string, i int) int {
 		r, n := utf8.DecodeRuneInString(text[end:])
 		switch {
 		case unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r):
-		case isJoiner(r) && joins(text, end, n):
+		case isJoiner(r) && joins(text, end, n), r == '\'' && endsInApostrophe[strings.ToLower(text[i:end])]:
 		case r == '.' && abbreviated(text, i, end):
 			return end + 1
 		default:

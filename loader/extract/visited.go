@@ -1,89 +1,196 @@
 package extract
 
 import (
+	"slices"
+
 	"unigraph"
 )
 
+// A delegation is a group that travels together. Sentences after a visit may
+// name more of its members.
+type delegation struct {
+	members []int // referents
+}
+
+// A trip is a visit of a delegation to hosts.
+type trip struct {
+	who      *delegation
+	hosts    []int
+	date     unigraph.Date
+	modality unigraph.Modality
+	evidence []unigraph.Evidence
+}
+
 var (
-	visitVerbs = set(`visited visit visits visiting toured tour called came come arrived travelled traveled went stayed flew received`)
+	visitVerbs = set(`visited visit visits visiting toured tour called call came come arrived travelled traveled travelling went stayed flew moved
+		welcomed received hosted guests courtesy landed was were`)
 	// goVerbs tell of a visit only with the word that says where to.
 	goVerbs = map[string][]string{
-		"called": {"at", "on"}, "came": {"to"}, "come": {"to"}, "arrived": {"at", "in"}, "travelled": {"to"}, "traveled": {"to"},
-		"went": {"to"}, "stayed": {"at", "in"}, "flew": {"to"}, "visiting": {},
+		"called": {"at", "on"}, "call": {"on", "at"}, "came": {"to"}, "come": {"to"}, "arrived": {"at", "in"}, "travelled": {"to"}, "traveled": {"to"},
+		"went": {"to", "by", "down"}, "stayed": {"at", "in", "four", "three", "two"}, "flew": {"to"}, "moved": {"on", "to"}, "guests": {"of"}, "courtesy": {}, "landed": {"in", "at"},
 	}
-	remoteWords = []string{" video", "online", " virtual", " zoom", " remote", " by link", "webinar", "teleconference"}
+	hostVerbs   = set(`welcomed received hosted`)
+	groupWords  = set(`delegation team group party mission guests visitors entourage delegates contingent`)
+	groupAnew   = set(`they it he she delegation team visitors guests party group duo trio`)
+	remoteWords = []string{" video", "online", " virtual", " zoom", " remote", " by link", "webinar", "teleconference", "by screen"}
 )
 
 // findVisits reads who went where.
 func (d *document) findVisits(cs []clause) {
 	for _, c := range cs {
+		d.addToDelegation(c)
+		if d.has(c, remoteWords...) {
+			continue
+		}
 		for t := d.find(c, c.i, visitVerbs); t >= 0; t = d.find(c, t+1, visitVerbs) {
-			if d.at(t) < 0 && d.goes(t) && !d.has(c, remoteWords...) {
+			if d.at(t) < 0 && d.goes(t) {
 				d.visit(c, t)
-				break
 			}
+		}
+	}
+	for _, trip := range d.trips {
+		d.addTrip(trip)
+	}
+}
+
+// addToDelegation reads the sentences that only say who was along: "Also on the
+// delegation were A and B".
+func (d *document) addToDelegation(c clause) {
+	g := d.find(c, c.i, groupWords)
+	if d.delegation == nil || g < 0 || !d.has(c, " also ", " include", " consist", " comprise", " made up ", " members ", " accompanied ", " joined by ") || d.find(c, c.i, set(`visited toured`)) >= 0 {
+		return
+	}
+	for _, m := range d.in(c.i, c.j, unigraph.Person) {
+		d.delegation.add(m.ref)
+	}
+}
+
+func (g *delegation) add(refs ...int) {
+	for _, r := range refs {
+		if !slices.Contains(g.members, r) {
+			g.members = append(g.members, r)
 		}
 	}
 }
 
 // goes reports whether the verb at t tells of going to the place named next.
 func (d *document) goes(t int) bool {
+	if d.atWord(t, "was", "were") {
+		return d.isAt(t)
+	}
 	words, needs := goVerbs[d.low(t)]
 	if !needs {
-		return d.low(t) != "received" && !(d.atWord(t, "visit", "tour") && d.atWord(t-1, "return", "virtual", "mutual"))
+		return !(d.atWord(t, "visit", "tour", "call") && d.atWord(t-1, "return", "virtual", "mutual", "exchange", "this", "whose", "video", "first", "the"))
 	}
-	return d.atWord(t+1, words...)
+	return len(words) > 0 && d.atWord(t+1, words...)
 }
 
-// visit records the visits that the verb at t of clause c tells of.
+// isAt reports whether "was" at t says that somebody was somewhere: "was first
+// at X", "were in Canada last week".
+func (d *document) isAt(t int) bool {
+	k := t + 1
+	if d.atWord(k, "first", "also", "then", "back", "recently", "present", "both") {
+		k++
+	}
+	if !d.atWord(k, "at", "in") {
+		return false
+	}
+	if k++; d.low(k) == "the" {
+		k++
+	}
+	n := d.at(k)
+	return n >= 0 && (d.mentions[n].kind == unigraph.University || d.mentions[n].kind == unigraph.Country)
+}
+
+// visit records the visit that the verb at t of clause c tells of.
 func (d *document) visit(c clause, t int) {
-	visitors := d.visitors(c, t)
-	hosts := d.hosts(c, t)
-	modality, date := d.modality(c, t), d.factDate(c, t)
-	for _, v := range visitors {
-		for _, h := range hosts {
+	var who *delegation
+	var hosts []int
+	if hostVerbs[d.low(t)] && !d.passive(c, t) {
+		hosts = refs(d.subjects(c, t, unigraph.University))
+		who = &delegation{members: refs(d.in(t, c.j, unigraph.Person, unigraph.University))}
+		if d.find(c, t, groupWords) < 0 && d.find(c, t, visitVerbs) < 0 {
+			return
+		}
+	} else if hostVerbs[d.low(t)] {
+		return
+	} else {
+		hosts, who = d.hosts(c, t), d.visitors(c, t)
+	}
+	if len(hosts) == 0 || who == nil || len(who.members) == 0 {
+		return
+	}
+	modality := d.modality(c, t)
+	if modality == unigraph.Done {
+		d.delegation = who
+	}
+	d.trips = append(d.trips, trip{
+		who: who, hosts: hosts, date: d.factDate(c, t), modality: modality,
+		evidence: d.evidence(t, 0.7, "visited/"+d.low(t)),
+	})
+}
+
+// addTrip records a trip as visits of each member to each host.
+func (d *document) addTrip(t trip) {
+	for _, v := range t.who.members {
+		for _, h := range t.hosts {
 			if home, ok := d.home[v]; v == h || ok && home == h {
 				continue
 			}
 			d.addRelation(unigraph.RelationClaim{
-				Kind: unigraph.Visited, Subject: v, Object: h, Date: date, Modality: modality,
-				Evidence: d.evidence(t, 0.7, "visited/"+d.low(t)),
+				Kind: unigraph.Visited, Subject: v, Object: h, Date: t.date, Modality: t.modality, Evidence: t.evidence,
 			})
 		}
 	}
 }
 
-// visitors are the persons before the verb, and the institutions whose
-// delegation went.
-func (d *document) visitors(c clause, t int) []int {
-	var refs []int
+// visitors are the persons before the verb and the institutions whose
+// delegation went; "they" and "the delegation" are those of the visit before.
+func (d *document) visitors(c clause, t int) *delegation {
+	g := &delegation{}
+	before := clause{c.i, t}
 	for _, m := range d.in(c.i, t, unigraph.Person) {
-		if d.find(clause{m.j, t}, m.j, otherVerbs) < 0 {
-			refs = append(refs, m.ref)
+		if gov := d.governor(m); (gov == "" || gov == "by" || gov == "under" || gov == "with") && d.find(clause{m.j, t}, m.j, otherVerbs) < 0 {
+			g.add(m.ref)
 		}
 	}
-	for _, m := range d.in(c.i, t, unigraph.University, unigraph.Organization) {
-		if d.setting(m) || d.inRole(m) && len(refs) > 0 {
-			continue
+	if w := d.find(before, c.i, groupWords); w >= 0 {
+		for _, m := range d.in(c.i, t, unigraph.University, unigraph.Organization) {
+			if !d.setting(m) && !d.inRole(m) {
+				g.add(m.ref)
+			}
 		}
-		refs = append(refs, m.ref)
+		for _, p := range slices.Clone(g.members) {
+			if home, ok := d.home[p]; ok && d.referents[p].kind == unigraph.Person {
+				g.add(home)
+			}
+		}
+	} else {
+		g.add(refs(d.subjects(c, t, unigraph.University, unigraph.Organization))...)
 	}
-	return refs
+	if len(g.members) == 0 && d.delegation != nil && d.find(before, c.i, groupAnew) >= 0 {
+		return d.delegation
+	}
+	return g
 }
 
-// hosts are the institutions named after the verb, else the country or region.
+// hosts are the institutions named after the verb, else the region or country.
 func (d *document) hosts(c clause, t int) []int {
-	var refs []int
-	for _, m := range d.in(t, c.j, unigraph.University) {
-		if !d.inRole(m) && d.low(m.i-1) != "with" {
-			refs = append(refs, m.ref)
+	end := c.j
+	if cut := d.find(c, t+1, set(`where which who after before during to`)); cut > t+2 && d.low(cut) != "to" {
+		end = cut
+	}
+	var out []mention
+	for _, m := range d.in(t, end, unigraph.University) {
+		if gov := d.governor(m); !d.inRole(m) && gov != "with" && gov != "by" && gov != "from" {
+			out = append(out, m)
 		}
 	}
-	if len(refs) > 0 {
-		return refs
+	if len(out) > 0 {
+		return refs(out)
 	}
-	for _, m := range d.in(t, c.j, unigraph.Place, unigraph.Country) {
-		if m.i-t < 16 {
+	for _, m := range d.in(t, end, unigraph.Place, unigraph.Country) {
+		if m.i-t < 18 {
 			return []int{m.ref}
 		}
 	}

@@ -1,0 +1,134 @@
+package extract
+
+import (
+	"unigraph"
+)
+
+// governor is the preposition that the list of names with mention m in it hangs
+// on: "with" for both names of "signed with A and B"; "" for a subject or a
+// direct object.
+func (d *document) governor(m mention) string {
+	from := d.sentenceStart(m.i)
+	for k := m.i - 1; k >= from; {
+		if r := d.roleEndingAt(k); r >= 0 {
+			k = r - 1
+			continue
+		}
+		if n := d.at(k); n >= 0 {
+			k = d.mentions[n].i - 1
+			continue
+		}
+		switch low := d.low(k); {
+		case low == ":":
+			g := k
+			for g > from && !groupNouns[d.low(g)] {
+				g--
+			}
+			if g == from {
+				return ""
+			}
+			k = g - 1
+		case low == "of" && d.atWord(k-1, "each", "all", "some", "any", "one", "number", "both"):
+			k -= 2
+		case low == ")":
+			k = d.opening(k) - 1
+		case low == ",":
+			if !d.listBefore(k) {
+				return ""
+			}
+			k--
+		case low == "and" || low == "or" || low == "&" || low == ";":
+			if !d.listBefore(k) {
+				return ""
+			}
+			k--
+		case listWords[low] || titles[low] || roleHeads[low] || rolePrefixes[low] || groupNouns[low] && m.kind != unigraph.Person || d.names.Demonym(d.toks[k].text) != "":
+			k--
+		case prepositions[low]:
+			return low
+		case low == "'s" || low == "-":
+			k--
+		default:
+			return ""
+		}
+	}
+	return ""
+}
+
+var (
+	prepositions = set(`with between by of from at to in on for among into under via through behind near against without than after before beside`)
+	// listWords stand between a preposition and the names it governs.
+	listWords = set(`the both such as including like namely its their his her our neighbouring neighboring partner fellow also well a an
+		counterpart counterparts respective following each two three four five six seven eight nine ten eleven twelve respectively
+		foreign leading local well-known former then new overseas famous "`)
+)
+
+// listBefore reports whether the comma or "and" at k goes on a list: a name, a
+// bracket or a role stands before it.
+func (d *document) listBefore(k int) bool {
+	for k--; d.atWord(k, ",", "and", ";"); k-- {
+	}
+	if k < 0 {
+		return false
+	}
+	n := d.at(k)
+	return n >= 0 && d.mentions[n].kind != unigraph.Country || d.roleEndingAt(k) >= 0 || d.low(k) == ")" && d.at(d.opening(k)-1) >= 0
+}
+
+// opening finds the bracket that the one at k closes; k itself if there is none
+// in the sentence.
+func (d *document) opening(k int) int {
+	for i := k - 1; i >= d.sentenceStart(k); i-- {
+		if d.low(i) == "(" {
+			return i
+		}
+	}
+	return k
+}
+
+// roleEndingAt gives the first token of the role that ends at token k; -1 if none.
+func (d *document) roleEndingAt(k int) int {
+	for _, a := range d.affiliations {
+		if a.j-1 == k && a.i < k {
+			return a.i
+		}
+	}
+	return -1
+}
+
+// subjects are the mentions of the given kinds that the verb at t may have as
+// its subject: before it in the clause, with no other verb between.
+func (d *document) subjects(c clause, t int, kinds ...unigraph.EntityType) []mention {
+	var out []mention
+	for _, m := range d.in(c.i, t, kinds...) {
+		if d.find(clause{m.j, t}, m.j, otherVerbs) < 0 && d.governor(m) == "" && !d.inRole(m) {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// governed are the mentions of the given kinds in [from, to) that hang on one
+// of the prepositions.
+func (d *document) governed(from, to int, by map[string]bool, kinds ...unigraph.EntityType) []mention {
+	var out []mention
+	for _, m := range d.in(from, to, kinds...) {
+		if by[d.governor(m)] && !d.inRole(m) {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// refs gives the distinct referents of mentions, in text order.
+func refs(ms []mention) []int {
+	var out []int
+	seen := map[int]bool{}
+	for _, m := range ms {
+		if !seen[m.ref] {
+			seen[m.ref] = true
+			out = append(out, m.ref)
+		}
+	}
+	return out
+}
