@@ -27,11 +27,8 @@ func (d *document) roleOf(n int) {
 	m := d.mentions[n]
 	if r, ok := d.roleBeforeName(m.i); ok {
 		at, rule := d.roleAtWhom(r), "affiliated/role-name"
-		if at < 0 && d.atWord(m.j, "of", "from", "at") && d.institutionIn(m.j+1) {
-			at = d.mentions[d.at(m.j+1)].ref
-		}
-		if at < 0 && d.atWord(m.j, "of", "from") && d.low(m.j+1) == "the" && d.institutionIn(m.j+2) {
-			at = d.mentions[d.at(m.j+2)].ref
+		if n := d.institutionAfter(m.j); at < 0 && n >= 0 {
+			at, m.j = d.mentions[n].ref, d.mentions[n].j
 		}
 		if at < 0 {
 			at, rule = d.contextInstitution(m), "affiliated/role-name-context"
@@ -50,14 +47,32 @@ func (d *document) roleOf(n int) {
 	if d.low(m.j) == "(" && d.institutionIn(m.j+1) && d.low(d.mentions[d.at(m.j+1)].j) == ")" {
 		d.belongs(m.ref, d.mentions[d.at(m.j+1)].ref)
 	}
-	if d.atWord(m.j, "of", "from") && d.institutionIn(m.j+1) {
-		d.belongs(m.ref, d.mentions[d.at(m.j+1)].ref)
+	if n := d.institutionAfter(m.j); n >= 0 {
+		d.belongs(m.ref, d.mentions[n].ref)
 	}
+}
+
+// institutionAfter is the mention of the institution that "of" or "from" at
+// token j names; -1 if there is none.
+func (d *document) institutionAfter(j int) int {
+	if !d.atWord(j, "of", "from", "at") {
+		return -1
+	}
+	if j++; d.low(j) == "the" {
+		j++
+	}
+	if !d.institutionIn(j) {
+		return -1
+	}
+	return d.at(j)
 }
 
 // roleBeforeName finds the role that ends right before token i, titles skipped.
 func (d *document) roleBeforeName(i int) (role, bool) {
 	end := i
+	if d.roleThenComma(i) {
+		end--
+	}
 	for end > 0 && d.toks[end-1].line == d.toks[i].line && titles[d.low(end-1)] && !roleHeads[d.low(end-1)] || end > 0 && d.low(end-1) == "-" {
 		end--
 	}
@@ -141,17 +156,17 @@ func (d *document) contextInstitution(m mention) int {
 	if last >= 0 {
 		return last
 	}
-	return d.protagonist()
+	return d.protagonist(m.i)
 }
 
-// protagonist is the publisher, else the institution named most.
-func (d *document) protagonist() int {
+// protagonist is the publisher, else the institution named most before token i.
+func (d *document) protagonist(i int) int {
 	if d.publisher >= 0 {
 		return d.publisher
 	}
 	count, best := map[int]int{}, -1
 	for _, m := range d.mentions {
-		if m.kind == unigraph.University && d.kindOf(m.i) != foreignLine {
+		if m.kind == unigraph.University && m.i < i {
 			count[m.ref]++
 		}
 	}

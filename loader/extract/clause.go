@@ -134,7 +134,11 @@ func (d *document) factDate(c clause, t int) unigraph.Date {
 
 // dateline reports whether a date only opens a report: "LANZHOU, 17 October 2019 --".
 func (d *document) dateline(m dateMention) bool {
-	return m.i < 8 || d.toks[m.i-8].line != d.toks[m.i].line && d.atWord(m.j, ":", "-", "–", "—", ".") && d.sentenceStart(m.i) > 0 && d.toks[d.sentenceStart(m.i)].caps
+	start := m.i
+	for start > 0 && d.toks[start-1].line == d.toks[m.i].line {
+		start--
+	}
+	return m.i-start < 8 && d.atWord(m.j, ":", "-", "–", "—", "(") && allNames(d.span(start, m.i))
 }
 
 func abs(n int) int { return max(n, -n) }

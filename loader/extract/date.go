@@ -115,7 +115,7 @@ func (d *document) monthDay(i int) (dateMention, bool) {
 		if isOrdinal(d.low(j)) {
 			j++
 		}
-	} else if j = i + 1; d.low(i) == "may" && !d.yearFollows(j) && !d.atWord(i-1, "in", "of", "since", "until", "last", "next", "this", "by", "for") {
+	} else if j, day = i+1, 0; d.low(i) == "may" && !d.yearFollows(j) && !d.atWord(i-1, "in", "of", "since", "until", "last", "next", "this", "by", "for") {
 		return dateMention{}, false
 	}
 	year, k := d.yearAfter(j)

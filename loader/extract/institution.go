@@ -24,8 +24,8 @@ func (d *document) findInstitutions() {
 			continue
 		}
 		switch low := d.headOf(i); {
-		case i+1 < len(d.toks) && !headFirst[low] && universityHeads[d.headOf(i+1)] && d.toks[i+1].line == d.toks[i].line:
-			// "Polytechnic University" turns on its last word
+		case i+1 < len(d.toks) && !headFirst[low] && (universityHeads[d.headOf(i+1)] || allianceHeads[d.headOf(i+1)]) && d.toks[i+1].line == d.toks[i].line:
+			// "Polytechnic University" and "University Alliance" turn on their last word
 		case universityHeads[low], academicHeads[low] && !d.unitHere(i):
 			d.universityAt(i)
 		case allianceHeads[low]:

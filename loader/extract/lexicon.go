@@ -28,7 +28,7 @@ var (
 	// abbreviations keep their full stop, which then ends no sentence.
 	abbreviations = set(`prof dr mr mrs ms st assoc asst dept univ no vs jr sr gen col maj capt rev hon
 		engr eng ir ts hj jan feb mar apr jun jul aug sept sep oct nov dec mt ft fr sh akad im bhd sdn co inc ltd corp
-		ph.d md ma al ed esq ambassador.`)
+		ph.d md ma al ed esq dra doc atty ing lic oec mme mag dipl pres approx incl`)
 
 	// endsInApostrophe are the words that an apostrophe ends.
 	endsInApostrophe = set(`dato ca`)
@@ -97,7 +97,7 @@ var (
 		advisor adviser counsellor counselor minister-counselor minister-counsellor consul attaché representative spokesperson spokesman spokeswoman
 		docent researcher fellow commissioner secretary-general vice-provost pro-vice-chancellor interpreter academician leader
 		deputy founder trustee senator delegate vice-dean president-elect superintendent bursar librarian scientist engineer teacher
-		assistant associate aide vice-director rectors presidents vice-presidents chancellors deans directors heads registrars
+		chairs directs coordinates leads oversees bursar archivist curator geographer historian assistant associate aide vice-director rectors presidents vice-presidents chancellors deans directors heads registrars
 		professors ministers ambassadors vice-rectors vice-chancellors undersecretary under-secretary controller auditor editor`)
 	// rolePrefixes come before a role head and belong to the role.
 	rolePrefixes = set(`vice deputy acting interim associate assistant executive senior first second third pro former then new newly

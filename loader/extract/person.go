@@ -167,6 +167,9 @@ func (d *document) roleBefore(i int) bool {
 // roleThenComma reports whether a role and a comma stand before token i: "the
 // president of Haramaya, Tesfaye Woldemariam".
 func (d *document) roleThenComma(i int) bool {
+	for i > 0 && titles[d.low(i-1)] && !roleHeads[d.low(i-1)] {
+		i--
+	}
 	if d.low(i-1) != "," {
 		return false
 	}

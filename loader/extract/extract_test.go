@@ -1,0 +1,227 @@
+package extract
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"unigraph"
+	"unigraph/loader/gazetteer"
+)
+
+// claims reads a text and writes each claim as a line: names joined by " + ",
+// then what was signed, when, and by whom.
+func claims(t *testing.T, published unigraph.Date, text string) []string {
+	t.Helper()
+	r, err := New(gazetteer.Default()).Extract(context.Background(), unigraph.Article{ID: "t", Published: published, Text: text})
+	if err != nil {
+		t.Fatalf("Extract(%q): %v", text, err)
+	}
+	names := func(refs []int) string {
+		var out []string
+		for _, i := range refs {
+			out = append(out, r.Referents[i].Name)
+		}
+		slices.Sort(out)
+		return strings.Join(out, " + ")
+	}
+	var out []string
+	for _, a := range r.Agreements {
+		line := fmt.Sprintf("%s SIGNED %s %s", names(a.Parties), a.Kind, a.Date)
+		if len(a.Signatories) > 0 {
+			line += " by " + names(a.Signatories)
+		}
+		out = append(out, mark(line, a.Modality))
+	}
+	for _, c := range r.Relations {
+		line := fmt.Sprintf("%s %s %s", names([]int{c.Subject}), c.Kind, names([]int{c.Object}))
+		for _, detail := range []string{c.Role, string(c.Date)} {
+			if detail != "" {
+				line += " " + detail
+			}
+		}
+		out = append(out, mark(line, c.Modality))
+	}
+	slices.Sort(out)
+	return out
+}
+
+func mark(line string, m unigraph.Modality) string {
+	line = strings.TrimSpace(line)
+	if m == unigraph.Done {
+		return line
+	}
+	return line + " (" + string(m) + ")"
+}
+
+func TestExtractFacts(t *testing.T) {
+	tests := []struct {
+		name, text string
+		want       []string
+	}{
+		{
+			"two rectors sign",
+			"Rector Anna Berg of Uppsala University and Rector Timo Saari of the University of Turku signed a memorandum of understanding on 3 May 2019.",
+			[]string{
+				"Anna Berg AFFILIATED_WITH Uppsala University Rector",
+				"Timo Saari AFFILIATED_WITH University of Turku Rector",
+				"University of Turku + Uppsala University SIGNED memorandum 2019-05-03 by Anna Berg + Timo Saari",
+			},
+		},
+		{
+			"passive, parties after by",
+			"A framework agreement was signed by Lanzhou University and Osh State University on 12 June 2020.",
+			[]string{"Lanzhou University + Osh State University SIGNED framework 2020-06-12"},
+		},
+		{
+			"one with each of several",
+			"On 7 April 2021, Hanyang University signed separate memoranda with Kazan Federal University, Tomsk State University and Chiang Mai University.",
+			[]string{
+				"Chiang Mai University + Hanyang University SIGNED memorandum 2021-04-07",
+				"Hanyang University + Kazan Federal University SIGNED memorandum 2021-04-07",
+				"Hanyang University + Tomsk State University SIGNED memorandum 2021-04-07",
+			},
+		},
+		{
+			"three parties, one paper",
+			"On 7 April 2021, Hanyang University signed a tripartite agreement with Kazan Federal University and Chiang Mai University.",
+			[]string{"Chiang Mai University + Hanyang University + Kazan Federal University SIGNED agreement 2021-04-07"},
+		},
+		{
+			"a plan is no fact",
+			"Uppsala University will sign an agreement with the University of Turku in May 2024.",
+			[]string{"University of Turku + Uppsala University SIGNED agreement 2024-05 (planned)"},
+		},
+		{
+			"a denial is no fact",
+			"Uppsala University has not signed an agreement with the University of Turku.",
+			[]string{"University of Turku + Uppsala University SIGNED agreement (denied)"},
+		},
+		{
+			"the witness does not sign",
+			"Uppsala University and the University of Turku signed a contract on 3 May 2019. Maria Holm, president of the University of Turku, attended the ceremony.",
+			[]string{
+				"Maria Holm AFFILIATED_WITH University of Turku president of the University of Turku",
+				"University of Turku + Uppsala University SIGNED contract 2019-05-03",
+			},
+		},
+		{
+			"members and an observer",
+			"The founding members of the Baltic University Alliance are the University of Tartu, Vilnius University and Riga Technical University; Uppsala University follows it as an observer.",
+			[]string{
+				"Riga Technical University MEMBER_OF Baltic University Alliance",
+				"University of Tartu MEMBER_OF Baltic University Alliance",
+				"Vilnius University MEMBER_OF Baltic University Alliance",
+			},
+		},
+		{
+			"a visit",
+			"On 8 March 2022, Rector Anna Berg visited Vilnius University.",
+			[]string{
+				"Anna Berg VISITED Vilnius University 2022-03-08",
+			},
+		},
+		{
+			"an online meeting is no visit",
+			"On 8 March 2022, Uppsala University visited Vilnius University by video link.",
+			nil,
+		},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if diff := cmp.Diff(tt.want, claims(t, "", tt.text)); diff != "" {
+				t.Errorf("Extract(%q): (-want +got)\n%s", tt.text, diff)
+			}
+		})
+	}
+}
+
+func TestTokens(t *testing.T) {
+	for text, want := range map[string]string{
+		"M.TYNYSHPAYEV at St.Petersburg": "M.|TYNYSHPAYEV|at|St.|Petersburg",
+		"Xi'an's two schools":            "Xi'an|'s|two|schools",
+		"Shin Dong-gyu, Prof. Dr. Li":    "Shin|Dong-gyu|,|Prof.|Dr.|Li",
+		"Dato' Kassim":                   "Dato'|Kassim",
+	} {
+		var got []string
+		for _, tok := range tokenize(text) {
+			got = append(got, tok.text)
+		}
+		if s := strings.Join(got, "|"); s != want {
+			t.Errorf("tokenize(%q) = %s, want %s", text, s, want)
+		}
+	}
+}
+
+func TestSentences(t *testing.T) {
+	for text, want := range map[string]int{
+		"It ended.The two left.":                  2,
+		"Prof. Li of the Univ. of X came. He sat": 2,
+		"See dlut.edu.cn for 3.5 points.":         1,
+		"One\nTwo":                                2,
+	} {
+		if got := len(sentences(tokenize(text))); got != want {
+			t.Errorf("sentences(%q) = %d, want %d", text, got, want)
+		}
+	}
+}
+
+func TestDates(t *testing.T) {
+	tests := []struct {
+		published  unigraph.Date
+		text, want string
+	}{
+		{"", "signed on 14 November 2018 there", "2018-11-14"},
+		{"", "signed on Nov. 14th, 2018 there", "2018-11-14"},
+		{"", "signed 2018-11-14 there", "2018-11-14"},
+		{"", "signed 14/11/2018 there", "2018-11-14"},
+		{"", "signed in November 2018 there", "2018-11"},
+		{"", "signed in 2018 there", "2018"},
+		{"2019-01-20", "signed on December 3 there", "2018-12-03"},
+		{"2019-05-22", "signed on Monday there", "2019-05-20"},
+		{"2019-05-22", "signed yesterday there", "2019-05-21"},
+		{"2019-05-22", "signed last month there", "2019-04"},
+		{"", "they may 3 times", ""},
+		{"", "31 February 2018", ""},
+	}
+	for _, tt := range tests {
+		d := New(gazetteer.Default()).read(unigraph.Article{Published: tt.published, Text: "First words come before the date, it was " + tt.text})
+		var got []string
+		for _, m := range d.dates {
+			got = append(got, string(m.date))
+		}
+		if s := strings.Join(got, " "); s != tt.want {
+			t.Errorf("published %q: dates of %q = %q, want %q", tt.published, tt.text, s, tt.want)
+		}
+	}
+}
+
+func FuzzExtract(f *testing.F) {
+	f.Add("Rector Anna Berg of Uppsala University signed with (Turku) “X” on 3 May 2019.The two")
+	f.Add("the universities of A, B and C\n- END -\n")
+	x := New(gazetteer.Default())
+	f.Fuzz(func(t *testing.T, text string) {
+		r, err := x.Extract(context.Background(), unigraph.Article{ID: "f", Text: text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, ref := range r.Referents {
+			for _, m := range ref.Mentions {
+				if text[m.Start:m.End] != m.Text {
+					t.Errorf("mention %q is not at [%d, %d)", m.Text, m.Start, m.End)
+				}
+			}
+		}
+		for _, a := range r.Agreements {
+			for _, e := range a.Evidence {
+				if text[e.Start:e.End] != e.Quote {
+					t.Errorf("quote %q is not at [%d, %d)", e.Quote, e.Start, e.End)
+				}
+			}
+		}
+	})
+}
