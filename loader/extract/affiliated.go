@@ -180,6 +180,7 @@ func (d *document) protagonist(i int) int {
 
 // affiliate records an affiliation, the first one of a person and institution.
 func (d *document) affiliate(m mention, at int, role string, i, j int, rule string) {
+	d.roles = append(d.roles, [2]int{i, j})
 	if at < 0 || d.referents[at].kind == unigraph.Place {
 		return
 	}

@@ -100,7 +100,7 @@ func (d *document) findCountries() {
 			continue
 		}
 		for n := 5; n > 0; n-- {
-			if i+n <= len(d.toks) && d.toks[i+n-1].line == d.toks[i].line && d.names.Country(d.span(i, i+n)) != "" {
+			if i+n <= len(d.toks) && d.toks[i+n-1].line == d.toks[i].line && d.toks[i+n-1].word && !(n == 1 && thingWords[d.low(i)]) && d.names.Country(d.span(i, i+n)) != "" {
 				if n == 1 && d.toks[i].caps && len(d.toks[i].text) > 3 && d.kindOf(i) != headingLine {
 					break
 				}

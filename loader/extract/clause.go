@@ -97,39 +97,51 @@ var (
 	cancellations = set(`postponed delayed cancelled canceled shelved dropped`)
 )
 
-// factDate picks the date of what the token t says: the nearest date of its
-// clause, else of its sentence, else the last date the text named before.
+// factDate picks the date of what the token t says: its own, else the last date
+// the text named before.
 func (d *document) factDate(c clause, t int) unigraph.Date {
-	nearest := func(from, to int) (best dateMention, ok bool) {
-		for _, m := range d.dates {
-			if m.i < from || m.i >= to || d.dateline(m) {
-				continue
-			}
-			if !ok || abs(m.i-t) < abs(best.i-t) || best.weekday >= 0 && m.weekday < 0 && len(m.date) == 10 {
-				if !(ok && m.weekday >= 0 && len(best.date) == 10) {
-					best, ok = m, true
-				}
-			}
-		}
-		return best, ok
-	}
-	s := d.sents[d.sentOf[t]]
-	if m, ok := nearest(c.i, c.j); ok {
-		return m.date
-	}
-	if m, ok := nearest(s[0], s[1]); ok {
-		return m.date
+	if date := d.ownDate(c, t); date != "" {
+		return date
 	}
 	var last unigraph.Date
 	for _, m := range d.dates {
 		if m.i >= t {
 			break
 		}
-		if len(m.date) >= 7 && d.kindOf(m.i) == bodyLine && d.lines[d.toks[m.i].line].start > 0 && m.date != d.published {
+		if len(m.date) >= len("2006-01") && d.kindOf(m.i) == bodyLine && !d.dateline(m) && m.date != d.published {
 			last = m.date
 		}
 	}
 	return last
+}
+
+// ownDate is the date nearest to token t in its clause, else in its sentence.
+func (d *document) ownDate(c clause, t int) unigraph.Date {
+	s := d.sents[d.sentOf[t]]
+	if date := d.nearestDate(c.i, c.j, t); date != "" {
+		return date
+	}
+	return d.nearestDate(s[0], s[1], t)
+}
+
+// nearestDate is the date in tokens [from, to) that is nearest to t; a day of
+// the month outranks a day of the week.
+func (d *document) nearestDate(from, to, t int) unigraph.Date {
+	var best dateMention
+	for _, m := range d.dates {
+		if m.i < from || m.i >= to || d.dateline(m) {
+			continue
+		}
+		weekdayOnly := func(m dateMention) bool { return m.weekday >= 0 }
+		switch {
+		case best.date == "", weekdayOnly(best) && !weekdayOnly(m) && len(m.date) == len("2006-01-02"):
+			best = m
+		case weekdayOnly(m) && !weekdayOnly(best):
+		case abs(m.i-t) < abs(best.i-t):
+			best = m
+		}
+	}
+	return best.date
 }
 
 // dateline reports whether a date only opens a report: "LANZHOU, 17 October 2019 --".

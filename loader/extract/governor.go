@@ -30,6 +30,8 @@ func (d *document) governor(m mention) string {
 			k = g - 1
 		case low == "of" && d.atWord(k-1, "each", "all", "some", "any", "one", "number", "both"):
 			k -= 2
+		case low == "of" && (allianceHeads[d.low(k-1)] || groupWords[d.low(k-1)]):
+			k -= 2
 		case low == ")":
 			k = d.opening(k) - 1
 		case low == ",":
@@ -60,7 +62,7 @@ var (
 	// listWords stand between a preposition and the names it governs.
 	listWords = set(`the both such as including like namely its their his her our neighbouring neighboring partner fellow also well a an
 		counterpart counterparts respective following each two three four five six seven eight nine ten eleven twelve respectively
-		foreign leading local well-known former then new overseas famous "`)
+		foreign leading local well-known former then new overseas famous first second third fourth fifth sixth seventh eighth ninth tenth "`)
 )
 
 // listBefore reports whether the comma or "and" at k goes on a list: a name, a
@@ -88,9 +90,9 @@ func (d *document) opening(k int) int {
 
 // roleEndingAt gives the first token of the role that ends at token k; -1 if none.
 func (d *document) roleEndingAt(k int) int {
-	for _, a := range d.affiliations {
-		if a.j-1 == k && a.i < k {
-			return a.i
+	for _, r := range d.roles {
+		if r[1]-1 == k && r[0] < k {
+			return r[0]
 		}
 	}
 	return -1

@@ -80,7 +80,7 @@ func (d *document) universityAt(h int) {
 	for i < h && d.toks[i].low == "the" {
 		i++
 	}
-	i = d.stripDemonym(i, h, j)
+	i, j = d.stripDemonym(i, h, j), d.stripCountry(i, h, j)
 	if !d.distinctive(i, j) {
 		return
 	}
@@ -315,26 +315,63 @@ func (d *document) stripDemonym(i, h, j int) int {
 	if h-i < 2 || d.names.Demonym(d.toks[i].text) == "" && d.names.Country(d.toks[i].text) == "" || d.known(unigraph.University, i, j) {
 		return i
 	}
+	if _, region := d.names.Region(d.span(i, i+2)); region {
+		return i
+	}
 	if d.names.City(d.toks[i+1].text) != "" || d.known(unigraph.University, i+1, j) {
 		return i + 1
 	}
 	return i
 }
 
+// stripCountry takes "of China" off the end of a name that the text or the
+// gazetteer also has without it.
+func (d *document) stripCountry(i, h, j int) int {
+	k := h + 1
+	if d.low(k) != "of" || k+1 >= j || d.names.Country(d.span(k+1, j)) == "" || d.known(unigraph.University, i, j) {
+		return j
+	}
+	if bare := d.span(i, k); d.known(unigraph.University, i, k) || d.distinctive(i, k) && i < h && strings.Count(d.text, bare) > strings.Count(d.text, bare+" of") {
+		return k
+	}
+	return j
+}
+
 // distinctive reports whether tokens [i, j) hold a word that tells one
 // institution from another.
 func (d *document) distinctive(i, j int) bool {
-	words := 0
+	nation, special, of := false, 0, false
 	for k := i; k < j; k++ {
 		t := d.toks[k]
-		if t.cap && !genericNames[t.low] && !fields[t.low] && !universityHeads[t.low] {
+		switch {
+		case !t.cap:
+			of = of || t.low == "of"
+		case fields[t.low] && !genericNames[t.low]:
+			special++
+		case genericNames[t.low] || universityHeads[t.low]:
+		case d.names.Demonym(t.text) != "" || d.names.Country(t.text) != "":
+			nation = true
+			if of {
+				return true // "University of Eswatini"
+			}
+		default:
 			return true
 		}
-		if t.cap && !universityHeads[t.low] && !genericNames[t.low] {
-			words++
-		}
 	}
-	return words > 1 || d.known(unigraph.University, i, j) || d.low(j) == "(" && d.names.Country(d.span(j+1, min(j+2, len(d.toks)))) != ""
+	named := special > 1 || special == 1 && (nation || i < j && !universityHeads[d.low(i)])
+	return named || d.known(unigraph.University, i, j) || d.low(j) == "(" && d.names.Country(d.span(j+1, min(j+2, len(d.toks)))) != "" ||
+		d.academy(i, j)
+}
+
+// academy reports whether [i, j) is a nation's academy: "Bulgarian Academy of
+// Sciences".
+func (d *document) academy(i, j int) bool {
+	nation, academy := false, false
+	for k := i; k < j; k++ {
+		nation = nation || d.names.Demonym(d.toks[k].text) != ""
+		academy = academy || d.low(k) == "academy"
+	}
+	return nation && academy
 }
 
 // known reports whether the gazetteer has tokens [i, j) as a name of that type.

@@ -29,6 +29,7 @@ type document struct {
 	publisher int // index into referents; -1 unknown
 
 	affiliations []affiliation
+	roles        [][2]int    // tokens of each role and the name it belongs to
 	home         map[int]int // person → the institution the person acts for
 	pending      *pendingList
 	pair         []int // the parties of the agreement spoken of last

@@ -289,8 +289,22 @@ func (d *document) findShortNames() {
 		}
 	}
 	for i, t := range d.toks {
-		if full[t.text] && d.at(i) < 0 && d.kindOf(i) == bodyLine && d.nameWord(i) && !d.nameWordAt(i+1) && (i == 0 || !d.nameWordAt(i-1)) {
+		if (full[t.text] || misspelled(full, t)) && d.at(i) < 0 && d.kindOf(i) == bodyLine && d.nameWord(i) && !d.nameWordAt(i+1) && (i == 0 || !d.nameWordAt(i-1)) {
 			d.add(mention{i: i, j: i + 1, kind: unigraph.Person, short: true})
 		}
 	}
+}
+
+// misspelled reports whether t is a name of five letters or more that differs
+// from one of names in one letter: "Safkin" for "Savkin".
+func misspelled(names map[string]bool, t token) bool {
+	if !t.cap || len(t.text) < 5 {
+		return false
+	}
+	for n := range names {
+		if n[0] == t.text[0] && len(n) == len(t.text) && alike(n, t.text) {
+			return true
+		}
+	}
+	return false
 }

@@ -36,6 +36,9 @@ func (d *document) findPublisher() {
 		if d.besideSelf(m) {
 			score[m.ref] -= 4
 		}
+		if d.governor(m) == "with" {
+			score[m.ref]-- // a partner
+		}
 	}
 	best := 0
 	for ref := range d.referents {

@@ -128,7 +128,10 @@ func (d *document) referentOf(m *mention) int {
 		if slices.Contains(r.names, m.name) || r.entry != nil && len(found) == 1 && r.entry == found[0] || slices.Equal(r.words, words) {
 			return n
 		}
-		if sameName(m.kind, r.words, words) && !(r.entry != nil && len(found) == 1) {
+		if r.entry != nil && len(found) == 1 {
+			continue
+		}
+		if sameName(m.kind, r.words, words) || (r.entry != nil) != (len(found) == 1) && slices.Equal(withoutScience(r.words), withoutScience(words)) {
 			return n
 		}
 	}
@@ -205,6 +208,12 @@ func sameInstitution(a, b []string) bool {
 	return true
 }
 
+// withoutScience drops the words that translation adds to and takes from
+// universities of technology.
+func withoutScience(words []string) []string {
+	return slices.DeleteFunc(slices.Clone(words), func(w string) bool { return w == "science" || w == "sciences" || w == "and" })
+}
+
 // loose words come and go in one institution's name.
 var loose = set(`national research federal state the of public`)
 
@@ -277,7 +286,8 @@ func (d *document) bearer(m *mention) int {
 	best, word := -1, unigraph.Fold(m.name)
 	for n := range d.mentions {
 		o := &d.mentions[n]
-		if o.short || o.kind != m.kind || o.ref < 0 || !slices.Contains(d.referents[o.ref].words, word) {
+		bears := func(w string) bool { return w == word || len(word) > 4 && len(w) == len(word) && alike(w, word) }
+		if o.short || o.kind != m.kind || o.ref < 0 || !slices.ContainsFunc(d.referents[o.ref].words, bears) {
 			continue
 		}
 		if best >= 0 && o.i > m.i {

@@ -186,8 +186,8 @@ func (d *document) inRole(m mention) bool {
 	if m.kind == unigraph.Person {
 		return false
 	}
-	for _, a := range d.affiliations {
-		if a.i <= m.i && m.j <= a.j {
+	for _, r := range d.roles {
+		if r[0] <= m.i && m.j <= r[1] {
 			return true
 		}
 	}
@@ -235,6 +235,10 @@ func (d *document) partiesBetween(c clause, t int) [][]int {
 
 // addAgreement records what the trigger at t says of each group of parties.
 func (d *document) addAgreement(c clause, t int, groups [][]int, signatories []int, rule string, confidence float64) {
+	date := d.factDate(c, t)
+	if rule == "signed/between" {
+		date = d.ownDate(c, t)
+	}
 	for _, parties := range groups {
 		parties = slices.Clone(parties)
 		slices.Sort(parties)
@@ -244,7 +248,7 @@ func (d *document) addAgreement(c clause, t int, groups [][]int, signatories []i
 		d.pair = parties
 		d.joinAgreement(unigraph.AgreementClaim{
 			Parties: parties, Signatories: d.signersOf(parties, signatories), Kind: d.paperKind(c, t),
-			Date: d.factDate(c, t), Modality: d.modality(c, t), Evidence: d.evidence(t, confidence, rule),
+			Date: date, Modality: d.modality(c, t), Evidence: d.evidence(t, confidence, rule),
 		})
 	}
 }
