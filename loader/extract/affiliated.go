@@ -147,6 +147,11 @@ var stateRoles = set(`minister vice-minister ambassador consul secretary preside
 // the protagonist of the article.
 func (d *document) contextInstitution(m mention) int {
 	s := d.sents[d.sentOf[m.i]]
+	if visitor, host := d.scene(s[0]); d.governor(m) == "by" && host >= 0 && d.find(clause{s[0], m.i}, s[0], hostVerbs) >= 0 {
+		return host
+	} else if c := (clause{s[0], s[1]}); visitor >= 0 && (d.bullet(s[0]) || d.membersOfGroup(c) || m.i > s[0] && groupWords[d.low(m.i-1)]) {
+		return visitor
+	}
 	last := -1
 	for _, o := range d.in(s[0], m.i, unigraph.University, unigraph.Alliance) {
 		if !d.setting(o) {
@@ -157,6 +162,27 @@ func (d *document) contextInstitution(m mention) int {
 		return last
 	}
 	return d.protagonist(m.i)
+}
+
+// scene tells which institution's delegation travels, and where it is, as the
+// sentences before token i have it; -1 where they do not say.
+func (d *document) scene(i int) (visitor, host int) {
+	visitor, host = -1, -1
+	for _, m := range d.mentions {
+		if m.i >= i || m.kind != unigraph.University {
+			continue
+		}
+		s := d.sents[d.sentOf[m.i]]
+		c := clause{s[0], s[1]}
+		group, verb := d.find(c, c.i, groupWords), d.find(c, c.i, visitVerbs)
+		switch gov := d.governor(m); {
+		case group >= 0 && (gov == "of" || gov == "from") && m.i > group && m.i-group < 5 || group == m.j:
+			visitor = m.ref
+		case verb >= 0 && m.i > verb && gov != "with" && gov != "by":
+			host = m.ref
+		}
+	}
+	return visitor, host
 }
 
 // protagonist is the publisher, else the institution named most before token i.

@@ -137,7 +137,7 @@ func (d *document) nearestDate(from, to, t int) unigraph.Date {
 		case best.date == "", weekdayOnly(best) && !weekdayOnly(m) && len(m.date) == len("2006-01-02"):
 			best = m
 		case weekdayOnly(m) && !weekdayOnly(best):
-		case abs(m.i-t) < abs(best.i-t):
+		case best.date.Covers(m.date) || abs(m.i-t) < abs(best.i-t) && !m.date.Covers(best.date):
 			best = m
 		}
 	}

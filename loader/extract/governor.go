@@ -15,6 +15,9 @@ func (d *document) governor(m mention) string {
 			continue
 		}
 		if n := d.at(k); n >= 0 {
+			if other := d.mentions[n].kind; (other == unigraph.Person) != (m.kind == unigraph.Person) && d.atWord(d.mentions[n].j, "and", ",") {
+				return "" // a person and an institution are not of one list
+			}
 			k = d.mentions[n].i - 1
 			continue
 		}

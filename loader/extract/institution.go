@@ -225,7 +225,7 @@ func (d *document) complement(j int) int {
 		if d.toks[j].low == "named" {
 			k++
 		}
-		if d.low(k) == "the" {
+		for d.low(k) == "the" || k < len(d.toks) && !d.toks[k].cap && (titles[d.low(k)] || roleHeads[d.low(k)]) {
 			k++
 		}
 		if k < len(d.toks) && d.toks[k].cap {
@@ -290,6 +290,9 @@ func (d *document) fieldList(j int) int {
 		switch {
 		case d.atWord(j, "and", "&") && j+1 < len(d.toks) && d.toks[j+1].cap && (fields[d.low(j+1)] || fields[d.low(j+2)] && !universityHeads[d.low(j+2)]) && !d.headSoon(j+1):
 			j = d.capitals(j + 1)
+		case d.atWord(j, "and", "&") && fields[d.low(j-1)] && j+1 < len(d.toks) && d.toks[j+1].cap && d.names.City(d.toks[j+1].text) == "" &&
+			d.names.Country(d.toks[j+1].text) == "" && !d.stopsName(j+1) && !d.headSoon(j+1) && !(j+2 < len(d.toks) && d.toks[j+2].cap) && !d.toks[j+1].caps:
+			j += 2
 		case d.low(j) == "," && fields[d.low(j+1)] && d.toks[j+1].cap && fields[d.low(j-1)] && !d.headSoon(j+1):
 			j = d.capitals(j + 1)
 		default:
@@ -340,7 +343,7 @@ func (d *document) stripCountry(i, h, j int) int {
 // distinctive reports whether tokens [i, j) hold a word that tells one
 // institution from another.
 func (d *document) distinctive(i, j int) bool {
-	nation, special, of := false, 0, false
+	nation, special, of, modifiers := false, 0, false, 0
 	for k := i; k < j; k++ {
 		t := d.toks[k]
 		switch {
@@ -348,7 +351,9 @@ func (d *document) distinctive(i, j int) bool {
 			of = of || t.low == "of"
 		case fields[t.low] && !genericNames[t.low]:
 			special++
-		case genericNames[t.low] || universityHeads[t.low]:
+		case universityHeads[t.low]:
+		case genericNames[t.low]:
+			modifiers++
 		case d.names.Demonym(t.text) != "" || d.names.Country(t.text) != "":
 			nation = true
 			if of {
@@ -358,7 +363,7 @@ func (d *document) distinctive(i, j int) bool {
 			return true
 		}
 	}
-	named := special > 1 || special == 1 && (nation || i < j && !universityHeads[d.low(i)])
+	named := special > 1 || nation && modifiers > 0 || special == 1 && (nation || i < j && !universityHeads[d.low(i)])
 	return named || d.known(unigraph.University, i, j) || d.low(j) == "(" && d.names.Country(d.span(j+1, min(j+2, len(d.toks)))) != "" ||
 		d.academy(i, j)
 }

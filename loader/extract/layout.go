@@ -32,8 +32,9 @@ type document struct {
 	roles        [][2]int    // tokens of each role and the name it belongs to
 	home         map[int]int // person → the institution the person acts for
 	pending      *pendingList
-	pair         []int // the parties of the agreement spoken of last
-	delegation   *delegation
+	pair         []int       // the parties of the agreement spoken of last
+	delegation   *delegation // that travelled last
+	listing      bool        // its members are being listed
 	trips        []trip
 	reading      unigraph.Reading
 }
@@ -58,20 +59,24 @@ var (
 	creditStart = regexp.MustCompile(`(?i)^\W*(written|reported|translated|edited|posted|published|photos?|pictures?|text|story|compiled|checked|reviewed)( and \w+)? (by|in)\b|^\W*(editor|author|source|news source|by-?line|school pair|reporter|correspondent|proofread\w*|contributor|tel|fax|address|e-?mail|contact|website|release time|time|views?|viewed|click|editor in charge|responsible editor|reviewer|photographer)s?\s*[:：]|^by [A-Z][\w.' -]+(,.{0,40})?$`)
 	furniture   = regexp.MustCompile(`(?i)^\W*(home|index|current position|position|you are here|location)\s*(page)?\s*[:：>|/»-]|^\W*(tags?|links?|previous|next|prev|related( \w+)?|read (also|more|next)|see also|share( this)?( story| on)?|follow us|subscribe|copyright|©|all rights|back to|return to|comments?|print|categor(y|ies)|filed under|latest news|most read|recommended|advertisement|cookies?|skip to)\b\s*([:：(|©]|$|\d|this|to|\(c\))|(>|»|\|).*(>|»|\|)|^premium\b|free articles? (left|of)|whatsapp\s+twitter|twitter\s+facebook|all rights reserved|subscribe to continue`)
 	endMark     = regexp.MustCompile(`(?i)^\W*[-–—*#]+\s*(end|ends|tamat|30|fin|the end)\s*[-–—*#]+\W*$`)
-	clue        = regexp.MustCompile(`since (\d{4})`)
-	pastYears   = regexp.MustCompile(`(?i)in the past (\d{1,3}) years`)
-	headerDate  = regexp.MustCompile(`(?i)(release|publish(ed)?|post(ed)?|updated?|date|time|on)\s*(time|date|on)?\s*[:：]?\s*$`)
+	// linksHeading opens the list of other articles at the foot of a page.
+	linksHeading = regexp.MustCompile(`(?i)^\W*(more (news|stories|from)|most read|you (may|might) also like|latest (news|stories)|other news|further reading|trending|popular( now)?)\b.{0,20}$`)
+	clue         = regexp.MustCompile(`since (\d{4})`)
+	pastYears    = regexp.MustCompile(`(?i)in the past (\d{1,3}) years`)
+	headerDate   = regexp.MustCompile(`(?i)(release|publish(ed)?|post(ed)?|updated?|date|time|on)\s*(time|date|on)?\s*[:：]?\s*$`)
 )
 
 // readLines tells the lines of the text apart.
 func (d *document) readLines() {
-	ended := false
+	ended, links := false, false
 	for start := 0; start <= len(d.text); {
 		end := start + strings.IndexByte(d.text[start:]+"\n", '\n')
 		l := line{start: start, end: end}
 		switch s := strings.TrimSpace(d.text[start:end]); {
 		case ended:
 			l.kind = foreignLine
+		case links || linksHeading.MatchString(s):
+			links, l.kind = true, furnitureLine
 		case endMark.MatchString(s):
 			ended = true
 			l.kind = furnitureLine

@@ -140,7 +140,8 @@ func (d *document) roleObject(k int, r *role) int {
 			j = m.j
 			continue
 		}
-		ok := t.cap && t.word && !openers[t.low] && !headlineWords[t.low] && !titles[t.low] && !(roleHeads[t.low] && j > k) || t.word && roleWords[t.low] ||
+		known := fields[t.low] || unitHeads[t.low] || roleWords[t.low] || thingWords[t.low] || rolePrefixes[t.low] || genericNames[t.low]
+		ok := t.cap && t.word && (known || j == k || d.atWord(j-1, "of", "and", "the", "for", "&")) && !openers[t.low] && !headlineWords[t.low] && !titles[t.low] && !(roleHeads[t.low] && j > k) || t.word && roleWords[t.low] ||
 			d.atWord(j, "the", "its") || d.atWord(j, "of", "for", "and", "&", ",") && j+1 < len(d.toks) && (d.toks[j+1].cap && !roleHeads[d.low(j+1)] && d.low(j) != "," || fields[d.low(j+1)] || roleWords[d.low(j+1)] && d.low(j) != "," || d.low(j+1) == "the" && d.low(j) == "of")
 		if !ok {
 			break

@@ -39,9 +39,15 @@ func (d *document) findAgreements(cs []clause) {
 		if d.signsToo(c, t, signatories) {
 			continue
 		}
-		d.addAgreement(c, t, d.parties(c, t, signatories), signatories, rule, 0.85)
+		groups := d.parties(c, t, signatories)
+		d.addAgreement(c, t, groups, signatories, rule, 0.85)
+		if again := d.find(c, t+1, renewalVerbs); again >= 0 && !renewalVerbs[d.low(t)] {
+			d.addAgreement(clause{t + 1, c.j}, again, groups, nil, "signed/renewed", 0.75)
+		}
 	}
 }
+
+var renewalVerbs = set(`renewed extended prolonged`)
 
 // signsToo adds signatories to the agreement spoken of before, where the clause
 // says only that they signed, and they act for its parties.
@@ -152,7 +158,7 @@ func (d *document) parties(c clause, t int, signatories []int) [][]int {
 	}
 	switch {
 	case len(left)+len(right) == 0 || len(left)+len(right) == 1 && d.has(c, bothSides...):
-		return [][]int{d.pair}
+		return [][]int{d.spokenOf(c)}
 	case len(left)+len(right) == 1:
 		if d.expectList(c, t, left, right) {
 			return nil
@@ -162,6 +168,18 @@ func (d *document) parties(c clause, t int, signatories []int) [][]int {
 		}
 	}
 	return d.group(c, left, right)
+}
+
+// spokenOf are the parties of the agreement spoken of last, else the two
+// universities that the text has named so far, if they are two.
+func (d *document) spokenOf(c clause) []int {
+	if d.pair != nil {
+		return d.pair
+	}
+	if named := refs(d.in(0, c.i, unigraph.University)); len(named) == 2 {
+		return named
+	}
+	return nil
 }
 
 // bothSides are the words that mean the parties spoken of before.
@@ -288,7 +306,7 @@ func (d *document) signersOf(parties, signatories []int) []int {
 // paperKind names the kind of paper that the clause speaks of.
 func (d *document) paperKind(c clause, t int) unigraph.AgreementKind {
 	switch {
-	case d.atWord(t, "renewed", "extended", "renew") || d.has(c, " renewal "):
+	case renewalVerbs[d.low(t)] || d.low(t) == "renew" || d.has(c, " renewal "):
 		return unigraph.Renewal
 	case d.has(c, "framework"):
 		return unigraph.Framework

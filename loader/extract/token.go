@@ -163,6 +163,9 @@ func endsSentence(toks []token, i int) bool {
 	if t.text != "." || i+1 == len(toks) {
 		return t.text == "."
 	}
+	if numbered := i > 0 && toks[i-1].text[0] <= '9' && (i < 2 || toks[i-2].line != t.line); numbered {
+		return false // "1." begins an item of a list
+	}
 	next := toks[i+1]
 	if next.glued {
 		// "ended.The two", but not "dlut.edu" or "3.5"

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strings"
 
 	"unigraph"
 )
@@ -56,13 +57,24 @@ func (d *document) findVisits(cs []clause) {
 // addToDelegation reads the sentences that only say who was along: "Also on the
 // delegation were A and B".
 func (d *document) addToDelegation(c clause) {
-	g := d.find(c, c.i, groupWords)
-	if d.delegation == nil || g < 0 || !d.has(c, " also ", " include", " consist", " comprise", " made up ", " members ", " accompanied ", " joined by ") || d.find(c, c.i, set(`visited toured`)) >= 0 {
+	if d.delegation == nil {
 		return
 	}
-	for _, m := range d.in(c.i, c.j, unigraph.Person) {
-		d.delegation.add(m.ref)
+	listed := d.listing && d.bullet(c.i)
+	if d.listing = listed || d.membersOfGroup(c) && d.low(c.j-1) != "." && len(d.in(c.i, c.j, unigraph.Person)) == 0; listed || d.membersOfGroup(c) {
+		d.delegation.add(refs(d.in(c.i, c.j, unigraph.Person))...)
 	}
+}
+
+// membersOfGroup reports whether the clause says who belongs to a delegation.
+func (d *document) membersOfGroup(c clause) bool {
+	return (d.find(c, c.i, groupAnew) >= 0 || d.find(c, c.i, set(`members entourage`)) >= 0) && d.find(c, c.i, set(`visited toured welcomed received`)) < 0 &&
+		d.has(c, " also on ", " also in ", " included", " consist", " composed", " comprise", " made up ", " members were", " members are", " were :", " accompanied ", " were as follows", " joined by ")
+}
+
+// bullet reports whether an item of a list begins at token i.
+func (d *document) bullet(i int) bool {
+	return (i == 0 || d.toks[i-1].line != d.toks[i].line) && (strings.Contains("•-–*·—", d.toks[i].text) || d.toks[i].text[0] <= '9' && d.low(i+1) == ".")
 }
 
 func (g *delegation) add(refs ...int) {
