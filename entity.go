@@ -53,13 +53,14 @@ func (e Entity) Names() []string { return append([]string{e.Name}, e.Aliases...)
 
 // MergeEntities joins what several articles say of one entity. It is
 // commutative, associative and idempotent, so an engine may merge one article
-// at a time: a linked telling outranks an unlinked one, then the longer name
-// and the smaller text win, and aliases add up.
+// at a time: the name of a linked telling outranks that of an unlinked one, then
+// the longer name, then the smaller text; aliases add up; of two countries the
+// first in the alphabet counts.
 func MergeEntities(a, b Entity) Entity {
 	if rank(b, a) < 0 {
 		a, b = b, a
 	}
-	if a.Country == "" || (!a.Linked && b.Country != "" && b.Country < a.Country) {
+	if a.Country == "" || b.Country != "" && b.Country < a.Country {
 		a.Country = b.Country
 	}
 	a.SameAs = union(a.SameAs, b.SameAs)
