@@ -15,7 +15,7 @@ type clause struct{ i, j int }
 func (d *document) clauses() []clause {
 	var out []clause
 	for _, s := range d.sents {
-		if d.kindOf(s[0]) != bodyLine {
+		if d.kindOf(s[0]) != bodyLine && !(d.kindOf(s[0]) == headingLine && d.low(s[0]+1) != "" && d.toks[s[1]-1].line != d.toks[s[0]].line) {
 			continue
 		}
 		start := s[0]

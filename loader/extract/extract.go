@@ -51,6 +51,7 @@ func (x *Extractor) read(a unigraph.Article) *document {
 	cs := d.clauses()
 	d.findAgreements(cs)
 	d.findMemberships(cs)
+	d.findRosters()
 	d.findVisits(cs)
 	return d
 }

@@ -22,6 +22,8 @@ func (d *document) governor(m mention) string {
 			continue
 		}
 		switch low := d.low(k); {
+		case bullet(d.toks, k) || bullet(d.toks, k-1):
+			k--
 		case low == ":":
 			g := k
 			for g > from && !groupNouns[d.low(g)] {

@@ -7,7 +7,8 @@ import (
 )
 
 // memberCues tell that the universities beside them belong to the alliance.
-var memberCues = []string{" member", " join", " belong", " admit", " founder", " founding ", " part of ", " compris", " consist", " make up", " made up",
+var memberCues = []string{" found", " launch", " created ", " formed ", " bring", " unites", " united ",
+	" member", " join", " belong", " admit", " founder", " founding ", " part of ", " compris", " consist", " make up", " made up",
 	" accede", " enters in", " seated", " voted in", " set up ", " one of the ", " accepted ", " founded by", " welcomed "}
 
 // noMemberCues tell that they do not, or not any more, or not yet.
@@ -17,16 +18,55 @@ var noMemberCues = []string{"observer", "candidate", "former", " left ", "withdr
 // findMemberships reads who belongs to which alliance.
 func (d *document) findMemberships(cs []clause) {
 	for _, c := range cs {
-		alliances := d.in(c.i, c.j, unigraph.Alliance)
-		if len(alliances) == 0 || !d.has(c, memberCues...) || d.modality(c, c.j) == unigraph.Denied {
+		alliance, from := d.allianceOf(c), c.i
+		if alliance < 0 || d.modality(c, c.j) == unigraph.Denied {
 			continue
 		}
-		alliance := alliances[0].ref
-		for _, m := range d.in(c.i, c.j, unigraph.University) {
+		if colon := d.find(c, c.i, set(`:`)); colon >= 0 && d.find(clause{c.i, colon}, c.i, signVerbs) >= 0 {
+			from = colon // "signed with six members of X: A, B, C"
+		}
+		for _, m := range d.in(from, c.j, unigraph.University) {
 			if d.setting(m) || d.inRole(m) || d.noMember(c, m) {
 				continue
 			}
 			d.addMember(m.ref, alliance, unigraph.Done, d.evidence(m.i, 0.7, "member-of/clause"))
+		}
+	}
+}
+
+// allianceOf is the alliance that clause c tells the members of: the one it
+// names, else the one spoken of last, where the clause only says "the members";
+// -1 if it tells of none.
+func (d *document) allianceOf(c clause) int {
+	if alliances := d.in(c.i, c.j, unigraph.Alliance); len(alliances) > 0 && d.has(c, memberCues...) {
+		return alliances[0].ref
+	}
+	if d.has(c, " members ", " founders ", " membership ", " members:", " members were", " newcomers ") && len(d.in(c.i, c.j, unigraph.University)) > 1 {
+		return d.allianceBefore(c.i)
+	}
+	return -1
+}
+
+// findRosters reads the lists of members that stand under a heading, an
+// institution a line: "Members", "Associate members", "Former members".
+func (d *document) findRosters() {
+	alliance := -1
+	for _, s := range d.sents {
+		c := clause{s[0], s[1]}
+		if k := d.kindOf(c.i); k != headingLine && k != bodyLine {
+			continue
+		}
+		items := d.in(c.i, c.j, unigraph.University)
+		switch {
+		case len(items) == 0 && c.j-c.i < 9 && d.kindOf(c.i) == headingLine:
+			alliance = -1
+			if d.has(c, " member") && !d.has(c, noMemberCues...) {
+				alliance = d.allianceBefore(c.i)
+			}
+		case alliance >= 0 && len(items) == 1 && items[0].i-c.i < 3 && d.kindOf(c.i) == headingLine:
+			d.addMember(items[0].ref, alliance, unigraph.Done, d.evidence(items[0].i, 0.8, "member-of/roster"))
+		default:
+			alliance = -1
 		}
 	}
 }

@@ -122,7 +122,7 @@ func abbreviated(text string, start, end int) bool {
 }
 
 // sentences cuts the tokens of each line into sentences: [from, to) indexes. A
-// line break always ends one; machine-translated text often has no space after
+// line break ends one, unless the items of a list follow a colon; machine-translated text often has no space after
 // the full stop that ends one.
 func sentences(toks []token) [][2]int {
 	var out [][2]int
@@ -133,15 +133,18 @@ func sentences(toks []token) [][2]int {
 		}
 		start = end
 	}
+	list := false // inside the items that follow a colon
 	for i, t := range toks {
 		if i > 0 && toks[i-1].line != t.line {
-			flush(i)
+			if list = (toks[i-1].text == ":" || list) && bullet(toks, i); !list {
+				flush(i)
+			}
 			quoted = false
 		}
 		if t.text == `"` {
 			quoted = !quoted
 		}
-		if endsSentence(toks, i) {
+		if endsSentence(toks, i) && !list {
 			end := i + 1
 			if end < len(toks) && toks[end].glued && strings.Contains(`"”')`, toks[end].text) && (toks[end].text != `"` || quoted) {
 				end++
@@ -151,6 +154,11 @@ func sentences(toks []token) [][2]int {
 	}
 	flush(len(toks))
 	return out
+}
+
+// bullet reports whether an item of a list begins at token i.
+func bullet(toks []token, i int) bool {
+	return i >= 0 && i < len(toks) && (i == 0 || toks[i-1].line != toks[i].line) && (strings.Contains("•-–*·—■▪", toks[i].text) || toks[i].text[0] <= '9' && i+1 < len(toks) && strings.Contains(".)", toks[i+1].text))
 }
 
 // endsSentence reports whether token i is a mark that ends a sentence: what

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"slices"
-	"strings"
 
 	"unigraph"
 )
@@ -60,7 +59,7 @@ func (d *document) addToDelegation(c clause) {
 	if d.delegation == nil {
 		return
 	}
-	listed := d.listing && d.bullet(c.i)
+	listed := d.listing && bullet(d.toks, c.i)
 	if d.listing = listed || d.membersOfGroup(c) && d.low(c.j-1) != "." && len(d.in(c.i, c.j, unigraph.Person)) == 0; listed || d.membersOfGroup(c) {
 		d.delegation.add(refs(d.in(c.i, c.j, unigraph.Person))...)
 	}
@@ -70,11 +69,6 @@ func (d *document) addToDelegation(c clause) {
 func (d *document) membersOfGroup(c clause) bool {
 	return (d.find(c, c.i, groupAnew) >= 0 || d.find(c, c.i, set(`members entourage`)) >= 0) && d.find(c, c.i, set(`visited toured welcomed received`)) < 0 &&
 		d.has(c, " also on ", " also in ", " included", " consist", " composed", " comprise", " made up ", " members were", " members are", " were :", " accompanied ", " were as follows", " joined by ")
-}
-
-// bullet reports whether an item of a list begins at token i.
-func (d *document) bullet(i int) bool {
-	return (i == 0 || d.toks[i-1].line != d.toks[i].line) && (strings.Contains("•-–*·—", d.toks[i].text) || d.toks[i].text[0] <= '9' && d.low(i+1) == ".")
 }
 
 func (g *delegation) add(refs ...int) {
