@@ -45,6 +45,9 @@ func (d *document) academicBody(i, h, j int) bool {
 	for k := i; k < j; k++ {
 		academic = academic || k != h && academicWords[d.toks[k].low]
 	}
+	if d.atWord(h, "conference", "forum", "club", "council") {
+		academic = d.find(clause{i, j}, i, set(`rectors rectors' presidents vice-chancellors`)) >= 0
+	}
 	return academic || d.atWord(h, "alliance", "league", "consortium") && d.names.Country(d.span(i, h+1)) == ""
 }
 

@@ -161,6 +161,9 @@ func (d *document) roleBefore(i int) bool {
 		}
 		k--
 	}
+	if d.atWord(k, "of", "for", "and", "the") {
+		return false
+	}
 	for n := 0; n < 8 && k > 0 && d.at(k) < 0 && !roleHeads[d.low(k)] && (fields[d.low(k)] || roleWords[d.low(k)] || unitHeads[d.low(k)] || thingWords[d.low(k)] || d.atWord(k, "of", "for", "and", "the")) && n+1 < 8; n++ {
 		k--
 	}

@@ -81,7 +81,7 @@ func wordEnd(text string, i int) int {
 		r, n := utf8.DecodeRuneInString(text[end:])
 		switch {
 		case unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r):
-		case isJoiner(r) && joins(text, end, n), r == '\'' && endsInApostrophe[strings.ToLower(text[i:end])]:
+		case isJoiner(r) && joins(text, end, n), r == '\'' && endsInApostrophe[strings.ToLower(text[i:end])] && unicode.IsUpper(firstRune(text[i:])):
 		case r == '.' && abbreviated(text, i, end):
 			return end + 1
 		default:
@@ -90,6 +90,11 @@ func wordEnd(text string, i int) int {
 		end += n
 	}
 	return end
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
 }
 
 func isJoiner(r rune) bool {
