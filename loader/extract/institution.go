@@ -354,7 +354,7 @@ func (d *document) distinctive(i, j int) bool {
 		case universityHeads[t.low]:
 		case genericNames[t.low]:
 			modifiers++
-		case d.names.Demonym(t.text) != "" || d.names.Country(t.text) != "":
+		case d.national(t.text):
 			nation = true
 			if of {
 				return true // "University of Eswatini"
@@ -366,6 +366,17 @@ func (d *document) distinctive(i, j int) bool {
 	named := special > 1 || nation && modifiers > 0 || special == 1 && (nation || i < j && !universityHeads[d.low(i)])
 	return named || d.known(unigraph.University, i, j) || d.low(j) == "(" && d.names.Country(d.span(j+1, min(j+2, len(d.toks)))) != "" ||
 		d.academy(i, j)
+}
+
+// national reports whether a word names a nation or several: "Japanese",
+// "China-Ukraine".
+func (d *document) national(word string) bool {
+	for part := range strings.SplitSeq(word, "-") {
+		if d.names.Demonym(part) == "" && d.names.Country(part) == "" {
+			return false
+		}
+	}
+	return true
 }
 
 // academy reports whether [i, j) is a nation's academy: "Bulgarian Academy of

@@ -36,8 +36,13 @@ func (d *document) findPublisher() {
 		if d.besideSelf(m) {
 			score[m.ref] -= 4
 		}
-		if d.governor(m) == "with" {
-			score[m.ref]-- // a partner
+		switch s := d.sents[d.sentOf[m.i]]; d.governor(m) {
+		case "with": // the partner
+			score[m.ref] -= 2
+		case "": // who tells of signing
+			if d.find(clause{s[0], s[1]}, s[0], signVerbs) >= 0 {
+				score[m.ref]++
+			}
 		}
 	}
 	best := 0

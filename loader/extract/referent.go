@@ -62,11 +62,7 @@ func (d *document) reindex() {
 }
 
 func (d *document) newReferent(m *mention) int {
-	r := referent{kind: m.kind}
-	if found := d.names.Find(m.kind, m.name); len(found) == 1 {
-		r.entry = found[0]
-	}
-	d.referents = append(d.referents, r)
+	d.referents = append(d.referents, referent{kind: m.kind})
 	return len(d.referents) - 1
 }
 
@@ -75,6 +71,9 @@ func (d *document) learn(m *mention) {
 	r := &d.referents[m.ref]
 	if !slices.Contains(r.names, m.name) {
 		r.names = append(r.names, m.name)
+	}
+	if found := d.names.Find(m.kind, m.name); r.entry == nil && len(found) == 1 {
+		r.entry = found[0]
 	}
 	if words := nameWords(m.name); len(words) > len(r.words) {
 		r.words = words

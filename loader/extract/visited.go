@@ -160,7 +160,7 @@ func (d *document) visitors(c clause, t int) *delegation {
 			g.add(m.ref)
 		}
 	}
-	if w := d.find(before, c.i, groupWords); w >= 0 {
+	if d.groupIn(before) {
 		for _, m := range d.in(c.i, t, unigraph.University, unigraph.Organization) {
 			if !d.setting(m) && !d.inRole(m) {
 				g.add(m.ref)
@@ -180,25 +180,39 @@ func (d *document) visitors(c clause, t int) *delegation {
 	return g
 }
 
+// groupIn reports whether c speaks of a travelling group; "the Party" is none.
+func (d *document) groupIn(c clause) bool {
+	for w := d.find(c, c.i, groupWords); w >= 0; w = d.find(c, w+1, groupWords) {
+		if d.low(w) != "party" || !d.toks[w].cap && !d.atWord(w+1, "committee", "secretary", "congress") {
+			return true
+		}
+	}
+	return false
+}
+
 // hosts are the institutions named after the verb, else the region or country.
 func (d *document) hosts(c clause, t int) []int {
 	end := c.j
 	if cut := d.find(c, t+1, set(`where which who after before during to`)); cut > t+2 && d.low(cut) != "to" {
 		end = cut
 	}
-	var out []mention
+	var hosts, owners []mention // owners: "the laboratories of X"
 	for _, m := range d.in(t, end, unigraph.University) {
-		if gov := d.governor(m); !d.inRole(m) && gov != "with" && gov != "by" && gov != "from" {
-			out = append(out, m)
+		switch gov := d.governor(m); {
+		case d.inRole(m) || gov == "with" || gov == "by" || gov == "from":
+		case gov == "of":
+			owners = append(owners, m)
+		default:
+			hosts = append(hosts, m)
 		}
 	}
-	if len(out) > 0 {
-		return refs(out)
+	if len(hosts) > 0 {
+		return refs(hosts)
 	}
 	for _, m := range d.in(t, end, unigraph.Place, unigraph.Country) {
-		if m.i-t < 18 {
+		if m.i-t < 18 && (len(owners) == 0 || m.i < owners[0].i) {
 			return []int{m.ref}
 		}
 	}
-	return nil
+	return refs(owners)
 }
