@@ -148,6 +148,10 @@ func (d *document) findAcronyms() {
 		if d.at(i) >= 0 || d.kindOf(i) == foreignLine {
 			continue
 		}
+		if i+1 < len(d.toks) && t.caps && len(t.text) <= 5 && d.at(i+1) < 0 && d.toks[i+1].cap && !d.toks[i+1].caps && d.toks[i+1].line == t.line && d.names.City(d.toks[i+1].text) != "" {
+			d.add(mention{i: i, j: i + 2, kind: unigraph.University}) // "UNSW Sydney", "TU Berlin"
+			continue
+		}
 		if n, ok := defined[t.text]; ok {
 			d.add(mention{i: i, j: i + 1, kind: d.mentions[n].kind})
 			d.stands[t.text] = d.mentions[n].name
@@ -180,6 +184,9 @@ func (d *document) knownAcronym(i int) {
 	}
 }
 
+// placeTails end the names of regions.
+var placeTails = set(`province region prefecture county oblast governorate island district`)
+
 // findPlaces adds the regions and cities that a verb of going leads to.
 func (d *document) findPlaces() {
 	for i := range d.toks {
@@ -189,6 +196,10 @@ func (d *document) findPlaces() {
 		for n := 3; n > 0; n-- {
 			if i+n > len(d.toks) || d.toks[i+n-1].line != d.toks[i].line || !d.toks[i+n-1].word {
 				continue
+			}
+			if placeTails[d.low(i+n-1)] && n > 1 && d.atWord(i-1, "visited", "visit", "to") {
+				d.add(mention{i: i, j: i + n, kind: unigraph.Place})
+				break
 			}
 			if _, ok := d.names.Region(d.span(i, i+n)); ok {
 				d.add(mention{i: i, j: i + n, kind: unigraph.Place})

@@ -45,7 +45,7 @@ func (d *document) dateAt(i int) (dateMention, bool) {
 			return m, true
 		}
 	}
-	for _, read := range []func(int) (dateMention, bool){d.dayMonth, d.monthDay, d.relative, d.year} {
+	for _, read := range []func(int) (dateMention, bool){d.dayAfter, d.dayMonth, d.dayOnly, d.monthDay, d.relative, d.year} {
 		if m, ok := read(i); ok {
 			return m, true
 		}
@@ -96,6 +96,62 @@ func (d *document) dayMonth(i int) (dateMention, bool) {
 	}
 	year, k := d.yearAfter(j + 1)
 	return d.resolved(i, k, year, month, day), true
+}
+
+// dayOnly reads "on the 17th": a day of the month spoken of last.
+func (d *document) dayOnly(i int) (dateMention, bool) {
+	t := d.toks[i]
+	day, ok := dayNumber(t.low)
+	if !ok || len(t.low) < 3 || !isOrdinal(t.low[len(t.low)-2:]) || !d.atWord(i-1, "the", "day") || i+1 < len(d.toks) && (d.toks[i+1].word && !dayFollowers[d.low(i+1)]) {
+		return dateMention{}, false
+	}
+	base := d.published
+	for _, m := range d.dates {
+		if len(m.date) >= len("2006-01") && !d.dateline(m) {
+			base = m.date
+		}
+	}
+	if len(base) < len("2006-01") {
+		return dateMention{}, false
+	}
+	month, _ := strconv.Atoi(string(base[5:7]))
+	year, _ := strconv.Atoi(string(base[:4]))
+	if base == d.published && ymd(year, month, day) > d.published {
+		if month--; month == 0 {
+			year, month = year-1, 12
+		}
+	}
+	date := ymd(year, month, day)
+	return dateMention{i: i, j: i + 1, date: date, weekday: -1}, date != ""
+}
+
+// dayFollowers may follow a bare day of the month; any other word makes it an
+// ordinal: "the 3rd meeting".
+var dayFollowers = set(`and to by in at with the of for as when where while they he she it we president vice`)
+
+// dayAfter reads "the next day", "a day later", "the same day": counted from the
+// day spoken of last.
+func (d *document) dayAfter(i int) (dateMention, bool) {
+	offset, words := -1, 2
+	switch {
+	case d.atWord(i, "next", "following") && d.atWord(i+1, "day", "morning"):
+		offset = 1
+	case d.atWord(i, "same") && d.atWord(i+1, "day", "afternoon", "evening", "morning"):
+		offset = 0
+	case d.atWord(i, "day") && d.atWord(i+1, "later", "after") && d.atWord(i-1, "a", "one"):
+		offset = 1
+	case d.atWord(i, "two") && d.low(i+1) == "days" && d.low(i+2) == "later":
+		offset, words = 2, 3
+	}
+	if offset < 0 {
+		return dateMention{}, false
+	}
+	for k := len(d.dates) - 1; k >= 0; k-- {
+		if day, err := time.Parse(time.DateOnly, string(d.dates[k].date)); err == nil && !d.dateline(d.dates[k]) {
+			return dateMention{i: i, j: i + words, date: unigraph.Date(day.AddDate(0, 0, offset).Format(time.DateOnly)), weekday: -1}, true
+		}
+	}
+	return dateMention{}, false
 }
 
 // monthDay reads "November 14, 2018", "Nov. 14th", "November 2018" and "in

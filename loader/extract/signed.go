@@ -129,7 +129,7 @@ func (d *document) signers(c clause, t int) []int {
 
 // otherVerbs between a name and the verb of signing say that the named one did
 // something else.
-var otherVerbs = set(`attended witnessed watched visited said presided met received welcomed hosted announced told led accompanied
+var otherVerbs = set(`attended witnessed watched visited said presided met received welcomed hosted announced told accompanied
 	witness observed introduced signed inked asked recalled`)
 
 // parties finds the groups of parties that the verb at t binds: its subjects

@@ -22,12 +22,13 @@ type trip struct {
 }
 
 var (
-	visitVerbs = set(`visited visit visits visiting toured tour called call came come arrived travelled traveled travelling went stayed flew moved
+	visitVerbs = set(`carried proceeded continued passed turned headed drove crossed travelled guest visited visit visits visiting toured tour called call came come arrived travelled traveled travelling went stayed flew moved
 		welcomed received hosted guests courtesy landed was were`)
 	// goVerbs tell of a visit only with the word that says where to.
 	goVerbs = map[string][]string{
 		"called": {"at", "on"}, "call": {"on", "at"}, "came": {"to"}, "come": {"to"}, "arrived": {"at", "in"}, "travelled": {"to"}, "traveled": {"to"},
-		"went": {"to", "by", "down"}, "stayed": {"at", "in", "four", "three", "two"}, "flew": {"to"}, "moved": {"on", "to"}, "guests": {"of"}, "courtesy": {}, "landed": {"in", "at"},
+		"went": {"to", "by", "down"}, "stayed": {"at", "in", "four", "three", "two"}, "flew": {"to"}, "moved": {"on", "to"}, "guests": {"of"}, "guest": {"of"},
+		"carried": {"on"}, "proceeded": {"to"}, "continued": {"to"}, "passed": {"to"}, "turned": {"to"}, "headed": {"to", "for"}, "drove": {"to"}, "crossed": {"to"}, "courtesy": {}, "landed": {"in", "at"},
 	}
 	hostVerbs   = set(`welcomed received hosted`)
 	groupWords  = set(`delegation team group party mission guests visitors entourage delegates contingent`)
@@ -56,7 +57,7 @@ func (d *document) findVisits(cs []clause) {
 // addToDelegation reads the sentences that only say who was along: "Also on the
 // delegation were A and B".
 func (d *document) addToDelegation(c clause) {
-	if d.delegation == nil {
+	if d.introduce(c); d.delegation == nil {
 		return
 	}
 	listed := d.listing && bullet(d.toks, c.i)
@@ -69,6 +70,30 @@ func (d *document) addToDelegation(c clause) {
 func (d *document) membersOfGroup(c clause) bool {
 	return (d.find(c, c.i, groupAnew) >= 0 || d.find(c, c.i, set(`members entourage`)) >= 0) && d.find(c, c.i, set(`visited toured welcomed received`)) < 0 &&
 		d.has(c, " also on ", " also in ", " included", " consist", " composed", " comprise", " made up ", " members were", " members are", " were :", " accompanied ", " were as follows", " joined by ")
+}
+
+// introduce begins a delegation where a clause speaks of one that goes nowhere
+// yet: "a six-man delegation under the Vice-Chancellor".
+func (d *document) introduce(c clause) {
+	if !d.groupIn(c) || d.groupAgain(c) || d.has(c, remoteWords...) {
+		return
+	}
+	g := &delegation{}
+	w := d.find(c, c.i, groupWords)
+	for _, m := range d.in(c.i, c.j, unigraph.University) {
+		if gov := d.governor(m); m.j == w || m.i > w && m.i < w+6 && (gov == "of" || gov == "from") {
+			g.add(m.ref)
+		}
+	}
+	g.add(refs(d.governed(w, c.j, set(`by under`), unigraph.Person))...)
+	for _, p := range slices.Clone(g.members) {
+		if home, ok := d.home[p]; ok {
+			g.add(home)
+		}
+	}
+	if len(g.members) > 0 {
+		d.delegation = g
+	}
 }
 
 func (g *delegation) add(refs ...int) {
@@ -119,7 +144,7 @@ func (d *document) visit(c clause, t int) {
 			return
 		}
 	} else if hostVerbs[d.low(t)] {
-		return
+		hosts, who = refs(d.governed(t, c.j, set(`at in`), unigraph.University)), d.visitors(c, t)
 	} else {
 		hosts, who = d.hosts(c, t), d.visitors(c, t)
 	}
@@ -155,6 +180,9 @@ func (d *document) addTrip(t trip) {
 func (d *document) visitors(c clause, t int) *delegation {
 	g := &delegation{}
 	before := clause{c.i, t}
+	if d.delegation != nil && d.find(before, c.i, set(`its their the`)) >= 0 && d.groupAgain(before) {
+		g = d.delegation
+	}
 	for _, m := range d.in(c.i, t, unigraph.Person) {
 		if gov := d.governor(m); (gov == "" || gov == "by" || gov == "under" || gov == "with") && d.find(clause{m.j, t}, m.j, otherVerbs) < 0 {
 			g.add(m.ref)
@@ -174,10 +202,33 @@ func (d *document) visitors(c clause, t int) *delegation {
 	} else {
 		g.add(refs(d.subjects(c, t, unigraph.University, unigraph.Organization))...)
 	}
-	if len(g.members) == 0 && d.delegation != nil && d.find(before, c.i, groupAnew) >= 0 {
+	if len(g.members) > 0 {
+		return g
+	}
+	if p := d.personBefore(c.i); p >= 0 && d.find(before, c.i, set(`he she`)) >= 0 {
+		return &delegation{members: []int{p}}
+	}
+	if d.delegation != nil && d.find(before, c.i, groupAnew) >= 0 {
 		return d.delegation
 	}
 	return g
+}
+
+// groupAgain reports whether c speaks of a group spoken of before: it names no
+// institution that the group would be of.
+func (d *document) groupAgain(c clause) bool {
+	return (d.groupIn(c) || d.find(c, c.i, set(`travellers travelers`)) >= 0) && len(d.in(c.i, c.j, unigraph.University)) == 0
+}
+
+// personBefore is the person named last before token i; -1 if there is none.
+func (d *document) personBefore(i int) int {
+	person := -1
+	for _, m := range d.mentions {
+		if m.i < i && m.kind == unigraph.Person {
+			person = m.ref
+		}
+	}
+	return person
 }
 
 // groupIn reports whether c speaks of a travelling group; "the Party" is none.
