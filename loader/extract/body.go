@@ -134,6 +134,7 @@ func (d *document) findAcronyms() {
 		}
 		if d.low(m.j) == "(" && m.j+2 < len(d.toks) && d.acronymLike(m.j+1) && d.atWord(m.j+2, ")", ",", ";") {
 			defined[d.toks[m.j+1].text] = n
+			d.stands[d.toks[m.j+1].text] = m.name
 		}
 		if d.low(m.i-1) == "(" && d.low(m.j) == ")" && m.i >= 2 && d.acronymLike(m.i-2) && d.at(m.i-2) < 0 {
 			defined[d.toks[m.i-2].text] = n
@@ -150,6 +151,7 @@ func (d *document) findAcronyms() {
 		}
 		if i+1 < len(d.toks) && t.caps && len(t.text) <= 5 && d.at(i+1) < 0 && d.toks[i+1].cap && !d.toks[i+1].caps && d.toks[i+1].line == t.line && d.names.City(d.toks[i+1].text) != "" {
 			d.add(mention{i: i, j: i + 2, kind: unigraph.University}) // "UNSW Sydney", "TU Berlin"
+			defined[t.text] = len(d.mentions) - 1
 			continue
 		}
 		if n, ok := defined[t.text]; ok {

@@ -10,53 +10,67 @@ import (
 // Machine translation also makes it a hospital (学院) and "the big work" (大工).
 var selfNouns = set(`school university college institute institution academy hospital`)
 
-// findPublisher finds the institution that "our university" means: the one the
-// footer, the by-line or the address names, else the one named most that is not
-// set against "our university" as another.
+// findPublisher finds the institution that "our university" means: the one that
+// heads or signs off the page, else the one named most that is not set against
+// "our university" as another.
 func (d *document) findPublisher() {
 	d.publisher = -1
 	if !d.speaksOfItself() {
 		return
 	}
-	score := map[int]int{}
-	first := true
+	score, first := map[int]int{}, true
 	for _, m := range d.mentions {
-		if m.kind != unigraph.University || d.kindOf(m.i) == foreignLine {
-			continue
-		}
-		score[m.ref]++
-		if first {
-			score[m.ref]++
-			first = false
-		}
-		line := d.lines[d.toks[m.i].line]
-		if text := strings.ToLower(d.text[line.start:line.end]); line.kind != bodyLine && signsOff(text) {
-			score[m.ref] += 6
-		}
-		if d.besideSelf(m) {
-			score[m.ref] -= 4
-		}
-		switch s := d.sents[d.sentOf[m.i]]; d.governor(m) {
-		case "with": // the partner
-			score[m.ref] -= 2
-		case "": // who tells of signing
-			if d.find(clause{s[0], s[1]}, s[0], signVerbs) >= 0 {
-				score[m.ref]++
+		if m.kind == unigraph.University && d.kindOf(m.i) != foreignLine {
+			if first {
+				score[m.ref], first = 2, false
 			}
+			score[m.ref] += d.publisherScore(m)
 		}
 	}
 	best := 0
 	for ref := range d.referents {
-		if s, ok := score[ref]; ok && s > best {
+		if s, ok := score[ref]; ok && (d.publisher < 0 || s > best) {
 			d.publisher, best = ref, s
 		}
 	}
 }
 
-// speaksOfItself reports whether the text says "our school" or the like.
+// publisherScore is what one mention says for its bearer being the publisher.
+func (d *document) publisherScore(m mention) int {
+	line := d.lines[d.toks[m.i].line]
+	if text := strings.ToLower(d.text[line.start:line.end]); line.kind != bodyLine && signsOff(text) {
+		return 6
+	}
+	score := 1
+	switch s := d.sents[d.sentOf[m.i]]; d.governor(m) {
+	case "with": // the partner
+		score -= 2
+	case "to", "at": // the host
+		score--
+	case "": // who tells of signing
+		if d.find(clause{s[0], s[1]}, s[0], signVerbs) >= 0 {
+			score++
+		}
+	}
+	return score - d.besideSelf(m)
+}
+
+// speaksOfItself reports whether the text says "our school", "our rector" or the
+// like.
 func (d *document) speaksOfItself() bool {
 	for i := range d.toks {
-		if d.selfAt(i) > 0 {
+		if d.selfAt(i) > 0 || d.low(i) == "our" && d.kindOf(i) != foreignLine && d.ours(i+1) {
+			return true
+		}
+	}
+	return false
+}
+
+// ours reports whether what token i begins is something a publisher has: "our
+// Rector", "our Mymensingh campus".
+func (d *document) ours(i int) bool {
+	for k := i; k < i+3; k++ {
+		if low := d.low(k); roleHeads[low] || unitHeads[low] || low == "delegation" || low == "students" || low == "teachers" {
 			return true
 		}
 	}
@@ -78,7 +92,7 @@ func (d *document) selfAt(i int) int {
 
 // signsOff reports whether a line of credits or furniture tells whose page it is.
 func signsOff(line string) bool {
-	for _, cue := range []string{"copyright", "©", "address", "author", "source", "all rights", "news network", "published by", "newsroom"} {
+	for _, cue := range []string{"copyright", "©", "address", "author", "source", "all rights", "news network", "published by", "newsroom", "press service", "news office", "| news", "newspaper", "press release"} {
 		if strings.Contains(line, cue) {
 			return true
 		}
@@ -86,16 +100,22 @@ func signsOff(line string) bool {
 	return false
 }
 
-// besideSelf reports whether "our school" and mention m are named together as
-// two: "our school and X", "X came to our school".
-func (d *document) besideSelf(m mention) bool {
+// besideSelf tells how much speaks against m being the publisher because "our
+// school" stands beside it as another: "our school and X", "X came to our
+// school".
+func (d *document) besideSelf(m mention) int {
 	s := d.sents[d.sentOf[m.i]]
+	against := 0
 	for i := s[0]; i < s[1]; i++ {
-		if d.selfAt(i) > 0 && !d.atWord(i, "the") {
-			return true
+		switch {
+		case d.selfAt(i) == 0 || d.atWord(i, "the"):
+		case i-m.j <= 2 && i >= m.j && d.atWord(i-1, "and", "with") || m.i-i <= 6 && m.i > i && d.find(clause{i, m.i}, i, set(`and with`)) >= 0:
+			return 6
+		default:
+			against = 3
 		}
 	}
-	return false
+	return against
 }
 
 // findPronouns adds the words that stand for the publisher or for the alliance
