@@ -50,6 +50,9 @@ func (d *document) roleOf(n int) {
 	if n := d.institutionAfter(m.j); n >= 0 {
 		d.belongs(m.ref, d.mentions[n].ref)
 	}
+	if d.low(m.i-1) == "'s" && d.institutionIn(m.i-2) {
+		d.belongs(m.ref, d.mentions[d.at(m.i-2)].ref)
+	}
 }
 
 // institutionAfter is the mention of the institution that "of" or "from" at

@@ -50,6 +50,7 @@ func (x *Extractor) read(a unigraph.Article) *document {
 	d.findAffiliations()
 	cs := d.clauses()
 	d.findAgreements(cs)
+	d.findRegister()
 	d.findMemberships(cs)
 	d.findRosters()
 	d.findVisits(cs)

@@ -8,8 +8,13 @@ import (
 // on: "with" for both names of "signed with A and B"; "" for a subject or a
 // direct object.
 func (d *document) governor(m mention) string {
-	from := d.sentenceStart(m.i)
-	for k := m.i - 1; k >= from; {
+	from, k := d.sentenceStart(m.i), m.i-1
+	for _, r := range d.roles {
+		if r[1] == m.j && r[0] < m.i {
+			k = r[0] - 1 // the role before a name belongs to it
+		}
+	}
+	for k >= from {
 		if r := d.roleEndingAt(k); r >= 0 {
 			k = r - 1
 			continue
@@ -79,6 +84,9 @@ func (d *document) listBefore(k int) bool {
 		return false
 	}
 	n := d.at(k)
+	if n >= 0 && d.mentions[n].kind == unigraph.Country && d.low(d.mentions[n].i-1) == "," {
+		return d.institutionIn(d.mentions[n].i - 2) // "the University of Ghana, Ghana, and …"
+	}
 	return n >= 0 && d.mentions[n].kind != unigraph.Country || d.roleEndingAt(k) >= 0 || d.low(k) == ")" && d.at(d.opening(k)-1) >= 0
 }
 

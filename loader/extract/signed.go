@@ -9,9 +9,9 @@ import (
 // Words that tell of signing. A paper is what is signed.
 var (
 	signVerbs = set(`signed sign signs signing inked ink inks sealed seal concluded conclude renewed renew extended exchanged swapped
-		entered initialled countersigned formalised formalized reached formalise signatures signature names`)
+		pen subscribed adopted prolonged updated made entered initialled countersigned formalised formalized reached formalise signatures signature names`)
 	// paperVerbs tell of signing only where the clause names a paper.
-	paperVerbs = set(`sealed seal concluded conclude renewed renew extended exchanged swapped entered formalised formalized reached
+	paperVerbs = set(`subscribed adopted prolonged updated made sealed seal concluded conclude renewed renew extended exchanged swapped entered formalised formalized reached
 		signatures signature names`)
 	papers = set(`agreement agreements memorandum memoranda memorandums mou mous moa moas loi lois letter letters contract contracts protocol
 		protocols declaration framework accord pact charter convention treaty document documents paper papers`)
@@ -47,7 +47,7 @@ func (d *document) findAgreements(cs []clause) {
 	}
 }
 
-var renewalVerbs = set(`renewed extended prolonged`)
+var renewalVerbs = set(`renewed extended prolonged updated`)
 
 // signsToo adds signatories to the agreement spoken of before, where the clause
 // says only that they signed, and they act for its parties.
@@ -94,7 +94,8 @@ func (d *document) signTrigger(c clause) int {
 		switch {
 		case d.low(t) == "signing" && !d.atWord(t+1, "of", "with", "a", "an", "the"), d.at(t) >= 0:
 		case paperVerbs[d.low(t)] && d.find(c, c.i, papers) < 0:
-		case d.atWord(t, "names", "signature", "signatures") && d.find(clause{max(c.i, t-4), t}, c.i, set(`put putting affixed set`)) < 0:
+		case d.low(t) == "made" && !papers[d.low(t+2)]:
+		case d.atWord(t, "names", "signature", "signatures", "pen") && !(d.low(t) == "signature" && d.low(t+1) == "of") && d.find(clause{max(c.i, t-4), t}, c.i, set(`put putting affixed set`)) < 0:
 		default:
 			return t
 		}
@@ -150,6 +151,9 @@ func (d *document) parties(c clause, t int, signatories []int) [][]int {
 			}
 		}
 	}
+	if len(left) == 0 && len(right) == 1 && d.has(c, " each of them", " they ", " both ", " all of them") {
+		left = without(d.listBeforeClause(c), right)
+	}
 	left = without(left, right)
 	for _, p := range signatories {
 		if home, ok := d.home[p]; ok && (len(left) == 0 || len(left)+len(right) < 2) && !slices.Contains(right, home) && !slices.Contains(left, home) {
@@ -170,14 +174,37 @@ func (d *document) parties(c clause, t int, signatories []int) [][]int {
 	return d.group(c, left, right)
 }
 
-// spokenOf are the parties of the agreement spoken of last, else the two
-// universities that the text has named so far, if they are two.
+// spokenOf are the parties of the agreement spoken of last, else the two, or
+// three, universities named last.
 func (d *document) spokenOf(c clause) []int {
 	if d.pair != nil {
 		return d.pair
 	}
-	if named := refs(d.in(0, c.i, unigraph.University)); len(named) == 2 {
-		return named
+	named := d.in(0, c.i, unigraph.University)
+	n := 2
+	if d.has(c, " three ") {
+		n = 3
+	}
+	var last []int
+	for k := len(named) - 1; k >= 0 && len(last) < n; k-- {
+		last = append(last, without([]int{named[k].ref}, last)...)
+	}
+	if len(last) < n {
+		return nil
+	}
+	return last
+}
+
+// listBeforeClause are the universities of the sentence before c, if they are
+// several: whom "each of them" means.
+func (d *document) listBeforeClause(c clause) []int {
+	n := d.sentOf[c.i]
+	if n == 0 {
+		return nil
+	}
+	s := d.sents[n-1]
+	if list := refs(d.in(s[0], s[1], unigraph.University)); len(list) > 1 {
+		return list
 	}
 	return nil
 }
