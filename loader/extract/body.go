@@ -136,7 +136,7 @@ func (d *document) findAcronyms() {
 			defined[d.toks[m.j+1].text] = n
 			d.stands[d.toks[m.j+1].text] = m.name
 		}
-		if d.low(m.i-1) == "(" && d.low(m.j) == ")" && m.i >= 2 && d.acronymLike(m.i-2) && d.at(m.i-2) < 0 {
+		if d.low(m.i-1) == "(" && d.low(m.j) == ")" && m.i >= 2 && d.toks[m.i-2].caps && d.acronymLike(m.i-2) && d.at(m.i-2) < 0 {
 			defined[d.toks[m.i-2].text] = n
 		}
 	}
@@ -159,6 +159,24 @@ func (d *document) findAcronyms() {
 			d.stands[t.text] = d.mentions[n].name
 		} else if t.caps && len(t.text) >= 3 {
 			d.knownAcronym(i)
+		}
+	}
+}
+
+// findPartyAcronyms adds the short forms that stand beside a party and are
+// nothing known: a company, most often. "signed with Pusan National University
+// and LGE".
+func (d *document) findPartyAcronyms() {
+	for _, c := range d.clauses() {
+		if d.find(c, c.i, signVerbs) < 0 || d.find(c, c.i, papers) < 0 {
+			continue
+		}
+		for i := c.i + 1; i < c.j-1; i++ {
+			t := d.toks[i]
+			if t.caps && len(t.text) <= 6 && d.at(i) < 0 && !papers[t.low] && !roleHeads[t.low] && !titles[t.low] && !d.toks[i+1].cap &&
+				(d.atWord(i-1, "and", "with") && d.institutionIn(i-2) || d.institutionIn(i+2) && d.atWord(i+1, "and")) {
+				d.add(mention{i: i, j: i + 1, kind: unigraph.Organization})
+			}
 		}
 	}
 }

@@ -18,6 +18,9 @@ func (d *document) clauses() []clause {
 		if d.kindOf(s[0]) != bodyLine && !(d.kindOf(s[0]) == headingLine && d.low(s[0]+1) != "" && d.toks[s[1]-1].line != d.toks[s[0]].line) {
 			continue
 		}
+		if d.toks[s[1]-1].text == "?" {
+			continue // a question claims nothing
+		}
 		start := s[0]
 		for i := s[0]; i < s[1]; i++ {
 			if i > start && (d.toks[i].text == ";" || d.atWord(i, "while", "whereas", "although", "though", "but", "whose") && d.low(i-1) == ",") {
@@ -74,7 +77,7 @@ func (d *document) in(from, to int, kinds ...unigraph.EntityType) []mention {
 func (d *document) modality(c clause, t int) unigraph.Modality {
 	before := clause{max(c.i, t-9), t}
 	switch {
-	case d.find(before, before.i, negations) >= 0 || d.has(clause{t, min(c.j, t+6)}, " unsigned", " nothing ", " no agreement", " did not take place"):
+	case d.find(before, before.i, negations) >= 0 || d.has(clause{t, min(c.j, t+6)}, " unsigned", " nothing ", " no agreement", " did not take place", " never with "):
 		return unigraph.Denied
 	case d.find(before, before.i, intentions) >= 0 && !d.atWord(t-1, "and", ","):
 		return unigraph.Planned

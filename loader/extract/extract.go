@@ -77,6 +77,7 @@ func (d *document) findMentions() {
 	d.findCountries()
 	d.findPersons()
 	d.findPlaces()
+	d.findPartyAcronyms()
 }
 
 // finish turns the findings into a reading.

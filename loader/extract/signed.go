@@ -161,7 +161,7 @@ func (d *document) parties(c clause, t int, signatories []int) [][]int {
 		}
 	}
 	switch {
-	case len(left)+len(right) == 0 || len(left)+len(right) == 1 && d.has(c, bothSides...):
+	case len(left)+len(right) == 0 && d.saysWhich(c) || len(left)+len(right) == 1 && d.has(c, bothSides...):
 		return [][]int{d.spokenOf(c)}
 	case len(left)+len(right) == 1:
 		if d.expectList(c, t, left, right) {
@@ -207,6 +207,15 @@ func (d *document) listBeforeClause(c clause) []int {
 		return list
 	}
 	return nil
+}
+
+// saysWhich reports whether c speaks of parties or a paper already known: "the
+// two sides", "it was renewed", "the memorandum was signed".
+func (d *document) saysWhich(c clause) bool {
+	if p := d.find(c, c.i, papers); p >= 0 && d.find(clause{max(c.i, p-5), p}, c.i, set(`the this that their`)) >= 0 {
+		return true
+	}
+	return d.has(c, bothSides...) || d.find(c, c.i, set(`it they this`)) >= 0 && d.find(c, c.i, set(`it they this`)) < c.i+6
 }
 
 // bothSides are the words that mean the parties spoken of before.

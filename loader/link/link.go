@@ -104,7 +104,7 @@ func spellings(ref unigraph.Referent) []string {
 // first; nil if none does or several do.
 func (l *Linker) match(ref unigraph.Referent, names []string) *gazetteer.Entry {
 	for _, name := range names {
-		found := l.names.Find(ref.Type, name)
+		found := l.find(ref.Type, name)
 		if len(found) > 1 && ref.Country != "" {
 			found = slices.DeleteFunc(slices.Clone(found), func(e *gazetteer.Entry) bool { return e.Entity.Country != ref.Country })
 		}
@@ -118,12 +118,22 @@ func (l *Linker) match(ref unigraph.Referent, names []string) *gazetteer.Entry {
 	return nil
 }
 
+// find looks a name up; a bare one, left over from "the universities of Durham
+// and York", also with the word that it shares with the others.
+func (l *Linker) find(t unigraph.EntityType, name string) []*gazetteer.Entry {
+	found := l.names.Find(t, name)
+	if found == nil && t == unigraph.University && !strings.Contains(name, " ") {
+		found = append(l.names.Find(t, name+" University"), l.names.Find(t, "University of "+name)...)
+	}
+	return found
+}
+
 // countryInName reads the country that a name itself tells: a demonym, a
 // country or a city in it.
 func (l *Linker) countryInName(name string) string {
 	words := strings.Fields(name)
-	for _, tell := range []func(string) string{l.names.Country, l.names.Demonym, l.names.City} {
-		for n := 3; n > 0; n-- {
+	for n := 3; n > 0; n-- {
+		for _, tell := range []func(string) string{l.names.Country, l.names.Demonym, l.names.City} {
 			for i := 0; i+n <= len(words); i++ {
 				if code := tell(strings.Trim(strings.Join(words[i:i+n], " "), `,."()`)); code != "" {
 					return code
