@@ -44,13 +44,12 @@ func (d *document) roleOf(n int) {
 		d.affiliate(m, at, r.text, m.i, r.j, rule)
 		return
 	}
-	if d.low(m.j) == "(" && d.institutionIn(m.j+1) && d.low(d.mentions[d.at(m.j+1)].j) == ")" {
-		d.belongs(m.ref, d.mentions[d.at(m.j+1)].ref)
-	}
-	if n := d.institutionAfter(m.j); n >= 0 {
-		d.belongs(m.ref, d.mentions[n].ref)
-	}
-	if d.low(m.i-1) == "'s" && d.institutionIn(m.i-2) {
+	switch n := d.institutionAfter(m.j); {
+	case n >= 0:
+		d.affiliate(m, d.mentions[n].ref, "", m.i, d.mentions[n].j, "affiliated/of")
+	case d.low(m.j) == "(" && d.institutionIn(m.j+1) && d.low(d.mentions[d.at(m.j+1)].j) == ")":
+		d.affiliate(m, d.mentions[d.at(m.j+1)].ref, "", m.i, d.mentions[d.at(m.j+1)].j, "affiliated/bracket")
+	case d.low(m.i-1) == "'s" && d.institutionIn(m.i-2):
 		d.belongs(m.ref, d.mentions[d.at(m.i-2)].ref)
 	}
 }
@@ -64,19 +63,19 @@ func (d *document) institutionAfter(j int) int {
 	if j++; d.low(j) == "the" {
 		j++
 	}
-	if !d.institutionIn(j) {
-		return -1
+	if n := d.at(j); n >= 0 && (d.institutionIn(j) || d.mentions[n].kind == unigraph.Organization) {
+		return n
 	}
-	return d.at(j)
+	return -1
 }
 
 // roleBeforeName finds the role that ends right before token i, titles skipped.
 func (d *document) roleBeforeName(i int) (role, bool) {
 	end := i
-	if d.roleThenComma(i) {
+	for end > 0 && d.toks[end-1].line == d.toks[i].line && titles[d.low(end-1)] && !roleHeads[d.low(end-1)] || end > 0 && d.low(end-1) == "-" {
 		end--
 	}
-	for end > 0 && d.toks[end-1].line == d.toks[i].line && titles[d.low(end-1)] && !roleHeads[d.low(end-1)] || end > 0 && d.low(end-1) == "-" {
+	if d.roleThenComma(i) {
 		end--
 	}
 	start := max(d.sentenceStart(i), end-26)
@@ -213,7 +212,12 @@ func (d *document) affiliate(m mention, at int, role string, i, j int, rule stri
 	if at < 0 || d.referents[at].kind == unigraph.Place {
 		return
 	}
-	for _, a := range d.affiliations {
+	for n := range d.affiliations {
+		a := &d.affiliations[n]
+		if a.person == m.ref && a.at == at && a.role == "" {
+			a.role, a.i, a.j, a.rule = role, i, j, rule // now with the role
+			return
+		}
 		if a.person == m.ref && (a.at == at || rule == "affiliated/role-name-context" || rule == "affiliated/name-role-context") {
 			return
 		}

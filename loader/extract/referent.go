@@ -124,6 +124,9 @@ func (d *document) referentOf(m *mention) int {
 		if r.kind != m.kind {
 			continue
 		}
+		if m.j == m.i+1 && len(found) > 1 && d.shares(r, found) {
+			return n // an acronym of several, one of them named here
+		}
 		if slices.Contains(r.names, m.name) || r.entry != nil && len(found) == 1 && r.entry == found[0] || slices.Equal(r.words, words) {
 			return n
 		}
@@ -135,6 +138,18 @@ func (d *document) referentOf(m *mention) int {
 		}
 	}
 	return -1
+}
+
+// shares reports whether one of the entries may be whom r's names mean.
+func (d *document) shares(r *referent, found []*gazetteer.Entry) bool {
+	for _, name := range r.names {
+		for _, e := range d.names.Find(r.kind, name) {
+			if slices.Contains(found, e) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // referentNamed finds the referent that was called by name; -1 if there is none.
