@@ -22,12 +22,12 @@ type trip struct {
 }
 
 var (
-	visitVerbs = set(`carried proceeded continued passed turned headed drove crossed travelled guest visited visit visits visiting toured tour called call came come arrived travelled traveled travelling went stayed flew moved
+	visitVerbs = set(`spent shown trip walked carried proceeded continued passed turned headed drove crossed travelled guest visited visit visits visiting toured tour called call came come arrived travelled traveled travelling went stayed flew moved
 		welcomed received hosted guests courtesy landed was were`)
 	// goVerbs tell of a visit only with the word that says where to.
 	goVerbs = map[string][]string{
 		"called": {"at", "on"}, "call": {"on", "at"}, "came": {"to"}, "come": {"to"}, "arrived": {"at", "in"}, "travelled": {"to"}, "traveled": {"to"},
-		"went": {"to", "by", "down"}, "stayed": {"at", "in", "four", "three", "two"}, "flew": {"to"}, "moved": {"on", "to"}, "guests": {"of"}, "guest": {"of"},
+		"went": {"to", "by", "down"}, "stayed": {"at", "in", "four", "three", "two"}, "flew": {"to"}, "moved": {"on", "to"}, "guests": {"of"}, "guest": {"of"}, "trip": {"to"}, "walked": {"into", "through", "over"},
 		"carried": {"on"}, "proceeded": {"to"}, "continued": {"to"}, "passed": {"to"}, "turned": {"to"}, "headed": {"to", "for"}, "drove": {"to"}, "crossed": {"to"}, "courtesy": {}, "landed": {"in", "at"},
 	}
 	hostVerbs   = set(`welcomed received hosted`)
@@ -69,7 +69,7 @@ func (d *document) addToDelegation(c clause) {
 // membersOfGroup reports whether the clause says who belongs to a delegation.
 func (d *document) membersOfGroup(c clause) bool {
 	return (d.find(c, c.i, groupAnew) >= 0 || d.find(c, c.i, set(`members entourage`)) >= 0) && d.find(c, c.i, set(`visited toured welcomed received`)) < 0 &&
-		d.has(c, " also on ", " also in ", " included", " consist", " composed", " comprise", " made up ", " members were", " members are", " were :", " accompanied ", " were as follows", " joined by ")
+		d.has(c, " also on ", " also in ", " included", " consist", " composed", " comprise", " made up ", " members were", " members are", " were :", " accompanied ", " were as follows", " joined by ", " headed by ", " led by ", " its head ", " its leader")
 }
 
 // introduce begins a delegation where a clause speaks of one that goes nowhere
@@ -106,8 +106,13 @@ func (g *delegation) add(refs ...int) {
 
 // goes reports whether the verb at t tells of going to the place named next.
 func (d *document) goes(t int) bool {
-	if d.atWord(t, "was", "were") {
+	switch d.low(t) {
+	case "was", "were":
 		return d.isAt(t)
+	case "spent":
+		return d.placeSoon(t)
+	case "shown":
+		return d.passive(clause{d.sentenceStart(t), t}, t)
 	}
 	words, needs := goVerbs[d.low(t)]
 	if !needs {
@@ -133,16 +138,24 @@ func (d *document) isAt(t int) bool {
 	return n >= 0 && (d.mentions[n].kind == unigraph.University || d.mentions[n].kind == unigraph.Country)
 }
 
+// placeSoon reports whether "spent" at t says where: "spent two days at X".
+func (d *document) placeSoon(t int) bool {
+	for k := t + 1; k < t+9; k++ {
+		if d.atWord(k, "at", "in", "on", "with") {
+			return true
+		}
+	}
+	return false
+}
+
 // visit records the visit that the verb at t of clause c tells of.
 func (d *document) visit(c clause, t int) {
 	var who *delegation
 	var hosts []int
 	if hostVerbs[d.low(t)] && !d.passive(c, t) {
-		hosts = refs(d.subjects(c, t, unigraph.University))
-		who = &delegation{members: refs(d.in(t, c.j, unigraph.Person, unigraph.University))}
-		if d.find(c, t, groupWords) < 0 && d.find(c, t, visitVerbs) < 0 {
-			return
-		}
+		hosts, who = d.received(c, t)
+	} else if d.low(t) == "visited" && d.passive(c, t) && d.low(t+1) == "by" {
+		hosts, who = refs(d.subjects(c, t, unigraph.University)), &delegation{members: refs(d.in(t, c.j, unigraph.Person, unigraph.University))}
 	} else if hostVerbs[d.low(t)] {
 		hosts, who = refs(d.governed(t, c.j, set(`at in`), unigraph.University)), d.visitors(c, t)
 	} else {
@@ -159,6 +172,29 @@ func (d *document) visit(c clause, t int) {
 		who: who, hosts: hosts, date: d.factDate(c, t), modality: modality,
 		evidence: d.evidence(t, 0.7, "visited/"+d.low(t)),
 	})
+}
+
+// received reads "X received Y": a group, or persons who act for others.
+func (d *document) received(c clause, t int) ([]int, *delegation) {
+	hosts := refs(d.subjects(c, t, unigraph.University))
+	if len(hosts) == 0 && d.publisher >= 0 {
+		hosts = []int{d.publisher}
+	}
+	who := &delegation{}
+	for _, m := range d.in(t, c.j, unigraph.Person, unigraph.University) {
+		if gov := d.governor(m); gov == "" || gov == "of" || gov == "from" || gov == "by" {
+			who.add(m.ref)
+		}
+	}
+	if d.groupIn(clause{t, c.j}) {
+		return hosts, who
+	}
+	// without a group, only persons known to come from elsewhere
+	who.members = slices.DeleteFunc(who.members, func(r int) bool {
+		home, ok := d.home[r]
+		return !ok || d.referents[r].kind != unigraph.Person || slices.Contains(hosts, home)
+	})
+	return hosts, who
 }
 
 // addTrip records a trip as visits of each member to each host.
@@ -260,10 +296,15 @@ func (d *document) hosts(c clause, t int) []int {
 	if len(hosts) > 0 {
 		return refs(hosts)
 	}
+	var places []mention
 	for _, m := range d.in(t, end, unigraph.Place, unigraph.Country) {
-		if m.i-t < 18 && (len(owners) == 0 || m.i < owners[0].i) {
-			return []int{m.ref}
+		near := len(places) == 0 && m.i-t < 18 || len(places) > 0 && m.i-places[len(places)-1].j <= 2
+		if near && (len(owners) == 0 || m.i < owners[0].i) {
+			places = append(places, m)
 		}
+	}
+	if len(places) > 0 {
+		return refs(places)
 	}
 	return refs(owners)
 }

@@ -1,0 +1,32 @@
+# make without a target lists the targets.
+.DEFAULT_GOAL := help
+STATICCHECK := go run honnef.co/go/tools/cmd/staticcheck@v0.7.0
+
+.PHONY: help build test race check bench neo4j
+
+help: ## list the targets
+	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+build: ## make the static binary bin/unigraph
+	CGO_ENABLED=0 go build -trimpath -o bin/unigraph ./cmd/unigraph
+
+test: ## pass all tests; those with Neo4j start a server of their own
+	go test ./...
+
+race: ## pass all tests under the race detector
+	go test -race ./...
+
+check: ## all that has to be green before a commit
+	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); exit 1; }
+	go vet ./...
+	$(STATICCHECK) ./...
+	go generate ./...
+	git diff --exit-code -- graph loader/gazetteer/data
+	go mod tidy -diff
+	go test -race ./...
+
+bench: ## compare the stores with their raw drivers
+	go test -run '^$$' -bench . ./store/...
+
+neo4j: ## run a real Neo4j by hand, until interrupted
+	go run ./internal/neo4jtest/cmd/neo4j

@@ -1,0 +1,54 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"unigraph/loader/source"
+)
+
+type extractCommand struct {
+	Paths []string `arg:"" name:"path" help:"Files and folders; - is standard input."`
+}
+
+// Help implements kong.HelpProvider.
+func (extractCommand) Help() string {
+	return inputHelp + `
+
+Each article becomes one line: its entities with every mention, and the agreements, memberships, visits and affiliations that it states to have happened, each with the sentence that says so. Plans, denials and what has ended stand under "other". Lines come in the order of the articles.
+
+Examples:
+
+    unigraph extract news/2021-05-26.txt
+    unigraph extract export.jsonl | jq .agreements`
+}
+
+func (c extractCommand) Run(ctx context.Context, std streams) error {
+	l := newLoader(source.Files{Paths: c.Paths, Stdin: std.in})
+	out := bufio.NewWriter(std.out)
+	lines := json.NewEncoder(out)
+	lines.SetEscapeHTML(false)
+	failed := false
+	for linked, err := range l.Readings(ctx) {
+		if err != nil {
+			failed = true
+			fmt.Fprintln(std.err, err)
+			continue
+		}
+		if err := lines.Encode(newGoldArticle(linked)); err != nil {
+			return fmt.Errorf("extract: %w", err)
+		}
+		if err := out.Flush(); err != nil {
+			return fmt.Errorf("extract: %w", err)
+		}
+	}
+	if err := ctx.Err(); err != nil {
+		return fmt.Errorf("extract: interrupted: %w", err)
+	}
+	if failed {
+		return errArticles
+	}
+	return nil
+}

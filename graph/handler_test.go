@@ -1,0 +1,159 @@
+package graph_test
+
+import (
+	"encoding/json"
+	"net/http"
+	"net/url"
+	"path"
+	"regexp"
+	"strings"
+	"testing"
+
+	"unigraph"
+	"unigraph/store/mem"
+)
+
+func TestHealth(t *testing.T) {
+	store := mem.Open()
+	server := serve(t, store)
+	check := func(path string, want int) {
+		t.Helper()
+		if response, body := send(t, server, http.MethodGet, path, "", ""); response.StatusCode != want {
+			t.Errorf("%s: status %d, want %d: %s", path, response.StatusCode, want, body)
+		}
+	}
+	check("/healthz", http.StatusOK)
+	check("/readyz", http.StatusOK)
+	check("/nothing", http.StatusNotFound)
+	store.Close()
+	check("/healthz", http.StatusOK)
+	check("/readyz", http.StatusServiceUnavailable)
+}
+
+func TestReadyDoesNotSayWhyNot(t *testing.T) {
+	server := serve(t, hooked{mem.Open(), func(string) error { return unigraph.ErrUnavailable }})
+	_, body := send(t, server, http.MethodGet, "/readyz", "", "")
+	if body != "the store is unavailable\n" {
+		t.Errorf("body %q", body)
+	}
+}
+
+func TestQueryByGet(t *testing.T) {
+	store := mem.Open()
+	fill(t, store)
+	server := serve(t, store)
+	params := url.Values{
+		"query":     {"query ($name: String!) { university(name: $name) { id } }"},
+		"variables": {`{"name": "dut"}`},
+	}
+	response, body := send(t, server, http.MethodGet, "/query?"+params.Encode(), "", "")
+	const want = `{"data":{"university":{"id":"university:dalian-university-of-technology"}}}`
+	if body != want || response.Header.Get("X-Request-Id") == "" {
+		t.Errorf("got %s %v, want %s", body, response.Header, want)
+	}
+}
+
+var (
+	reference = regexp.MustCompile(`(?:src|href|action|content)="([^"]*)"|url\(([^)]*)\)|@import ([^;]*)`)
+)
+
+// Every asset that the playground loads comes from us.
+func TestPlaygroundNeedsNoOtherHost(t *testing.T) {
+	server := serve(t, mem.Open())
+	response, page := send(t, server, http.MethodGet, "/", "", "") // redirects
+	if got := response.Request.URL.Path; got != "/playground" {
+		t.Fatalf("/ leads to %s", got)
+	}
+	policy := response.Header.Get("Content-Security-Policy")
+	if !strings.HasPrefix(policy, "default-src 'self';") || strings.Contains(policy, "http") {
+		t.Errorf("the browser may ask others: %s", policy)
+	}
+	assets := 0
+	for _, found := range reference.FindAllStringSubmatch(page, -1) {
+		ref := strings.Trim(found[1]+found[2]+found[3], `"' `)
+		if !strings.Contains(ref, "/") { // the content of a meta tag
+			continue
+		}
+		assets++
+		if !strings.HasPrefix(ref, "/") || strings.HasPrefix(ref, "//") {
+			t.Errorf("the page refers to %s", ref)
+			continue
+		}
+		response, body := send(t, server, http.MethodGet, ref, "", "")
+		if response.StatusCode != http.StatusOK || body == "" {
+			t.Errorf("%s: status %d, %d bytes", ref, response.StatusCode, len(body))
+		}
+		if path.Ext(ref) == ".css" && strings.Contains(body, "//") {
+			t.Errorf("%s refers to another host", ref)
+		}
+	}
+	if assets < 4 {
+		t.Errorf("%d assets, want the looks, the icon and two scripts:\n%s", assets, page)
+	}
+}
+
+// The queries in the tabs of the playground are answered without an error.
+func TestPlaygroundTabs(t *testing.T) {
+	store := mem.Open()
+	fill(t, store)
+	server := serve(t, store)
+	_, script := send(t, server, http.MethodGet, "/playground/start.js", "", "")
+	_, options, _ := strings.Cut(script, "'root'), ")
+	var got struct {
+		Endpoint string
+		Tabs     []struct{ Name, Endpoint, Query string }
+	}
+	if err := json.NewDecoder(strings.NewReader(options)).Decode(&got); err != nil || got.Endpoint != "/query" || len(got.Tabs) == 0 {
+		t.Fatalf("options %+v: %v in %s", got, err, script)
+	}
+	for _, tab := range got.Tabs {
+		answer := ask(t, server, tab.Query, "")
+		if tab.Endpoint != "/query" || strings.Contains(answer, `"errors"`) {
+			t.Errorf("tab %s: %s", tab.Name, answer)
+		}
+	}
+}
+
+// Every type, field, argument and enum value is described.
+func TestSchemaIsDescribed(t *testing.T) {
+	type described struct{ Name, Description string }
+	var got struct {
+		Data struct {
+			Schema struct {
+				Types []struct {
+					described
+					Fields []struct {
+						described
+						Args []described
+					}
+					EnumValues []described
+				}
+			} `json:"__schema"`
+		}
+	}
+	answer := ask(t, serve(t, mem.Open()), `{ __schema { types { name description
+		fields { name description args { name description } } enumValues { name description } } } }`, "")
+	if err := json.Unmarshal([]byte(answer), &got); err != nil || len(got.Data.Schema.Types) < 20 {
+		t.Fatalf("%v: %s", err, answer)
+	}
+	check := func(d described, of string) {
+		if d.Description == "" {
+			t.Errorf("%s%s is not described", of, d.Name)
+		}
+	}
+	for _, typ := range got.Data.Schema.Types {
+		if strings.HasPrefix(typ.Name, "__") {
+			continue
+		}
+		check(typ.described, "")
+		for _, f := range typ.Fields {
+			check(f.described, typ.Name+".")
+			for _, a := range f.Args {
+				check(a, typ.Name+"."+f.Name+": ")
+			}
+		}
+		for _, v := range typ.EnumValues {
+			check(v, typ.Name+".")
+		}
+	}
+}

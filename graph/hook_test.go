@@ -1,0 +1,76 @@
+package graph_test
+
+import (
+	"context"
+
+	"unigraph"
+)
+
+// A hooked reader tells before of each call, which may then fail it.
+type hooked struct {
+	unigraph.Reader
+	before func(call string) error
+}
+
+func (h hooked) Articles(ctx context.Context, ids []unigraph.ArticleID) (map[unigraph.ArticleID]unigraph.Article, error) {
+	if err := h.before("Articles"); err != nil {
+		return nil, err
+	}
+	return h.Reader.Articles(ctx, ids)
+}
+
+func (h hooked) Entities(ctx context.Context, ids []unigraph.EntityID) (map[unigraph.EntityID]unigraph.Entity, error) {
+	if err := h.before("Entities"); err != nil {
+		return nil, err
+	}
+	return h.Reader.Entities(ctx, ids)
+}
+
+func (h hooked) Evidence(ctx context.Context, ids []unigraph.FactID) (map[unigraph.FactID][]unigraph.Evidence, error) {
+	if err := h.before("Evidence"); err != nil {
+		return nil, err
+	}
+	return h.Reader.Evidence(ctx, ids)
+}
+
+func (h hooked) FindEntities(ctx context.Context, f unigraph.EntityFilter, p unigraph.Page) (unigraph.PageOf[unigraph.Entity], error) {
+	if err := h.before("FindEntities"); err != nil {
+		return unigraph.PageOf[unigraph.Entity]{}, err
+	}
+	return h.Reader.FindEntities(ctx, f, p)
+}
+
+func (h hooked) FindAgreements(ctx context.Context, f unigraph.AgreementFilter, p unigraph.Page) (unigraph.PageOf[unigraph.Agreement], error) {
+	if err := h.before("FindAgreements"); err != nil {
+		return unigraph.PageOf[unigraph.Agreement]{}, err
+	}
+	return h.Reader.FindAgreements(ctx, f, p)
+}
+
+func (h hooked) FindRelations(ctx context.Context, f unigraph.RelationFilter, p unigraph.Page) (unigraph.PageOf[unigraph.Relation], error) {
+	if err := h.before("FindRelations"); err != nil {
+		return unigraph.PageOf[unigraph.Relation]{}, err
+	}
+	return h.Reader.FindRelations(ctx, f, p)
+}
+
+func (h hooked) FindPartners(ctx context.Context, f unigraph.PartnerFilter, p unigraph.Page) (unigraph.PageOf[unigraph.Partner], error) {
+	if err := h.before("FindPartners"); err != nil {
+		return unigraph.PageOf[unigraph.Partner]{}, err
+	}
+	return h.Reader.FindPartners(ctx, f, p)
+}
+
+func (h hooked) PartnersByCountry(ctx context.Context, f unigraph.PartnerFilter) ([]unigraph.CountryCount, error) {
+	if err := h.before("PartnersByCountry"); err != nil {
+		return nil, err
+	}
+	return h.Reader.PartnersByCountry(ctx, f)
+}
+
+func (h hooked) Stats(ctx context.Context) (unigraph.Stats, error) {
+	if err := h.before("Stats"); err != nil {
+		return unigraph.Stats{}, err
+	}
+	return h.Reader.Stats(ctx)
+}

@@ -1,0 +1,75 @@
+package graph
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+
+	"github.com/vikstrous/dataloadgen"
+
+	"unigraph"
+)
+
+// gather is how long the first of many equal reads waits for the others.
+const gather = time.Millisecond
+
+type (
+	// A loader makes one read of the many that the rows of a list ask for.
+	loader[K comparable, V any] = dataloadgen.Loader[K, V]
+	// A pageLoader does so for a list in each row.
+	pageLoader[T any] = loader[unigraph.EntityID, unigraph.PageOf[T]]
+)
+
+func newLoader[K comparable, V any](read func(context.Context, []K) (map[K]V, error)) *loader[K, V] {
+	return dataloadgen.NewMappedLoader(func(ctx context.Context, keys []K) (found map[K]V, err error) {
+		defer func() { // the loader calls from a goroutine of its own, where a panic would end the process
+			if p := recover(); p != nil {
+				err = recovered(ctx, p)
+			}
+		}()
+		return read(ctx, keys)
+	}, dataloadgen.WithWait(gather))
+}
+
+// loaders hold what one request has read. What is not found is
+// dataloadgen.ErrNotFound.
+type loaders struct {
+	store    unigraph.Reader
+	articles *loader[unigraph.ArticleID, unigraph.Article]
+	entities *loader[unigraph.EntityID, unigraph.Entity]
+	evidence *loader[unigraph.FactID, []unigraph.Evidence]
+
+	mu             sync.Mutex // guards the maps
+	relationPages  map[string]*pageLoader[unigraph.Relation]
+	agreementPages map[string]*pageLoader[unigraph.Agreement]
+}
+
+func newLoaders(store unigraph.Reader) *loaders {
+	return &loaders{
+		store:          store,
+		articles:       newLoader(store.Articles),
+		entities:       newLoader(store.Entities),
+		evidence:       newLoader(store.Evidence),
+		relationPages:  map[string]*pageLoader[unigraph.Relation]{},
+		agreementPages: map[string]*pageLoader[unigraph.Agreement]{},
+	}
+}
+
+type loadersKey struct{}
+
+func withLoaders(ctx context.Context, store unigraph.Reader) context.Context {
+	return context.WithValue(ctx, loadersKey{}, newLoaders(store))
+}
+
+func loadersOf(ctx context.Context) *loaders { return ctx.Value(loadersKey{}).(*loaders) }
+
+// loadAll is l.LoadAll with errors that errors.Is sees through.
+func loadAll[K comparable, V any](ctx context.Context, l *loader[K, V], keys []K) ([]V, error) {
+	values, err := l.LoadAll(ctx, keys)
+	var each dataloadgen.ErrorSlice
+	if errors.As(err, &each) {
+		err = errors.Join(each...)
+	}
+	return values, err
+}

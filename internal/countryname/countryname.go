@@ -1,0 +1,40 @@
+// Package countryname gives the English short names of countries.
+package countryname
+
+import (
+	"strings"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+)
+
+// Of is the usual English short name of the country or territory with an ISO
+// 3166-1 alpha-2 code in upper case; "" where there is none.
+func Of(code string) string {
+	if name, ok := others[code]; ok {
+		return name
+	}
+	region, err := language.ParseRegion(code)
+	if err != nil || !region.IsCountry() || region.Canonicalize().String() != code {
+		return ""
+	}
+	return plain.Replace(display.English.Regions().Name(region))
+}
+
+var plain = strings.NewReplacer(" & ", " and ", "St. ", "Saint ", "U.S.", "United States", "’", "'")
+
+// others holds what has changed since the tables of x/text were made, what is
+// shorter in common use, and the codes there that are no country.
+var others = map[string]string{
+	"CD": "DR Congo",
+	"CG": "Republic of the Congo",
+	"HK": "Hong Kong",
+	"MK": "North Macedonia",
+	"MM": "Myanmar",
+	"MO": "Macao",
+	"PS": "Palestine",
+	"SZ": "Eswatini",
+	"TR": "Türkiye",
+	"VC": "Saint Vincent and the Grenadines",
+	"EZ": "", "UN": "",
+}

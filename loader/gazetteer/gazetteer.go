@@ -1,0 +1,89 @@
+// Package gazetteer holds the names that the world knows: institutions,
+// alliances, countries and places, with their other names, and finds them in
+// text. A name comes in, entries come out, all that bear it: which of them is
+// meant is not decided here.
+//
+// The data is in the folder data, a record a line. universities.tsv is
+// generated and gives breadth; institutions.tsv is our own, outranks it and
+// gives depth: acronyms, other languages, former and mistaken names.
+package gazetteer
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"sync"
+
+	"unigraph"
+)
+
+//go:generate go run ./gen
+
+// An Entry is one known institution, alliance, country or place.
+type Entry struct {
+	Entity   unigraph.Entity // linked; Aliases hold other languages and spellings, former names, acronyms
+	Acronyms []string        // the aliases that count in this case only: "XJTU", "DUT"; sorted
+	City     string          // English name; "" if unknown
+	Domains  []string        // of its websites: "xjtu.edu.cn"
+}
+
+// A Gazetteer finds entries by name. It does not change and may be used by
+// several goroutines; entries and slices it returns are not to be changed.
+type Gazetteer struct {
+	entries   []*Entry          // institutions, alliances and countries, by ID
+	names     *trie             // of entries
+	domains   map[string]*Entry // by host
+	countries map[string]*Entry // by code
+	demonyms  map[string]string // folded → code
+	ambiguous map[string]bool   // codes of countries whose name often means something else
+	places    map[string]*Entry // by folded name
+}
+
+// Default is the gazetteer in the binary. It is read on first use.
+func Default() *Gazetteer { return readDefault() }
+
+var readDefault = sync.OnceValue(func() *Gazetteer {
+	g, err := read(embedded)
+	if err != nil {
+		panic(err) // the data is part of the program, and tested with it
+	}
+	return g
+})
+
+// Find gives the entries of a type that bear a name, by ID; none is nil. Names
+// are compared folded and without a leading "the", acronyms as written.
+func (g *Gazetteer) Find(t unigraph.EntityType, name string) []*Entry {
+	name = strings.TrimSpace(name)
+	if t == unigraph.Place {
+		if e := g.places[bareFold(name)]; e != nil {
+			return []*Entry{e}
+		}
+		return nil
+	}
+	var found []*Entry
+	for ref := range g.names.lookup(bareFold(name)) {
+		if e := g.entries[ref.entry]; e.Entity.ID.Type() == t && (ref.acronym == "" || ref.acronym == name) {
+			found = append(found, e)
+		}
+	}
+	slices.SortFunc(found, compareIDs)
+	return slices.Compact(found)
+}
+
+func compareIDs(a, b *Entry) int { return cmp.Compare(a.Entity.ID, b.Entity.ID) }
+
+// bareFold is the form of names in the trie: folded, without a leading "the".
+func bareFold(name string) string { return strings.TrimPrefix(unigraph.Fold(name), "the ") }
+
+// ByDomain gives the institution or alliance whose website the host belongs
+// to, itself or as a part: "news.xjtu.edu.cn"; nil if unknown.
+func (g *Gazetteer) ByDomain(host string) *Entry {
+	host = strings.ToLower(strings.TrimSuffix(host, "."))
+	for host != "" {
+		if e := g.domains[host]; e != nil {
+			return e
+		}
+		_, host, _ = strings.Cut(host, ".")
+	}
+	return nil
+}
