@@ -167,9 +167,7 @@ func (d *document) parties(c clause, t int, signatories []int) [][]int {
 		if d.expectList(c, t, left, right) {
 			return nil
 		}
-		if d.publisher >= 0 {
-			left = append(left, without([]int{d.publisher}, append(left, right...))...)
-		}
+		left = append(left, d.otherParty(t, append(left, right...)[0])...)
 	}
 	return d.group(c, left, right)
 }
@@ -205,6 +203,21 @@ func (d *document) listBeforeClause(c clause) []int {
 	s := d.sents[n-1]
 	if list := refs(d.in(s[0], s[1], unigraph.University)); len(list) > 1 {
 		return list
+	}
+	return nil
+}
+
+// otherParty guesses the second party where a clause names one: the host or the
+// guest of the visit the text tells of, else the publisher.
+func (d *document) otherParty(t, party int) []int {
+	visitor, host := d.scene(t)
+	switch {
+	case host >= 0 && host != party && (visitor == party || d.publisher == party):
+		return []int{host}
+	case d.publisher >= 0 && d.publisher != party:
+		return []int{d.publisher}
+	case visitor >= 0 && host == party && visitor != party:
+		return []int{visitor}
 	}
 	return nil
 }
