@@ -32,6 +32,11 @@ func (d *document) roleOf(n int) {
 		}
 		if at < 0 {
 			at, rule = d.contextInstitution(m), "affiliated/role-name-context"
+			if d.has(clause{r.i, m.i}, "other side", "other party", "partner university", "counterpart") {
+				if other := d.otherParty(m.i, at); other != nil {
+					at = other[0]
+				}
+			}
 		}
 		d.affiliate(m, at, r.text, r.i, m.j, rule)
 		return

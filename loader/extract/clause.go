@@ -96,7 +96,7 @@ var (
 	intentions = set(`will shall would could may might should can plan plans planned planning intend intends intended hope hopes hoped
 		expect expects expected wish wishes wished wants want wanted proposes proposed propose consider considers considering considered
 		discuss discussed discussing negotiate negotiating negotiated ready if whether when until mulls mull scheduled supposed due
-		prepare preparing draft possible possibility future invited willing promised aims seeks seeking towards about`)
+		prepare preparing draft possible possibility future intention intentions desire wishing invited willing promised aims seeks seeking towards about`)
 	cancellations = set(`postponed delayed cancelled canceled shelved dropped`)
 )
 

@@ -1,0 +1,88 @@
+package extract
+
+import (
+	"strings"
+
+	"unigraph"
+)
+
+// findAcronyms adds the short forms that the text defines in brackets after a
+// name, or before a name in brackets, and those that the gazetteer knows.
+func (d *document) findAcronyms() {
+	defined := map[string]int{} // acronym → mention that it stands for
+	for n := range d.mentions {
+		m := d.mentions[n]
+		if m.kind != unigraph.University && m.kind != unigraph.Alliance && m.kind != unigraph.Organization {
+			continue
+		}
+		if d.low(m.j) == "(" && m.j+2 < len(d.toks) && d.acronymLike(m.j+1) && d.atWord(m.j+2, ")", ",", ";") {
+			defined[d.toks[m.j+1].text] = n
+			d.stands[d.toks[m.j+1].text] = m.name
+		}
+		if d.low(m.i-1) == "(" && d.low(m.j) == ")" && m.i >= 2 && d.toks[m.i-2].caps && d.acronymLike(m.i-2) && d.at(m.i-2) < 0 {
+			defined[d.toks[m.i-2].text] = n
+		}
+	}
+	for n, m := range d.mentions {
+		if short := strings.ToUpper(initials(nameWords(m.name))); m.kind == unigraph.University && len(short) > 2 && defined[short] == 0 {
+			defined[short] = n
+		}
+	}
+	for i, t := range d.toks {
+		if d.at(i) >= 0 || d.kindOf(i) == foreignLine {
+			continue
+		}
+		if i+1 < len(d.toks) && t.caps && len(t.text) <= 5 && d.at(i+1) < 0 && d.toks[i+1].cap && !d.toks[i+1].caps && d.toks[i+1].line == t.line && d.names.City(d.toks[i+1].text) != "" {
+			d.add(mention{i: i, j: i + 2, kind: unigraph.University}) // "UNSW Sydney", "TU Berlin"
+			defined[t.text] = len(d.mentions) - 1
+			continue
+		}
+		if n, ok := defined[t.text]; ok {
+			d.add(mention{i: i, j: i + 1, kind: d.mentions[n].kind})
+			d.stands[t.text] = d.mentions[n].name
+		} else if t.caps && len(t.text) >= 3 {
+			d.knownAcronym(i)
+		}
+	}
+}
+
+// findPartyAcronyms adds the short forms that stand beside a party and are
+// nothing known: a company, most often. "signed with Pusan National University
+// and LGE".
+func (d *document) findPartyAcronyms() {
+	for _, c := range d.clauses() {
+		if d.find(c, c.i, signVerbs) < 0 || d.find(c, c.i, papers) < 0 {
+			continue
+		}
+		for i := c.i + 1; i < c.j-1; i++ {
+			t := d.toks[i]
+			if t.caps && len(t.text) <= 6 && d.at(i) < 0 && !papers[t.low] && !roleHeads[t.low] && !titles[t.low] && !d.toks[i+1].cap &&
+				(d.atWord(i-1, "and", "with") && d.institutionIn(i-2) || d.institutionIn(i+2) && d.atWord(i+1, "and")) {
+				d.add(mention{i: i, j: i + 1, kind: unigraph.Organization})
+			}
+		}
+	}
+}
+
+// acronymLike reports whether token i is a short form as names define them:
+// "DUT", "UniMAP", "KalmSU".
+func (d *document) acronymLike(i int) bool {
+	t := d.toks[i]
+	upper := 0
+	for _, r := range t.text {
+		if r >= 'A' && r <= 'Z' {
+			upper++
+		}
+	}
+	return t.cap && len(t.text) >= 2 && len(t.text) <= 12 && (upper >= 2 || len(t.text) <= 6) && d.names.Country(t.text) == ""
+}
+
+// knownAcronym adds the acronym at i if the gazetteer knows it.
+func (d *document) knownAcronym(i int) {
+	for _, t := range []unigraph.EntityType{unigraph.Alliance, unigraph.University} {
+		if d.known(t, i, i+1) {
+			d.add(mention{i: i, j: i + 1, kind: t})
+			return
+		}
+	}
+}

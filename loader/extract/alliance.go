@@ -1,0 +1,95 @@
+package extract
+
+import (
+	"unigraph"
+)
+
+// allianceAt adds the alliance whose name turns on token h.
+func (d *document) allianceAt(h int) {
+	i, j := d.nameStart(h), h+1
+	for i < h && (d.toks[i].low == "the" || openers[d.toks[i].low]) {
+		i++
+	}
+	for j < len(d.toks) && d.toks[j].line == d.toks[h].line {
+		next := d.complement(j)
+		if d.atWord(j, "in", "of", "for") && d.startsName(d.skipArticle(j+1)) {
+			next = d.capitals(d.skipArticle(j + 1))
+			if universityHeads[d.low(next)] && d.toks[next].cap {
+				next++
+			}
+			if d.low(next) == "and" && d.startsName(d.skipArticle(next+1)) && !universityHeads[d.low(next+2)] {
+				next = d.capitals(d.skipArticle(next + 1))
+			}
+		}
+		if next == j {
+			break
+		}
+		j = next
+	}
+	if d.knownBody(i, j) || d.academicBody(i, h, j) {
+		d.add(mention{i: i, j: j, kind: unigraph.Alliance})
+	}
+}
+
+func (d *document) knownBody(i, j int) bool { return d.known(unigraph.Alliance, i, j) }
+
+// academicBody reports whether a name of an alliance's make is one of
+// universities: heads that other bodies share need an academic word beside them.
+func (d *document) academicBody(i, h, j int) bool {
+	if j-i < 2 {
+		return false
+	}
+	academic := false
+	for k := i; k < j; k++ {
+		academic = academic || k != h && academicWords[d.toks[k].low]
+	}
+	if d.atWord(h, "conference", "forum", "club", "council") {
+		academic = d.find(clause{i, j}, i, set(`rectors rectors' presidents vice-chancellors`)) >= 0
+	}
+	return academic || d.atWord(h, "alliance", "league", "consortium") && d.names.Country(d.span(i, h+1)) == ""
+}
+
+var academicWords = set(`university universities rectors rectors' schools school education academic academies colleges college
+	higher research universidades universités universitaria universitário institutes institutions learning presidents`)
+
+// organizationAt adds the company, ministry or other body whose name turns on
+// token h.
+func (d *document) organizationAt(h int) {
+	i, j := d.nameStart(h), h+1
+	if d.atWord(h, "sdn", "sdn.") {
+		return
+	}
+	for j < len(d.toks) && organizationTails[d.low(j)] && d.toks[j].cap {
+		j++
+	}
+	for d.atWord(j, "of", "for", "in") && j+1 < len(d.toks) && d.toks[d.skipArticle(j+1)].cap {
+		j = d.fieldList(d.capitals(d.skipArticle(j + 1)))
+	}
+	if i < h || j > h+1 {
+		d.add(mention{i: i, j: j, kind: unigraph.Organization})
+	}
+}
+
+// findKnown adds the names that the gazetteer alone tells: institutions without
+// a head word, alliances, countries.
+func (d *document) findKnown() {
+	k := 0
+	for _, hit := range d.names.Scan(d.text) {
+		for k < len(d.toks) && d.toks[k].start < hit.Start {
+			k++
+		}
+		j := k
+		for j < len(d.toks) && d.toks[j].start < hit.End {
+			j++
+		}
+		if k == j || d.toks[k].start != hit.Start || d.kindOf(k) == foreignLine {
+			continue
+		}
+		switch t := hit.Entries[0].Entity.ID.Type(); t {
+		case unigraph.University, unigraph.Alliance:
+			d.add(mention{i: k, j: j, kind: t})
+		case unigraph.Country:
+			d.add(mention{i: k, j: j, kind: t})
+		}
+	}
+}

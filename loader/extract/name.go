@@ -1,0 +1,186 @@
+package extract
+
+import "unigraph"
+
+// The grammar of institutions' names: how far a name reaches to the left and to
+// the right of the word it turns on.
+
+// nameStart walks left from the head over the words of its name.
+func (d *document) nameStart(h int) int {
+	i := h
+	for i > 0 && d.toks[i-1].line == d.toks[h].line && d.at(i-1) < 0 {
+		t := d.toks[i-1]
+		switch {
+		case t.cap && t.word && !d.stopsName(i-1):
+			if i-1 == d.sentenceStart(i-1) && openers[t.low] {
+				return i
+			}
+			i--
+		case particles[t.low] && i >= 2 && d.toks[i-2].cap && !d.stopsName(i-2):
+			i--
+		case t.low == "and" && allianceHeads[d.low(h)] && i >= 2 && d.toks[i-2].cap && !d.stopsName(i-2) && d.low(i-3) != ",":
+			i--
+		case t.low == "and" && fields[d.low(i)] && d.toks[i-2].cap && (fields[d.low(i-2)] || d.low(i-2) == "language") && !d.stopsName(i-2):
+			i--
+		case (t.low == "the" || t.low == "of") && i >= 2 && d.toks[i-2].cap && !d.stopsName(i-2) && !universityHeads[d.low(i-2)] && properJoin[t.low+" "+d.low(i)]:
+			i--
+		default:
+			return i
+		}
+	}
+	return i
+}
+
+// properJoin are the lower-case words that stand inside a proper name left of
+// the head: "Peter the Great St. Petersburg Polytechnic University".
+var properJoin = phrases(`
+	the great`)
+
+// openers begin sentences and no name.
+var openers = set(`the at on in a an and but as for from with when while since after before during under according then
+	also both this that these those its his her their our earlier later today yesterday not no only now there here
+	among besides meanwhile however asked replying meeting recently previously subsequently originally by to of nor
+	neither either each once two three four five six seven eight nine ten eleven twelve over more most some all many like unlike
+	together hosted founded created established if between via until it he she they we i you whose which who what`)
+
+// stopsName reports whether token i, though capitalised, is no part of an
+// institution's name to its right: a role, a title, a month, a unit.
+func (d *document) stopsName(i int) bool {
+	low := d.toks[i].low
+	return roleHeads[low] || headlineWords[low] || papers[low] || titles[low] && !d.initial(i) || months[low] != 0 || rolePrefixes[low] && roleHeads[d.low(i+1)] ||
+		low == "faculty" || low == "department" || low == "moa" || low == "mou" || low == "alumni"
+}
+
+// headlineWords are capitalised in headlines only, and part no name.
+var headlineWords = set(`with and from between to at by on signed signs sign signing visits visited visit visiting joins joined delegation time
+	news holds held cooperation framework welcomes meets establishes launches renew renews inks seal seals receives received reputation
+	links times forum`)
+
+// initial reports whether token i is an initial such as "L.N." or "M.".
+func (d *document) initial(i int) bool {
+	t := d.toks[i].text
+	return len(t) == 2 && t[1] == '.'
+}
+
+// nameEnd walks right from the head over the rest of its name.
+func (d *document) nameEnd(h int) int {
+	j := h + 1
+	if headFirst[d.low(h)] || d.followsHead(j) {
+		j = d.capitals(j)
+	}
+	for j < len(d.toks) && d.toks[j].line == d.toks[h].line {
+		next := d.complement(j)
+		if next == j {
+			break
+		}
+		j = next
+	}
+	return j
+}
+
+// followsHead reports whether the capitalised word at j goes on with the name
+// of a university: "University College London", a quoted name.
+func (d *document) followsHead(j int) bool {
+	return d.atWord(j, "college", "institute", "school") && d.toks[j].cap ||
+		d.low(j-1) == "college" && j < len(d.toks) && d.toks[j].cap && d.names.City(d.toks[j].text) != "" ||
+		d.low(j-1) == "university" && j < len(d.toks) && d.toks[j].cap && d.known(unigraph.University, d.nameStart(j-1), j+1)
+}
+
+// complement reads one more part of a name at j: "of Science and Technology",
+// "named after M. Tynyshpayev", `"Kharkiv Aviation Institute"`, "di Milano".
+func (d *document) complement(j int) int {
+	switch {
+	case connectors[d.low(j)] && !d.atWord(j, "in", "at", "und", "y", "e", "und", "i", "the") && d.startsName(d.skipArticle(j+1)):
+		end := d.capitals(d.skipArticle(j + 1))
+		return d.fieldList(end)
+	case d.atWord(j, "im.", "named") && (d.toks[j].low == "im." || d.atWord(j+1, "after", "for", "by")):
+		k := j + 1
+		if d.toks[j].low == "named" {
+			k++
+		}
+		for d.low(k) == "the" || k < len(d.toks) && !d.toks[k].cap && (titles[d.low(k)] || roleHeads[d.low(k)]) {
+			k++
+		}
+		if k < len(d.toks) && d.toks[k].cap {
+			return d.capitals(k)
+		}
+	case d.atWord(j, `"`, "“") && j > 0 && !d.toks[j].glued && j+1 < len(d.toks) && d.toks[j+1].cap:
+		if k := d.capitals(j + 1); k-j <= 5 && d.atWord(k, `"`, "”") {
+			return k + 1
+		}
+	case d.low(j) == "," && j+1 < len(d.toks) && d.campus(j):
+		return d.capitals(j + 1)
+	}
+	return j
+}
+
+func (d *document) skipArticle(j int) int {
+	for d.atWord(j, "the", "la", "las", "los", "le", "les", "el", "o", "a", "as", "os") && j < len(d.toks) && !d.toks[j].cap {
+		j++
+	}
+	return j
+}
+
+// startsName reports whether a name may go on at j.
+func (d *document) startsName(j int) bool {
+	return j < len(d.toks) && d.toks[j].cap && d.toks[j].word && !d.stopsName(j) && !unitHeads[d.toks[j].low]
+}
+
+// campus reports whether a comma at j parts a university from its campus:
+// "University of California, Davis".
+func (d *document) campus(j int) bool {
+	return campusSystems[d.low(j-1)] && d.low(j-2) == "of" && d.low(j-3) == "university" && d.toks[j+1].cap &&
+		!universityHeads[d.low(j+1)] && !universityHeads[d.low(j+2)] || d.low(j-1) == "rutgers"
+}
+
+var campusSystems = set(`california maryland minnesota wisconsin texas illinois massachusetts colorado`)
+
+// capitals runs over capitalised words from j on, with small connectors between
+// them.
+func (d *document) capitals(j int) int {
+	start := j
+	for j < len(d.toks) && d.toks[j].line == d.toks[start].line {
+		t := d.toks[j]
+		switch {
+		case t.cap && t.word && !d.stopsName(j) && !(j > start && (universityHeads[t.low] || unitHeads[t.low] && d.low(j+1) == "of" || t.caps && d.low(j+1) != "," && roleHeads[d.low(j+1)])):
+			j++
+		case j > start && (particles[t.low] || t.low == "la") && d.startsName(j+1):
+			j += 2
+		default:
+			return j
+		}
+	}
+	return j
+}
+
+// particles stand inside names of persons and of what is named after them.
+var particles = set(`de di do da dos das del della degli des du von van der bin binti al ya`)
+
+// fieldList goes on over fields joined by "and" or commas: "Science and
+// Technology", "Science, Technology and Innovation".
+func (d *document) fieldList(j int) int {
+	for {
+		switch {
+		case d.atWord(j, "and", "&") && j+1 < len(d.toks) && d.toks[j+1].cap && (fields[d.low(j+1)] || fields[d.low(j+2)] && !universityHeads[d.low(j+2)]) && !d.headSoon(j+1):
+			j = d.capitals(j + 1)
+		case d.atWord(j, "and", "&") && fields[d.low(j-1)] && j+1 < len(d.toks) && d.toks[j+1].cap && d.names.City(d.toks[j+1].text) == "" &&
+			d.names.Country(d.toks[j+1].text) == "" && !d.stopsName(j+1) && !d.headSoon(j+1) && !(j+2 < len(d.toks) && d.toks[j+2].cap) && !d.toks[j+1].caps:
+			j += 2
+		case d.low(j) == "," && fields[d.low(j+1)] && d.toks[j+1].cap && fields[d.low(j-1)] && !d.headSoon(j+1):
+			j = d.capitals(j + 1)
+		default:
+			return j
+		}
+	}
+}
+
+// headSoon reports whether the capitalised run at j leads to a head of its own,
+// and so begins another name: "and Technology University of X".
+func (d *document) headSoon(j int) bool {
+	for k := j; k < j+4 && k < len(d.toks) && (d.toks[k].cap || connectors[d.toks[k].low]); k++ {
+		if universityHeads[d.toks[k].low] || academicHeads[d.toks[k].low] {
+			return true
+		}
+	}
+	return false
+}
