@@ -23,7 +23,7 @@ func (d *document) clauses() []clause {
 		}
 		start := s[0]
 		for i := s[0]; i < s[1]; i++ {
-			if i > start && (d.toks[i].text == ";" || d.atWord(i, "while", "whereas", "although", "though", "but", "whose") && d.low(i-1) == ",") {
+			if i > start && (d.toks[i].text == ";" && !d.listGoesOn(i) || d.atWord(i, "while", "whereas", "although", "though", "but", "whose") && d.low(i-1) == ",") {
 				out = append(out, clause{start, i})
 				start = i
 			}
@@ -31,6 +31,29 @@ func (d *document) clauses() []clause {
 		out = append(out, clause{start, s[1]})
 	}
 	return out
+}
+
+// listGoesOn reports whether the semicolon at i only parts the items of a list:
+// a name, perhaps with a bracket, stands on both sides.
+func (d *document) listGoesOn(i int) bool {
+	before, after := i-1, i+1
+	if d.low(before) == ")" {
+		before = d.opening(before) - 1
+	}
+	for d.atWord(after, "and", "the", ",") {
+		after++
+	}
+	if d.at(before) < 0 || d.at(after) < 0 {
+		return false
+	}
+	next := d.mentions[d.at(after)].j
+	if d.low(next) == "(" {
+		for next < len(d.toks) && d.low(next) != ")" {
+			next++
+		}
+		next++
+	}
+	return d.atWord(next, ";", ".", ",", "and")
 }
 
 // find gives the first token of c from token `from` on that is one of words; -1

@@ -38,7 +38,7 @@ var (
 		universitas universiti universitet universitetet universiteit uniwersytet universitatea univerzita univerzitet
 		universität hochschule fachhochschule politecnico politécnico politécnica polytechnique politechnika politehnica
 		politeknik politécnica ülikool yliopisto egyetem üniversitesi universitesi université école ecole högskola
-		varsity polytechnical`)
+		varsity polytechnical univ.`)
 	// academicHeads do so with a proper name or a field beside them.
 	academicHeads = set(`institute college academy conservatory institut instituto istituto akademie akademia akademi
 		académie accademia seminary school`)

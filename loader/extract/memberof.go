@@ -9,7 +9,7 @@ import (
 // memberCues tell that the universities beside them belong to the alliance.
 var memberCues = []string{" found", " launch", " created ", " formed ", " bring", " unites", " united ",
 	" member", " join", " belong", " admit", " founder", " founding ", " part of ", " compris", " consist", " make up", " made up",
-	" accede", " enters in", " seated", " voted in", " set up ", " one of the ", " accepted ", " founded by", " welcomed "}
+	" accede", " enters in", " seated", " voted in", " set up ", " one of the ", " accepted ", " founded by", " welcomed ", " induct", " roll ", " sits in ", " enters in"}
 
 // noMemberCues tell that they do not, or not any more, or not yet.
 var noMemberCues = []string{"observer", "candidate", "former", " left ", "withdr", "resign", "suspend", " appl", "partner", " not ", "neither", " never ",
@@ -41,7 +41,7 @@ func (d *document) allianceOf(c clause) int {
 	if alliances := d.in(c.i, c.j, unigraph.Alliance); len(alliances) > 0 && d.has(c, memberCues...) {
 		return alliances[0].ref
 	}
-	if d.has(c, " members ", " founders ", " membership ", " members:", " members were", " newcomers ") && len(d.in(c.i, c.j, unigraph.University)) > 1 {
+	if d.has(c, " members ", " founders ", " membership ", " to admit ", " admitted ", " voted in ", " members:", " members were", " newcomers ") && len(d.in(c.i, c.j, unigraph.University)) > 1 {
 		return d.allianceBefore(c.i)
 	}
 	return -1
