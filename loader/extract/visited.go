@@ -12,10 +12,10 @@ type delegation struct {
 	members []int // referents
 }
 
-// A trip is a visit of a delegation to hosts.
+// A trip is a visit of a delegation to a host.
 type trip struct {
 	who      *delegation
-	hosts    []int
+	host     int
 	date     unigraph.Date
 	modality unigraph.Modality
 	evidence []unigraph.Evidence
@@ -151,13 +151,13 @@ func (d *document) placeSoon(t int) bool {
 // visit records the visit that the verb at t of clause c tells of.
 func (d *document) visit(c clause, t int) {
 	var who *delegation
-	var hosts []int
+	var hosts []mention
 	if hostVerbs[d.low(t)] && !d.passive(c, t) {
 		hosts, who = d.received(c, t)
 	} else if d.low(t) == "visited" && d.passive(c, t) && d.low(t+1) == "by" {
-		hosts, who = refs(d.subjects(c, t, unigraph.University)), &delegation{members: refs(d.in(t, c.j, unigraph.Person, unigraph.University))}
+		hosts, who = d.subjects(c, t, unigraph.University), &delegation{members: refs(d.in(t, c.j, unigraph.Person, unigraph.University))}
 	} else if hostVerbs[d.low(t)] {
-		hosts, who = refs(d.governed(t, c.j, set(`at in`), unigraph.University)), d.visitors(c, t)
+		hosts, who = d.governed(t, c.j, set(`at in`), unigraph.University), d.visitors(c, t)
 	} else {
 		hosts, who = d.hosts(c, t), d.visitors(c, t)
 	}
@@ -168,17 +168,23 @@ func (d *document) visit(c clause, t int) {
 	if modality == unigraph.Done {
 		d.delegation = who
 	}
-	d.trips = append(d.trips, trip{
-		who: who, hosts: hosts, date: d.factDate(c, t), modality: modality,
-		evidence: d.evidence(t, 0.7, "visited/"+d.low(t)),
-	})
+	for _, h := range hosts {
+		at := t
+		if len(hosts) > 1 {
+			at = h.j // of several stops, each has the date beside it
+		}
+		d.trips = append(d.trips, trip{
+			who: who, host: h.ref, date: d.factDate(c, at), modality: modality,
+			evidence: d.evidence(t, 0.7, "visited/"+d.low(t)),
+		})
+	}
 }
 
 // received reads "X received Y": a group, or persons who act for others.
-func (d *document) received(c clause, t int) ([]int, *delegation) {
-	hosts := refs(d.subjects(c, t, unigraph.University))
+func (d *document) received(c clause, t int) ([]mention, *delegation) {
+	hosts := d.subjects(c, t, unigraph.University)
 	if len(hosts) == 0 && d.publisher >= 0 {
-		hosts = []int{d.publisher}
+		hosts = []mention{{i: t, j: t, ref: d.publisher}}
 	}
 	who := &delegation{}
 	for _, m := range d.in(t, c.j, unigraph.Person, unigraph.University) {
@@ -192,22 +198,20 @@ func (d *document) received(c clause, t int) ([]int, *delegation) {
 	// without a group, only persons known to come from elsewhere
 	who.members = slices.DeleteFunc(who.members, func(r int) bool {
 		home, ok := d.home[r]
-		return !ok || d.referents[r].kind != unigraph.Person || slices.Contains(hosts, home)
+		return !ok || d.referents[r].kind != unigraph.Person || slices.Contains(refs(hosts), home)
 	})
 	return hosts, who
 }
 
-// addTrip records a trip as visits of each member to each host.
+// addTrip records a trip as a visit of each member.
 func (d *document) addTrip(t trip) {
 	for _, v := range t.who.members {
-		for _, h := range t.hosts {
-			if home, ok := d.home[v]; v == h || ok && home == h {
-				continue
-			}
-			d.addRelation(unigraph.RelationClaim{
-				Kind: unigraph.Visited, Subject: v, Object: h, Date: t.date, Modality: t.modality, Evidence: t.evidence,
-			})
+		if home, ok := d.home[v]; v == t.host || ok && home == t.host {
+			continue
 		}
+		d.addRelation(unigraph.RelationClaim{
+			Kind: unigraph.Visited, Subject: v, Object: t.host, Date: t.date, Modality: t.modality, Evidence: t.evidence,
+		})
 	}
 }
 
@@ -278,7 +282,7 @@ func (d *document) groupIn(c clause) bool {
 }
 
 // hosts are the institutions named after the verb, else the region or country.
-func (d *document) hosts(c clause, t int) []int {
+func (d *document) hosts(c clause, t int) []mention {
 	end := c.j
 	if cut := d.find(c, t+1, set(`where which who after before during to`)); cut > t+2 && d.low(cut) != "to" {
 		end = cut
@@ -294,7 +298,7 @@ func (d *document) hosts(c clause, t int) []int {
 		}
 	}
 	if len(hosts) > 0 {
-		return refs(hosts)
+		return hosts
 	}
 	var places []mention
 	for _, m := range d.in(t, end, unigraph.Place, unigraph.Country) {
@@ -304,7 +308,7 @@ func (d *document) hosts(c clause, t int) []int {
 		}
 	}
 	if len(places) > 0 {
-		return refs(places)
+		return places
 	}
-	return refs(owners)
+	return owners
 }

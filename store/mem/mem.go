@@ -175,7 +175,7 @@ func page[K ~string, V any](m map[K]V, p unigraph.Page, keep func(V) bool) (unig
 		case len(out.Items) < p.Limit:
 			out.Items = append(out.Items, m[id])
 		default:
-			out.More = true
+			out.More = p.Limit > 0
 		}
 	}
 	return out, nil
