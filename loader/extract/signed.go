@@ -122,10 +122,18 @@ func (d *document) passive(c clause, t int) bool {
 // whom "by" names, or those said to be its signatories.
 func (d *document) signers(c clause, t int) []int {
 	by := d.governed(t, c.j, map[string]bool{"by": true}, unigraph.Person)
-	if d.passive(c, t) || len(by) > 0 {
-		return refs(by)
+	signed := by
+	if !d.passive(c, t) && len(by) == 0 {
+		signed = d.subjects(c, t, unigraph.Person)
 	}
-	return refs(d.subjects(c, t, unigraph.Person))
+	for _, m := range d.in(c.i, c.j, unigraph.Person) {
+		whoSigned := m.j+3 >= t && m.j < t && d.low(m.j) == "," && d.low(m.j+1) == "who"
+		forWhom := m.i > t && d.low(m.j) == "for" && d.institutionIn(m.j+1)
+		if whoSigned || forWhom || d.has(c, " signator") {
+			signed = append(signed, m)
+		}
+	}
+	return refs(signed)
 }
 
 // otherVerbs between a name and the verb of signing say that the named one did
