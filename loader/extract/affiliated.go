@@ -154,7 +154,7 @@ var stateRoles = set(`minister vice-minister ambassador consul secretary preside
 // the protagonist of the article.
 func (d *document) contextInstitution(m mention) int {
 	s := d.sents[d.sentOf[m.i]]
-	if visitor, host := d.scene(m.i); host >= 0 && (d.governor(m) == "by" && d.find(clause{s[0], m.i}, s[0], hostVerbs) >= 0 || d.find(clause{max(s[0], m.i-6), m.i}, s[0], set(`host`)) >= 0) {
+	if visitor, host := d.scene(m.i); host >= 0 && (d.governor(m) == "by" && d.find(clause{s[0], m.i}, s[0], hostVerbs) >= 0 || d.findWord(clause{max(s[0], m.i-6), m.i}, s[0], "host") >= 0) {
 		return host
 	} else if c := (clause{s[0], s[1]}); visitor >= 0 && (bullet(d.toks, s[0]) || d.membersOfGroup(c) || m.i > s[0] && groupWords[d.low(m.i-1)]) {
 		return visitor

@@ -44,7 +44,7 @@ func (d *document) academicBody(i, h, j int) bool {
 		academic = academic || k != h && academicWords[d.toks[k].low]
 	}
 	if d.atWord(h, "conference", "forum", "club", "council") {
-		academic = d.find(clause{i, j}, i, set(`rectors rectors' presidents vice-chancellors`)) >= 0
+		academic = d.findWord(clause{i, j}, i, "rectors", "rectors'", "presidents", "vice-chancellors") >= 0
 	}
 	return academic || d.atWord(h, "alliance", "league", "consortium") && d.names.Country(d.span(i, h+1)) == ""
 }

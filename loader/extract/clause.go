@@ -67,6 +67,17 @@ func (d *document) find(c clause, from int, words map[string]bool) int {
 	return -1
 }
 
+// findWord gives the first token of c from token `from` on that is one of the
+// words; -1 if there is none.
+func (d *document) findWord(c clause, from int, words ...string) int {
+	for i := max(from, c.i); i < c.j; i++ {
+		if d.atWord(i, words...) {
+			return i
+		}
+	}
+	return -1
+}
+
 // has reports whether a phrase of lower-case words stands in c.
 func (d *document) has(c clause, phrases ...string) bool {
 	text := " " + strings.ToLower(d.span(c.i, c.j)) + " "

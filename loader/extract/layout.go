@@ -75,12 +75,12 @@ func (d *document) readLines() {
 		switch s := strings.TrimSpace(d.text[start:end]); {
 		case ended:
 			l.kind = foreignLine
-		case links || linksHeading.MatchString(s):
+		case links || len(s) < 60 && linksHeading.MatchString(s):
 			links, l.kind = true, furnitureLine
-		case endMark.MatchString(s):
+		case len(s) < 40 && endMark.MatchString(s):
 			ended = true
 			l.kind = furnitureLine
-		case creditStart.MatchString(s):
+		case len(s) < 400 && creditStart.MatchString(s):
 			l.kind = creditLine
 		case len(s) < 400 && furniture.MatchString(s):
 			l.kind = furnitureLine

@@ -22,7 +22,7 @@ func (d *document) findMemberships(cs []clause) {
 		if alliance < 0 || d.modality(c, c.j) == unigraph.Denied {
 			continue
 		}
-		if colon := d.find(c, c.i, set(`:`)); colon >= 0 && d.find(clause{c.i, colon}, c.i, signVerbs) >= 0 {
+		if colon := d.findWord(c, c.i, ":"); colon >= 0 && d.find(clause{c.i, colon}, c.i, signVerbs) >= 0 {
 			from = colon // "signed with six members of X: A, B, C"
 		}
 		for _, m := range d.in(from, c.j, unigraph.University) {

@@ -109,7 +109,7 @@ func (d *document) besideSelf(m mention) int {
 	for i := s[0]; i < s[1]; i++ {
 		switch {
 		case d.selfAt(i) == 0 || d.atWord(i, "the"):
-		case i-m.j <= 2 && i >= m.j && d.atWord(i-1, "and", "with") || m.i-i <= 6 && m.i > i && d.find(clause{i, m.i}, i, set(`and with`)) >= 0:
+		case i-m.j <= 2 && i >= m.j && d.atWord(i-1, "and", "with") || m.i-i <= 6 && m.i > i && d.findWord(clause{i, m.i}, i, "and", "with") >= 0:
 			return 6
 		default:
 			against = 3

@@ -95,7 +95,7 @@ func (d *document) signTrigger(c clause) int {
 		case d.low(t) == "signing" && !d.atWord(t+1, "of", "with", "a", "an", "the"), d.at(t) >= 0:
 		case paperVerbs[d.low(t)] && d.find(c, c.i, papers) < 0:
 		case d.low(t) == "made" && !papers[d.low(t+2)]:
-		case d.atWord(t, "names", "signature", "signatures", "pen") && !(d.low(t) == "signature" && d.low(t+1) == "of") && d.find(clause{max(c.i, t-4), t}, c.i, set(`put putting affixed set`)) < 0:
+		case d.atWord(t, "names", "signature", "signatures", "pen") && !(d.low(t) == "signature" && d.low(t+1) == "of") && d.findWord(clause{max(c.i, t-4), t}, c.i, "put", "putting", "affixed", "set") < 0:
 		default:
 			return t
 		}
@@ -115,7 +115,7 @@ func (d *document) paperBetween(c clause) int {
 }
 
 func (d *document) passive(c clause, t int) bool {
-	return d.find(clause{max(c.i, t-3), t}, c.i, set(`was were been being is are`)) >= 0 || d.low(t+1) == "by"
+	return d.findWord(clause{max(c.i, t-3), t}, c.i, "was", "were", "been", "being", "is", "are") >= 0 || d.low(t+1) == "by"
 }
 
 // signers finds the persons who signed: the subjects of an active verb, those
@@ -233,10 +233,10 @@ func (d *document) otherParty(t, party int) []int {
 // saysWhich reports whether c speaks of parties or a paper already known: "the
 // two sides", "it was renewed", "the memorandum was signed".
 func (d *document) saysWhich(c clause) bool {
-	if p := d.find(c, c.i, papers); p >= 0 && d.find(clause{max(c.i, p-5), p}, c.i, set(`the this that their`)) >= 0 {
+	if p := d.find(c, c.i, papers); p >= 0 && d.findWord(clause{max(c.i, p-5), p}, c.i, "the", "this", "that", "their") >= 0 {
 		return true
 	}
-	return d.has(c, bothSides...) || d.find(c, c.i, set(`it they this`)) >= 0 && d.find(c, c.i, set(`it they this`)) < c.i+6
+	return d.has(c, bothSides...) || d.findWord(c, c.i, "it", "they", "this") >= 0 && d.findWord(c, c.i, "it", "they", "this") < c.i+6
 }
 
 // bothSides are the words that mean the parties spoken of before.
@@ -277,7 +277,7 @@ func (d *document) group(c clause, left, right []int) [][]int {
 		return [][]int{all}
 	}
 	article := d.find(c, c.i, papers)
-	single := article >= 0 && !pluralPapers[d.low(article)] && d.find(clause{max(c.i, article-7), article}, c.i, set(`a an the`)) >= 0
+	single := article >= 0 && !pluralPapers[d.low(article)] && d.findWord(clause{max(c.i, article-7), article}, c.i, "a", "an", "the") >= 0
 	if single && !d.has(c, eachWords...) {
 		return [][]int{all}
 	}

@@ -33,6 +33,8 @@ var (
 	hostVerbs   = set(`welcomed received hosted`)
 	groupWords  = set(`delegation team group party mission guests visitors entourage delegates contingent`)
 	groupAnew   = set(`they it he she delegation team visitors guests party group duo trio`)
+	leaders     = set(`by under`) // "a delegation led by", "under"
+	inside      = set(`at in`)
 	remoteWords = []string{" video", "online", " virtual", " zoom", " remote", " by link", "webinar", "teleconference", "by screen"}
 )
 
@@ -68,7 +70,7 @@ func (d *document) addToDelegation(c clause) {
 
 // membersOfGroup reports whether the clause says who belongs to a delegation.
 func (d *document) membersOfGroup(c clause) bool {
-	return (d.find(c, c.i, groupAnew) >= 0 || d.find(c, c.i, set(`members entourage`)) >= 0) && d.find(c, c.i, set(`visited toured welcomed received`)) < 0 &&
+	return (d.find(c, c.i, groupAnew) >= 0 || d.findWord(c, c.i, "members", "entourage") >= 0) && d.findWord(c, c.i, "visited", "toured", "welcomed", "received") < 0 &&
 		d.has(c, " also on ", " also in ", " included", " consist", " composed", " comprise", " made up ", " members were", " members are", " were :", " accompanied ", " were as follows", " joined by ", " headed by ", " led by ", " its head ", " its leader")
 }
 
@@ -85,7 +87,7 @@ func (d *document) introduce(c clause) {
 			g.add(m.ref)
 		}
 	}
-	g.add(refs(d.governed(w, c.j, set(`by under`), unigraph.Person))...)
+	g.add(refs(d.governed(w, c.j, leaders, unigraph.Person))...)
 	for _, p := range slices.Clone(g.members) {
 		if home, ok := d.home[p]; ok {
 			g.add(home)
@@ -157,7 +159,7 @@ func (d *document) visit(c clause, t int) {
 	} else if d.low(t) == "visited" && d.passive(c, t) && d.low(t+1) == "by" {
 		hosts, who = d.subjects(c, t, unigraph.University), &delegation{members: refs(d.in(t, c.j, unigraph.Person, unigraph.University))}
 	} else if hostVerbs[d.low(t)] {
-		hosts, who = d.governed(t, c.j, set(`at in`), unigraph.University), d.visitors(c, t)
+		hosts, who = d.governed(t, c.j, inside, unigraph.University), d.visitors(c, t)
 	} else {
 		hosts, who = d.hosts(c, t), d.visitors(c, t)
 	}
@@ -220,7 +222,7 @@ func (d *document) addTrip(t trip) {
 func (d *document) visitors(c clause, t int) *delegation {
 	g := &delegation{}
 	before := clause{c.i, t}
-	if d.delegation != nil && d.find(before, c.i, set(`its their the`)) >= 0 && d.groupAgain(before) {
+	if d.delegation != nil && d.findWord(before, c.i, "its", "their", "the") >= 0 && d.groupAgain(before) {
 		g = d.delegation
 	}
 	for _, m := range d.in(c.i, t, unigraph.Person) {
@@ -245,7 +247,7 @@ func (d *document) visitors(c clause, t int) *delegation {
 	if len(g.members) > 0 {
 		return g
 	}
-	if p := d.personBefore(c.i); p >= 0 && d.find(before, c.i, set(`he she`)) >= 0 {
+	if p := d.personBefore(c.i); p >= 0 && d.findWord(before, c.i, "he", "she") >= 0 {
 		return &delegation{members: []int{p}}
 	}
 	if d.delegation != nil && d.find(before, c.i, groupAnew) >= 0 {
@@ -257,7 +259,7 @@ func (d *document) visitors(c clause, t int) *delegation {
 // groupAgain reports whether c speaks of a group spoken of before: it names no
 // institution that the group would be of.
 func (d *document) groupAgain(c clause) bool {
-	return (d.groupIn(c) || d.find(c, c.i, set(`travellers travelers`)) >= 0) && len(d.in(c.i, c.j, unigraph.University)) == 0
+	return (d.groupIn(c) || d.findWord(c, c.i, "travellers", "travelers") >= 0) && len(d.in(c.i, c.j, unigraph.University)) == 0
 }
 
 // personBefore is the person named last before token i; -1 if there is none.
@@ -284,7 +286,7 @@ func (d *document) groupIn(c clause) bool {
 // hosts are the institutions named after the verb, else the region or country.
 func (d *document) hosts(c clause, t int) []mention {
 	end := c.j
-	if cut := d.find(c, t+1, set(`where which who after before during to`)); cut > t+2 && d.low(cut) != "to" {
+	if cut := d.findWord(c, t+1, "where", "which", "who", "after", "before", "during", "to"); cut > t+2 && d.low(cut) != "to" {
 		end = cut
 	}
 	var hosts, owners []mention // owners: "the laboratories of X"
