@@ -1,32 +1,37 @@
 package gazetteer
 
-import "unigraph"
+import (
+	"strings"
+
+	"unigraph"
+)
 
 // partOfLonger reports whether the words around a hit, tokens [i, j), make it
-// part of a longer name that the gazetteer does not know.
+// part of something longer that the gazetteer does not know.
 func (s scanner) partOfLonger(h Hit, i, j int) bool {
 	if h.Entries[0].Entity.ID.Type() == unigraph.Country {
 		return s.countryInName(i, j)
 	}
-	return s.goesOn(h, j) || s.beganBefore(i)
+	return s.goesOn(h, j) || s.beganBefore(i) || s.inHeading(i, j)
 }
 
 // countryInName: "Georgia State University", "Technical University of Kenya",
-// "New Mexico".
+// "New Mexico", "Latin America".
 func (s scanner) countryInName(i, j int) bool {
-	if s.upperNext(j) && genericWords[s.word(j)] {
+	if j < len(s.tokens) && s.tokens[j].upper && s.between(j) == " " && genericWords[s.word(j)] {
 		return true
 	}
 	if i > 0 && s.word(i-1) == "the" {
 		i--
 	}
-	switch {
-	case i == 0 || s.between(i) != " ":
+	if i == 0 || s.between(i) != " " {
 		return false
-	case s.word(i-1) == "of":
+	}
+	before := s.word(i - 1)
+	if before == "of" {
 		return i > 1 && s.tokens[i-2].upper && headWords[s.word(i-2)]
 	}
-	return s.word(i-1) == "new" && s.tokens[i-1].upper
+	return s.tokens[i-1].upper && (modifiers[before] || before == "latin")
 }
 
 // goesOn: "Dalian University" in "Dalian University of Foreign Languages". The
@@ -47,8 +52,8 @@ func (s scanner) goesOn(h Hit, j int) bool {
 		after.Entries[0].Entity.Country != h.Entries[0].Entity.Country
 }
 
-// beganBefore: "State University of Moldova" in "Free State University of
-// Moldova", "China Normal University" in "East China Normal University".
+// beganBefore: "University of Bonn" in "Applied University of Bonn", "China
+// Normal University" in "East China Normal University".
 func (s scanner) beganBefore(i int) bool {
 	if i == 0 || !s.tokens[i-1].upper {
 		return false
@@ -63,11 +68,22 @@ func (s scanner) beganBefore(i int) bool {
 	return false
 }
 
-func (s scanner) upperNext(j int) bool {
-	return j < len(s.tokens) && s.tokens[j].upper && s.between(j) == " "
+// inHeading: "MUST" in "STUDENTS MUST APPLY". Where all is in capitals, an
+// acronym is no more than a word.
+func (s scanner) inHeading(i, j int) bool {
+	if j > i+1 || !s.isShouted(i, 2) {
+		return false
+	}
+	return i > 0 && s.between(i) == " " && s.isShouted(i-1, 4) || j < len(s.tokens) && s.between(j) == " " && s.isShouted(j, 4)
+}
+
+// isShouted reports whether token i is all capitals, and of so many letters.
+func (s scanner) isShouted(i, letters int) bool {
+	raw := s.text[s.tokens[i].start:s.tokens[i].end]
+	return len(raw) >= letters && raw == strings.ToUpper(raw) && raw != strings.ToLower(raw)
 }
 
 // between gives the text between token j and the one before.
 func (s scanner) between(j int) string { return s.text[s.tokens[j-1].end:s.tokens[j].start] }
 
-func (s scanner) word(j int) string { return unigraph.Fold(s.text[s.tokens[j].start:s.tokens[j].end]) }
+func (s scanner) word(j int) string { return fold(s.text[s.tokens[j].start:s.tokens[j].end]) }

@@ -73,7 +73,7 @@ func (g *Gazetteer) Find(t unigraph.EntityType, name string) []*Entry {
 func compareIDs(a, b *Entry) int { return cmp.Compare(a.Entity.ID, b.Entity.ID) }
 
 // bareFold is the form of names in the trie: folded, without a leading "the".
-func bareFold(name string) string { return strings.TrimPrefix(unigraph.Fold(name), "the ") }
+func bareFold(name string) string { return strings.TrimPrefix(fold(name), "the ") }
 
 // ByDomain gives the institution or alliance whose website the host belongs
 // to, itself or as a part: "news.xjtu.edu.cn"; nil if unknown.

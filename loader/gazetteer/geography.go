@@ -1,6 +1,10 @@
 package gazetteer
 
-import "unigraph"
+import (
+	"strings"
+
+	"unigraph"
+)
 
 // Country gives the ISO 3166-1 alpha-2 code of a country's name or usual
 // abbreviation: "Russian Federation", "Türkiye", "P.R. China", "UK"; "" if it
@@ -32,7 +36,7 @@ func (g *Gazetteer) City(name string) string {
 // "Irkutsk"; false if it is unknown or may lie in several countries.
 func (g *Gazetteer) Region(name string) (Entry, bool) {
 	e := g.places[bareFold(name)]
-	if e == nil {
+	if e == nil || name == strings.ToLower(name) && name != strings.ToUpper(name) { // "nice", "split"
 		return Entry{}, false
 	}
 	return *e, true

@@ -12,20 +12,24 @@ import (
 // joinInstitutions adds to our own entries what the generated ones know of the
 // same institution, by domain or by a name in its country, and gives all.
 func joinInstitutions(own, generated []*Entry) []*Entry {
-	byKey := map[string]*Entry{} // domain, or country and folded name → own
+	type key struct{ country, name string }
+	byName, byDomain := map[key]*Entry{}, map[string]*Entry{}
 	for _, e := range own {
 		for _, domain := range e.Domains {
-			byKey[domain] = e
+			byDomain[domain] = e
 		}
 		for _, name := range e.Entity.Names() {
-			byKey[e.Entity.Country+" "+bareFold(name)] = e
+			byName[key{e.Entity.Country, bareFold(name)}] = e
 		}
 	}
 	all := slices.Clone(own)
 	for _, e := range generated {
-		known := byKey[e.Entity.Country+" "+bareFold(e.Entity.Name)]
+		var known *Entry
 		for _, domain := range e.Domains {
-			known = cmp.Or(known, byKey[domain])
+			known = cmp.Or(known, byDomain[domain])
+		}
+		if known == nil {
+			known = byName[key{e.Entity.Country, bareFold(e.Entity.Name)}]
 		}
 		if known == nil {
 			all = append(all, e)
@@ -48,7 +52,7 @@ func (e *Entry) absorb(o *Entry) {
 func (g *Gazetteer) finish() {
 	distinguish(g.entries)
 	slices.SortFunc(g.entries, compareIDs)
-	g.names = newTrie(4 * len(g.entries))
+	g.names = newTrie(len(g.entries))
 	for i, e := range g.entries {
 		e.tidy()
 		for _, domain := range e.Domains {
@@ -127,11 +131,13 @@ func (g *Gazetteer) useOf(e *Entry, name, folded string, acronym bool) use {
 		return scanned
 	case isCountry:
 		return scanned | titleCase
-	case acronym && (len(name) < 3 || ordinaryAcronyms[folded]):
+	case acronym && (len(name) < 3 && !strings.ContainsAny(name, "0123456789") || ordinaryAcronyms[folded]):
 		return 0
 	case acronym:
 		return scanned
 	case !slices.ContainsFunc(words, func(w string) bool { return !genericWords[w] }), g.places[folded] != nil:
+		return 0
+	case len(words) == 2 && headWords[words[1]] && (g.demonyms[words[0]] != "" || words[0] == "european"): // "American University"
 		return 0
 	case len(words) == 1 && (len(folded) < 5 || ordinaryWords[folded] || g.demonyms[folded] != ""):
 		return 0

@@ -49,13 +49,16 @@ func (s scanner) longest(i int) (h Hit, words int) {
 				break
 			}
 		}
-		if stem := s.g.names.step(node, tok.stem); stem != 0 {
+		if stem := s.g.names.step(node, tok.stem); stem != 0 && s.g.names.first[stem] != 0 {
 			if found := s.named(stem, i, j, int(tok.stemEnd), crossed); found.Entries != nil {
 				h, words = found, j+1-i
 			}
 		}
 		if node = s.g.names.step(node, tok.word); node == 0 {
 			break
+		}
+		if s.g.names.first[node] == 0 {
+			continue
 		}
 		if found := s.named(node, i, j, int(tok.end), crossed); found.Entries != nil {
 			h, words = found, j+1-i
@@ -69,15 +72,38 @@ func (s scanner) longest(i int) (h Hit, words int) {
 func (s scanner) named(node uint32, i, j, end int, crossed joint) Hit {
 	h := Hit{Start: int(s.tokens[i].start), End: end}
 	for ref := range s.g.names.at(node) {
-		if ref.use.allows(s.tokens[i:j+1], crossed) && (ref.acronym == "" || ref.acronym == s.text[h.Start:end]) {
-			h.Entries = append(h.Entries, s.g.entries[ref.entry])
+		switch {
+		case ref.acronym == "":
+			if !ref.use.allows(s.tokens[i:j+1], crossed) {
+				continue
+			}
+			h.End = s.closed(h.Start, end)
+		case ref.use&scanned == 0 || !strings.HasPrefix(s.text[h.Start:], ref.acronym) || h.Start+len(ref.acronym) < end:
+			continue
+		default:
+			h.End = h.Start + len(ref.acronym) // "Unite!", "4EU+"
 		}
+		h.Entries = append(h.Entries, s.g.entries[ref.entry])
 	}
 	if len(h.Entries) > 1 {
 		slices.SortFunc(h.Entries, compareIDs)
 		h.Entries = slices.Compact(h.Entries)
 	}
 	return h
+}
+
+// closed extends a name by the bracket or quotation mark that it opens.
+func (s scanner) closed(start, end int) int {
+	name, rest := s.text[start:end], s.text[end:]
+	for _, pair := range [...][2]string{{"(", ")"}, {"“", "”"}, {"«", "»"}} {
+		if strings.HasPrefix(rest, pair[1]) && strings.Count(name, pair[0]) > strings.Count(name, pair[1]) {
+			return end + len(pair[1])
+		}
+	}
+	if strings.HasPrefix(rest, `"`) && strings.Count(name, `"`)%2 == 1 {
+		return end + 1
+	}
+	return end
 }
 
 // A joint says what parts two words.

@@ -35,12 +35,30 @@ func (t *trie) tokenize(text string) []token {
 	}
 }
 
+// fold is unigraph.Fold, faster where names are plain ASCII: tens of thousands
+// are folded before the first answer.
+func fold(name string) string {
+	var word [64]byte
+	folded := make([]byte, 0, len(name)+8)
+	for i := 0; ; {
+		start, end, w := nextWord(name, i, word[:0])
+		if start == end {
+			return string(folded)
+		}
+		if len(folded) > 0 {
+			folded = append(folded, ' ')
+		}
+		folded = append(folded, w...)
+		i = end
+	}
+}
+
 // nextWord finds the first word at or after byte i, and its folded form, in
 // buf where it fits. Words are parted as unigraph.Fold parts them. Start
 // equals end where no word is left.
 func nextWord(text string, i int, buf []byte) (start, end int, folded []byte) {
 	for i < len(text) {
-		kind, size := runeKind(text[i:])
+		kind, size := runeKind(text, i)
 		if kind == letter {
 			break
 		}
@@ -49,7 +67,7 @@ func nextWord(text string, i int, buf []byte) (start, end int, folded []byte) {
 	start, end = i, i
 	ascii := true
 	for i < len(text) {
-		kind, size := runeKind(text[i:])
+		kind, size := runeKind(text, i)
 		if kind == gap {
 			break
 		}
@@ -58,10 +76,8 @@ func nextWord(text string, i int, buf []byte) (start, end int, folded []byte) {
 			ascii = false
 		case c == '&':
 			buf = append(buf, "and"...)
-		case kind == letter && 'A' <= c && c <= 'Z':
-			buf = append(buf, c+'a'-'A')
 		case kind == letter:
-			buf = append(buf, c)
+			buf = append(buf, lower[c])
 		}
 		i += size
 		if kind != quote {
@@ -82,17 +98,30 @@ const (
 	quote  // folded away inside a word: Xi'an
 )
 
-// runeKind tells the kind of the first rune of s, and its bytes.
-func runeKind(s string) (kind, size int) {
-	if c := s[0]; c < utf8.RuneSelf {
+// asciiKind and lower spare the text's most frequent runes a closer look.
+var asciiKind, lower = func() (kinds, lower [utf8.RuneSelf]byte) {
+	for c := range lower {
+		r := rune(c)
+		lower[c] = byte(unicode.ToLower(r))
 		switch {
-		case 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '&':
-			return letter, 1
-		case c == '\'' || c == '`':
-			return quote, 1
+		case unicode.IsLetter(r) || unicode.IsDigit(r) || r == '&':
+			kinds[c] = letter
+		case r == '\'' || r == '`':
+			kinds[c] = quote
 		}
-		return gap, 1
 	}
+	return kinds, lower
+}()
+
+// runeKind tells the kind of the rune at byte i, and its bytes.
+func runeKind(text string, i int) (kind byte, size int) {
+	if c := text[i]; c < utf8.RuneSelf {
+		return asciiKind[c], 1
+	}
+	return wideKind(text[i:])
+}
+
+func wideKind(s string) (kind byte, size int) {
 	r, size := utf8.DecodeRuneInString(s)
 	switch {
 	case unicode.IsLetter(r) || unicode.IsNumber(r):
@@ -106,12 +135,18 @@ func runeKind(s string) (kind, size int) {
 }
 
 func beginsUpper(word string) bool {
+	if c := word[0]; c < utf8.RuneSelf {
+		return c < 'a' || c > 'z'
+	}
 	r, _ := utf8.DecodeRuneInString(word)
 	return !unicode.IsLower(r)
 }
 
 // withoutPossessive cuts 's from a word.
 func withoutPossessive(word string) (string, bool) {
+	if last := word[len(word)-1]; last != 's' && last != 'S' {
+		return word, false
+	}
 	for _, suffix := range [...]string{"'s", "’s", "'S", "’S"} {
 		if stem, ok := strings.CutSuffix(word, suffix); ok {
 			return stem, stem != ""

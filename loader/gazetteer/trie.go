@@ -8,7 +8,8 @@ import (
 // A trie holds folded names word by word, and who bears each of them.
 type trie struct {
 	words map[string]uint32 // number of each word, from 1
-	edges map[uint64]uint32 // parent<<32|word → child; the root is 0
+	roots []uint32          // word → child of the root, which is node 0
+	edges map[uint64]uint32 // parent<<32|word → child, for every other parent
 	first []int32           // node → its first ref, as index+1; 0: no name ends here
 	refs  []ref
 }
@@ -21,12 +22,14 @@ type ref struct {
 	use     use
 }
 
-func newTrie(names int) *trie {
+// newTrie makes room for what the names of so many entries usually take.
+func newTrie(entries int) *trie {
 	return &trie{
-		words: make(map[string]uint32, names/2),
-		edges: make(map[uint64]uint32, 3*names),
-		first: make([]int32, 1, 3*names),
-		refs:  make([]ref, 0, names),
+		words: make(map[string]uint32, 3*entries/2),
+		roots: make([]uint32, 1, 3*entries/2),
+		edges: make(map[uint64]uint32, 5*entries),
+		first: make([]int32, 1, 5*entries),
+		refs:  make([]ref, 0, 3*entries),
 	}
 }
 
@@ -36,8 +39,9 @@ func (t *trie) add(folded string, r ref) {
 	for word := range strings.SplitSeq(folded, " ") {
 		node = t.child(node, t.number(word))
 	}
-	for have := range t.at(node) {
-		if have.entry == r.entry && have.acronym == r.acronym {
+	for i := t.first[node]; i != 0; i = t.refs[i-1].next {
+		if have := &t.refs[i-1]; have.entry == r.entry && have.acronym == r.acronym {
+			have.use |= r.use // written with a comma and without
 			return
 		}
 	}
@@ -49,29 +53,39 @@ func (t *trie) add(folded string, r ref) {
 func (t *trie) number(word string) uint32 {
 	n := t.words[word]
 	if n == 0 {
-		n = uint32(len(t.words) + 1)
+		n = uint32(len(t.roots))
 		t.words[word] = n
+		t.roots = append(t.roots, 0)
 	}
 	return n
 }
 
 func (t *trie) child(node, word uint32) uint32 {
-	edge := uint64(node)<<32 | uint64(word)
-	child := t.edges[edge]
+	child := t.step(node, word)
 	if child == 0 {
 		child = uint32(len(t.first))
-		t.edges[edge] = child
 		t.first = append(t.first, 0)
+		if node == 0 {
+			t.roots[word] = child
+		} else {
+			t.edges[edge(node, word)] = child
+		}
 	}
 	return child
 }
 
-// step follows a word from a node; 0 where no name goes on so.
+func edge(node, word uint32) uint64 { return uint64(node)<<32 | uint64(word) }
+
+// step follows a word from a node; 0 where no name goes on so. No name has
+// word 0.
 func (t *trie) step(node, word uint32) uint32 {
-	if word == 0 {
+	switch {
+	case node == 0:
+		return t.roots[word]
+	case word == 0:
 		return 0
 	}
-	return t.edges[uint64(node)<<32|uint64(word)]
+	return t.edges[edge(node, word)]
 }
 
 // lookup gives those who bear a folded name.

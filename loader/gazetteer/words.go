@@ -27,7 +27,9 @@ var genericWords = wordSet(`university universities college colleges institute i
 	commerce trade law management administration communication communications media information computing computer
 	foreign languages language studies study research advanced higher graduate postgraduate professional vocational
 	aerospace aviation transport transportation railway civil construction architecture sport sports physical culture culture
-	nacional internacional federal estatal estadual politecnica tecnologica autonoma catolica catholic islamic christian`)
+	nacional internacional estatal estadual politecnica tecnologica autonoma catolica catholic islamic christian
+	fine new superior
+	alliance alliances league network union association consortium council group forum federation cooperation global world`)
 
 // modifiers begin a name whose rest may be a name of its own.
 var modifiers = wordSet(`north south east west northern southern eastern western northeast northwest southeast southwest
@@ -46,8 +48,5 @@ var leadingWords = wordSet(`the a an at in on of to by for from with and or but 
 var ordinaryWords = wordSet(`european american british national global alliance network league union coalition consortium campus
 	science technology education research group association forum pioneer horizon summit liberty freedom unity phoenix`)
 
-// ordinaryAcronyms are read as words or as something better known.
-var ordinaryAcronyms = wordSet(`and the for not all new one our who was use can may out any act art aim ace age air arm ask bad bag bar bus
-	car cat cup day end eye fit fly fun gas hot ice its job key law lab map men net oil old pop red set sun tax tea top two web win
-	ceo cfo mou moa loi phd mba usa ict iso pdf faq gdp gps dna rna tv who unesco nato wto imf un eu ussr asean sco brics usd eur gmt
-	covid stem steam news info live home free more read next post`)
+// ordinaryAcronyms are words, or stand for something better known.
+var ordinaryAcronyms = wordSet(`its out aim sun run sum rule mate inn uni una uno one new all and who un eu ict nda sim eia ceo mou gem`)

@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"html"
+	"net"
 	"net/url"
 	"regexp"
 	"slices"
@@ -37,11 +38,10 @@ func readUniversities(text string) ([]*row, error) {
 	for _, rec := range records {
 		r := &row{country: rec[0], name: cleanName(rec[1])}
 		r.domain, r.ownHost = domain(rec[2])
-		if !fixes.apply(r) {
-			continue
-		}
 		r.splitAcronym()
-		rows = append(rows, r)
+		if fixes.apply(r) {
+			rows = append(rows, r)
+		}
 	}
 	return rows, fixes.unused()
 }
@@ -105,12 +105,14 @@ var misspelt = strings.NewReplacer("Univeristy", "University", "Universtiy", "Un
 var (
 	tightComma = regexp.MustCompile(`,(\pL)`)
 	looseComma = regexp.MustCompile(`\s+([,)])`)
+	remark     = regexp.MustCompile(` *\( *(Deemed University|Distance Education|Kurdistan Region|System)\)$`)
 )
 
 func cleanName(s string) string {
 	s = misspelt.Replace(html.UnescapeString(s))
 	s = tightComma.ReplaceAllString(s, ", $1")
 	s = looseComma.ReplaceAllString(s, "$1")
+	s = remark.ReplaceAllString(strings.TrimSpace(s), "")
 	return strings.Trim(strings.Join(strings.Fields(s), " "), " ,.;-–")
 }
 
@@ -120,7 +122,7 @@ var frontPage = regexp.MustCompile(`(?i)^/?((index|default|home|main|english|en|
 // the host's front page.
 func domain(site string) (string, bool) {
 	u, err := url.Parse(strings.TrimSpace(site))
-	if err != nil {
+	if err != nil || net.ParseIP(u.Hostname()) != nil {
 		return "", false
 	}
 	host := strings.ToLower(u.Hostname())

@@ -21,6 +21,7 @@ const (
 	german     = "DE AT CH LI"
 	spanish    = "ES AR BO CL CO CR CU DO EC GT HN MX NI PA PE PR PY SV UY VE"
 	portuguese = "PT BR AO MZ CV"
+	english    = "US GB CA AU NZ IE"
 	french     = "FR BE CH CA DZ MA TN SN CI ML BF NE BJ TG GA CM CG CD MG MR TD BI RW DJ HT"
 )
 
@@ -30,7 +31,7 @@ func to(countries, pattern string, forms ...string) rule {
 
 var rules = []rule{
 	to(german, `Universität (?:zu |in )?(.+)`, "University of $1", "$1 University"),
-	to(german, `[^ ]+(?: [^ ]+)?[- ]Universität (?:zu |in )?(.+)`, "University of $1", "$1 University"),
+	to(german, `[^ ]+(?: [^ ]+)?-Universität (?:zu |in )?(.+)`, "University of $1", "$1 University"),
 	to(german, `Technische Universität (?:in )?(.+)`, "Technical University of $1", "$1 University of Technology", "TU $1", "Technical University $1"),
 	to(german, `Medizinische Universität (.+)`, "Medical University of $1", "$1 Medical University"),
 	to(german, `Pädagogische Hochschule (.+)`, "$1 University of Education", "University of Education $1"),
@@ -73,7 +74,7 @@ var rules = []rule{
 
 // unswapped are the countries where "York University" and "University of York"
 // are likely to be two.
-const unswapped = "US GB CA AU NZ IE ZA NG GH KE UG TZ ZM ZW IN PK BD LK PH JP KR"
+const unswapped = english + " ZA NG GH KE UG TZ ZM ZW IN PK BD LK PH JP KR"
 
 // addTranslations adds English forms of names in other languages, forms with
 // another name of the city, and "University of Y" to "Y University"; but none
@@ -116,8 +117,10 @@ func (r *row) variants(p places) []string {
 			}
 		}
 	}
-	for _, name := range slices.Clone(names) {
-		names = append(names, p.exonyms(name, r.country)...)
+	if !strings.Contains(english, r.country) {
+		for _, name := range slices.Clone(names) {
+			names = append(names, p.exonyms(name, r.country)...)
+		}
 	}
 	if !strings.Contains(unswapped, r.country) {
 		for _, name := range slices.Clone(names) {
@@ -144,7 +147,7 @@ func (p places) exonyms(name, country string) []string {
 		}
 		var out []string
 		for _, other := range p[country] {
-			if other.name == c.name && other.written != c.written && isLatin(other.written) {
+			if other.name == c.name && other.written != c.written && isLatin(other.written) && !isAcronym(other.written) {
 				out = append(out, name[:i]+other.written+name[i+len(c.written):])
 			}
 		}

@@ -1,0 +1,136 @@
+package sqlite
+
+import (
+	"cmp"
+	"slices"
+
+	"unigraph"
+)
+
+// A fact is an agreement or a relation; the other is nil.
+type fact struct {
+	Agreement *agreementBody `json:"agreement,omitempty"`
+	Relation  *relationBody  `json:"relation,omitempty"`
+}
+
+// A report is a fact as an article tells it.
+type report struct {
+	fact
+	Evidence []evidenceBody `json:"evidence"`
+
+	key string // of the group
+}
+
+// reports are what b tells of facts.
+func reports(b unigraph.Batch) []report {
+	rs := make([]report, 0, len(b.Agreements)+len(b.Relations))
+	for _, a := range b.Agreements {
+		body := agreementBody(a)
+		r := report{fact: fact{Agreement: &body}, key: a.Key()}
+		r.Evidence, body.Confidence = evidenceBodies(a.Evidence)
+		rs = append(rs, r)
+	}
+	for _, rel := range b.Relations {
+		body := relationBody(rel)
+		r := report{fact: fact{Relation: &body}, key: rel.Key()}
+		r.Evidence, body.Confidence = evidenceBodies(rel.Evidence)
+		rs = append(rs, r)
+	}
+	return rs
+}
+
+func evidenceBodies(es []unigraph.Evidence) (bodies []evidenceBody, best float64) {
+	bodies = make([]evidenceBody, len(es))
+	for i, e := range es {
+		bodies[i], best = evidenceBody(e), max(best, e.Confidence)
+	}
+	return bodies, best
+}
+
+// key names the group of f.
+func (f fact) key() string {
+	if f.Agreement != nil {
+		return unigraph.Agreement(*f.Agreement).Key()
+	}
+	return unigraph.Relation(*f.Relation).Key()
+}
+
+func (f fact) date() unigraph.Date {
+	if f.Agreement != nil {
+		return f.Agreement.Date
+	}
+	return f.Relation.Date
+}
+
+// same reports whether f and o, of one group, say the same.
+func (f fact) same(o fact) bool {
+	if a, b := f.Agreement, o.Agreement; a != nil && b != nil {
+		return a.Kind == b.Kind && a.Date == b.Date && a.Confidence == b.Confidence && slices.Equal(a.Signatories, b.Signatories)
+	}
+	if a, b := f.Relation, o.Relation; a != nil && b != nil {
+		return a.Role == b.Role && a.Modality == b.Modality && a.Date == b.Date && a.Confidence == b.Confidence
+	}
+	return false
+}
+
+func (w *write) insert(row int64, f fact, group int64, claims string) error {
+	if r := f.Relation; r != nil {
+		return w.exec(`INSERT INTO relations (id, fact, kind, date, modality, confidence, subject, object, role, grp, claims)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, row, string(r.ID), string(r.Kind), string(r.Date), string(r.Modality), r.Confidence,
+			w.entities[r.Subject].row, w.entities[r.Object].row, r.Role, group, claims)
+	}
+	a := f.Agreement
+	w.newTies = append(w.newTies, w.tiesOf(row, a)...)
+	return w.agreements.add(w, row, string(a.ID), string(a.Kind), string(a.Date), string(a.Modality), a.Confidence,
+		list(a.Parties), list(a.Signatories), group, claims)
+}
+
+// update stores what may change of a fact that keeps its id.
+func (w *write) update(row int64, f fact, claims string) error {
+	if r := f.Relation; r != nil {
+		return w.exec("UPDATE relations SET date = ?, confidence = ?, role = ?, claims = ? WHERE id = ?", string(r.Date), r.Confidence, r.Role, claims, row)
+	}
+	a := f.Agreement
+	return w.exec("UPDATE agreements SET kind = ?, confidence = ?, signatories = ?, claims = ? WHERE id = ?",
+		string(a.Kind), a.Confidence, list(a.Signatories), claims, row)
+}
+
+func (w *write) delete(row int64, f fact) error {
+	if f.Relation != nil {
+		return w.exec("DELETE FROM relations WHERE id = ?", row)
+	}
+	for _, t := range w.tiesOf(row, f.Agreement) {
+		if err := w.exec("DELETE FROM ties WHERE entity = ? AND other = ? AND agreement = ?", t.entity, t.other, t.agreement); err != nil {
+			return err
+		}
+	}
+	return w.exec("DELETE FROM agreements WHERE id = ?", row)
+}
+
+// A tie is an ordered pair of parties of an agreement.
+type tie struct{ entity, other, agreement, modality int64 }
+
+func (w *write) tiesOf(agreement int64, a *agreementBody) (ties []tie) {
+	modality := int64(slices.Index(unigraph.Modalities, a.Modality))
+	for _, x := range a.Parties {
+		for _, y := range a.Parties {
+			if x != y {
+				ties = append(ties, tie{w.entities[x].row, w.entities[y].row, agreement, modality})
+			}
+		}
+	}
+	return ties
+}
+
+// addTies adds the ties of new agreements, in the order of the table.
+func (w *write) addTies() error {
+	slices.SortFunc(w.newTies, func(a, b tie) int {
+		return cmp.Or(cmp.Compare(a.entity, b.entity), cmp.Compare(a.other, b.other))
+	})
+	for _, t := range w.newTies {
+		if err := w.ties.add(w, t.entity, t.other, t.agreement, t.modality); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,177 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"slices"
+
+	"unigraph"
+)
+
+// Articles implements unigraph.Lookup.
+func (s *Store) Articles(ctx context.Context, ids []unigraph.ArticleID) (map[unigraph.ArticleID]unigraph.Article, error) {
+	return lookUp(ctx, s, "articles", ids, func(a unigraph.Article) unigraph.ArticleID { return a.ID },
+		func(rows *sql.Rows) (a unigraph.Article, err error) {
+			err = rows.Scan(&a.ID, &a.Title, &a.URL, &a.Published)
+			return a, err
+		}, `SELECT a.article, a.title, a.url, a.published FROM json_each(?) j CROSS JOIN articles a ON a.article = j.value`)
+}
+
+// Entities implements unigraph.Lookup.
+func (s *Store) Entities(ctx context.Context, ids []unigraph.EntityID) (map[unigraph.EntityID]unigraph.Entity, error) {
+	return lookUp(ctx, s, "entities", ids, func(e unigraph.Entity) unigraph.EntityID { return e.ID },
+		func(rows *sql.Rows) (unigraph.Entity, error) { return scanEntity(rows) },
+		`SELECT `+entityColumns+` FROM json_each(?) j CROSS JOIN entities e ON e.entity = j.value`)
+}
+
+// lookUp reads the rows that ids name; text takes them as a JSON array.
+func lookUp[K comparable, V any](ctx context.Context, s *Store, what string, ids []K, id func(V) K, scan func(*sql.Rows) (V, error), text string) (found map[K]V, err error) {
+	defer s.failed(ctx, what, &err)
+	if err := s.usable(ctx); err != nil {
+		return nil, err
+	}
+	rows, err := collect(ctx, s, scan, text, list(ids))
+	if err != nil {
+		return nil, err
+	}
+	found = make(map[K]V, len(rows))
+	for _, row := range rows {
+		found[id(row)] = row
+	}
+	return found, nil
+}
+
+// Evidence implements unigraph.Lookup.
+func (s *Store) Evidence(ctx context.Context, ids []unigraph.FactID) (found map[unigraph.FactID][]unigraph.Evidence, err error) {
+	defer s.failed(ctx, "evidence", &err)
+	if err := s.usable(ctx); err != nil {
+		return nil, err
+	}
+	rows, err := s.query(ctx, `
+		SELECT f.fact, f.date, f.claims, a.article, a.reports
+		FROM (SELECT x.fact, x.grp, x.date, x.claims FROM json_each(?1) j CROSS JOIN agreements x ON x.fact = j.value
+			UNION SELECT x.fact, x.grp, x.date, x.claims FROM json_each(?1) j CROSS JOIN relations x ON x.fact = j.value) f
+		CROSS JOIN sources s ON s.grp = f.grp
+		CROSS JOIN articles a ON a.id = s.article`, list(ids))
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	found = map[unigraph.FactID][]unigraph.Evidence{}
+	for rows.Next() {
+		var id unigraph.FactID
+		var date unigraph.Date
+		var claims, body []byte
+		var article unigraph.ArticleID
+		if err := rows.Scan(&id, &date, &claims, &article, &body); err != nil {
+			return nil, err
+		}
+		pieces, err := evidence(id, date, claims, article, body)
+		if err != nil {
+			return nil, err
+		}
+		found[id] = append(found[id], pieces...)
+	}
+	for id, es := range found {
+		slices.SortFunc(es, unigraph.Evidence.Compare)
+		found[id] = slices.Compact(es)
+	}
+	return found, rows.Err()
+}
+
+// evidence is what the reports of an article, as stored, hold for a fact of
+// the date that is joined from the claims.
+func evidence(id unigraph.FactID, date unigraph.Date, claims []byte, article unigraph.ArticleID, body []byte) (pieces []unigraph.Evidence, err error) {
+	var reports []report
+	if err := json.Unmarshal(body, &reports); err != nil {
+		return nil, err
+	}
+	dates, err := reportDates(date, claims)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range reports {
+		if key := unigraph.FactID(r.fact.key()); id != key && id != key+"/"+unigraph.FactID(date) || !slices.Contains(dates, r.date()) {
+			continue
+		}
+		for _, e := range r.Evidence {
+			e.Article = article
+			pieces = append(pieces, unigraph.Evidence(e))
+		}
+	}
+	return pieces, nil
+}
+
+// reportDates are the dates of the reports that a fact is joined from: facts
+// of one group share none.
+func reportDates(date unigraph.Date, text []byte) ([]unigraph.Date, error) {
+	if len(text) == 0 {
+		return []unigraph.Date{date}, nil
+	}
+	var claims []claim
+	if err := json.Unmarshal(text, &claims); err != nil {
+		return nil, err
+	}
+	dates := make([]unigraph.Date, len(claims))
+	for i, c := range claims {
+		dates[i] = c.Fact.date()
+	}
+	return dates, nil
+}
+
+// PartnersByCountry implements unigraph.Counter.
+func (s *Store) PartnersByCountry(ctx context.Context, f unigraph.PartnerFilter) (counts []unigraph.CountryCount, err error) {
+	defer s.failed(ctx, "partners by country", &err)
+	if err := s.usable(ctx); err != nil {
+		return nil, err
+	}
+	if err := f.Validate(); err != nil {
+		return nil, err
+	}
+	q := ties(f)
+	q.columns = "e.country, count(DISTINCT t.other) AS partners, count(DISTINCT t.agreement)"
+	return collect(ctx, s, func(rows *sql.Rows) (c unigraph.CountryCount, err error) {
+		err = rows.Scan(&c.Country, &c.Partners, &c.Agreements)
+		return c, err
+	}, q.text()+" GROUP BY e.country ORDER BY partners DESC, e.country", q.args...)
+}
+
+// Stats implements unigraph.Counter.
+func (s *Store) Stats(ctx context.Context) (stats unigraph.Stats, err error) {
+	defer s.failed(ctx, "stats", &err)
+	if err := s.usable(ctx); err != nil {
+		return stats, err
+	}
+	rows, err := s.query(ctx, `
+		SELECT 'articles', '', count(*) FROM articles
+		UNION ALL SELECT 'entities', type, count(*) FROM entities GROUP BY type
+		UNION ALL SELECT 'unlinked', '', count(*) FROM entities WHERE NOT linked
+		UNION ALL SELECT 'agreements', '', count(*) FROM agreements
+		UNION ALL SELECT 'relations', kind, count(*) FROM relations GROUP BY kind`)
+	if err != nil {
+		return stats, err
+	}
+	defer rows.Close()
+	stats.Entities, stats.Relations = map[unigraph.EntityType]int{}, map[unigraph.RelationKind]int{}
+	for rows.Next() {
+		var what, kind string
+		var n int
+		if err := rows.Scan(&what, &kind, &n); err != nil {
+			return stats, err
+		}
+		switch what {
+		case "articles":
+			stats.Articles = n
+		case "entities":
+			stats.Entities[unigraph.EntityType(kind)] = n
+		case "unlinked":
+			stats.Unlinked = n
+		case "agreements":
+			stats.Agreements = n
+		case "relations":
+			stats.Relations[unigraph.RelationKind(kind)] = n
+		}
+	}
+	return stats, rows.Err()
+}

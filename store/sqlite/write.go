@@ -1,0 +1,277 @@
+package sqlite
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"fmt"
+	"maps"
+	"runtime"
+	"slices"
+
+	"golang.org/x/sync/errgroup"
+
+	"unigraph"
+)
+
+// Upsert implements unigraph.Writer.
+func (s *Store) Upsert(ctx context.Context, batches ...unigraph.Batch) (c unigraph.Changes, err error) {
+	defer s.failed(ctx, "upsert", &err)
+	if err := s.usable(ctx); err != nil {
+		return c, err
+	}
+	articles, err := prepareAll(batches)
+	if err != nil {
+		return c, err
+	}
+	err = s.write(ctx, func(w *write) error {
+		if err := w.find(articles); err != nil {
+			return err
+		}
+		articles = slices.DeleteFunc(articles, func(a *article) bool {
+			switch {
+			case a.id == 0:
+				c.Added++
+			case a.oldDigest != a.digest:
+				c.Changed++
+			default:
+				c.Unchanged++
+				return true
+			}
+			return false
+		})
+		return w.apply(articles, w.store)
+	})
+	if err != nil {
+		return unigraph.Changes{}, err
+	}
+	return c, nil
+}
+
+// Remove implements unigraph.Writer.
+func (s *Store) Remove(ctx context.Context, ids ...unigraph.ArticleID) (c unigraph.Changes, err error) {
+	defer s.failed(ctx, "remove", &err)
+	if err := s.usable(ctx); err != nil {
+		return c, err
+	}
+	articles := make([]*article, 0, len(ids))
+	for _, id := range slices.Compact(slices.Sorted(slices.Values(ids))) {
+		articles = append(articles, &article{Article: unigraph.Article{ID: id}})
+	}
+	err = s.write(ctx, func(w *write) error {
+		if err := w.find(articles); err != nil {
+			return err
+		}
+		articles = slices.DeleteFunc(articles, func(a *article) bool { return a.id == 0 })
+		return w.apply(articles, w.remove)
+	})
+	if err != nil {
+		return c, err
+	}
+	return unigraph.Changes{Removed: len(articles)}, nil
+}
+
+// An article is one to be stored, changed or removed.
+type article struct {
+	unigraph.Article
+	digest   string
+	entities []unigraph.EntityID
+	tellings []*telling // of each entity
+	reports  []report
+	body     string // the reports, as JSON
+
+	// What the store has.
+	id          int64 // 0 if it does not know the article
+	oldDigest   string
+	oldMentions []mention
+	oldReports  []report
+}
+
+// prepareAll does what needs no store, for the last batch of each article.
+func prepareAll(batches []unigraph.Batch) ([]*article, error) {
+	last := make(map[unigraph.ArticleID]int, len(batches))
+	for i, b := range batches {
+		last[b.Article.ID] = i
+	}
+	articles := make([]*article, len(batches))
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, b := range batches {
+		group.Go(func() error {
+			if err := b.Validate(); err != nil {
+				return err
+			}
+			if last[b.Article.ID] == i {
+				articles[i] = prepare(b)
+			}
+			return nil
+		})
+	}
+	err := group.Wait()
+	return slices.DeleteFunc(articles, func(a *article) bool { return a == nil }), err
+}
+
+func prepare(b unigraph.Batch) *article {
+	a := &article{Article: b.Article, digest: b.Digest(), reports: reports(b)}
+	a.body = list(a.reports)
+	for _, e := range b.Entities {
+		a.entities, a.tellings = append(a.entities, e.ID), append(a.tellings, newTelling(e))
+	}
+	return a
+}
+
+// find tells what the store has of the articles.
+func (w *write) find(articles []*article) error {
+	byID := make(map[unigraph.ArticleID]*article, len(articles))
+	for _, a := range articles {
+		byID[a.ID] = a
+	}
+	return w.each(func(rows *sql.Rows) error {
+		var id unigraph.ArticleID
+		var found article
+		var mentions, reports []byte
+		if err := rows.Scan(&found.id, &id, &found.oldDigest, &mentions, &reports); err != nil {
+			return err
+		}
+		a := byID[id]
+		a.id, a.oldDigest = found.id, found.oldDigest
+		if a.oldDigest == a.digest {
+			return nil
+		}
+		if err := unlist(mentions, &a.oldMentions); err != nil {
+			return err
+		}
+		if err := unlist(reports, &a.oldReports); err != nil {
+			return err
+		}
+		for i, r := range a.oldReports {
+			a.oldReports[i].key = r.fact.key()
+		}
+		return nil
+	}, `SELECT a.id, a.article, a.digest, a.mentions, a.reports
+		FROM json_each(?) j CROSS JOIN articles a ON a.article = j.value`, list(inOrder(byID)))
+}
+
+// apply takes back what the store has the articles say, does what else is to
+// be done about each, and settles what follows.
+func (w *write) apply(articles []*article, do func(*article) error) error {
+	if len(articles) == 0 {
+		return nil
+	}
+	if err := w.open(articles); err != nil {
+		return err
+	}
+	for _, a := range articles {
+		if err := w.retract(a); err != nil {
+			return err
+		}
+		if err := do(a); err != nil {
+			return err
+		}
+	}
+	return w.settle()
+}
+
+// open reads what is said of whatever the articles speak of, and whatever the
+// store has them speak of.
+func (w *write) open(articles []*article) error {
+	var old []int64
+	for _, a := range articles {
+		for _, m := range a.oldMentions {
+			old = append(old, m.Entity)
+		}
+		for _, id := range a.entities {
+			w.entity(id)
+		}
+		for _, r := range slices.Concat(a.reports, a.oldReports) {
+			w.group(r.key)
+		}
+	}
+	if err := w.readEntities(old); err != nil {
+		return err
+	}
+	if err := w.readMentions(); err != nil {
+		return err
+	}
+	if err := w.readFacts(); err != nil {
+		return err
+	}
+	return w.tx.QueryRowContext(w.ctx, `SELECT ifnull((SELECT max(id) FROM articles), 0), ifnull((SELECT max(id) FROM entities), 0),
+		ifnull((SELECT max(grp) FROM sources), 0),
+		max(ifnull((SELECT max(id) FROM agreements), 0), ifnull((SELECT max(id) FROM relations), 0))`,
+	).Scan(&w.lastArticle, &w.lastEntity, &w.lastGroup, &w.lastFact)
+}
+
+// retract takes back what the store has a say.
+func (w *write) retract(a *article) error {
+	for _, m := range a.oldMentions {
+		w.byRow[m.Entity].count(&telling{hash: m.Hash}, -1)
+	}
+	for _, r := range a.oldReports {
+		g := w.group(r.key)
+		g.count(r.fact, -1)
+		if err := w.exec("DELETE FROM sources WHERE grp = ? AND article = ?", g.id, a.id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *write) remove(a *article) error {
+	return w.exec("DELETE FROM articles WHERE id = ?", a.id)
+}
+
+// store writes down what a says now.
+func (w *write) store(a *article) error {
+	if a.id == 0 {
+		w.lastArticle++
+		a.id = w.lastArticle
+	}
+	mentions := make([]mention, len(a.entities))
+	for i, id := range a.entities {
+		e := w.entity(id)
+		e.count(a.tellings[i], +1)
+		mentions[i] = mention{w.rowOf(e), a.tellings[i].hash}
+	}
+	groups := make([]int64, len(a.reports))
+	for i, r := range a.reports {
+		g := w.group(r.key)
+		g.count(r.fact, +1)
+		groups[i] = w.idOf(g)
+	}
+	slices.Sort(groups)
+	for _, group := range slices.Compact(groups) {
+		if err := w.sources.add(w, group, a.id); err != nil {
+			return err
+		}
+	}
+	return w.exec("REPLACE INTO articles (id, article, digest, title, url, published, mentions, reports) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+		a.id, string(a.ID), a.digest, a.Title, a.URL, string(a.Published), list(mentions), a.body)
+}
+
+// settle makes entities, agreements and relations what is said now.
+func (w *write) settle() error {
+	for _, id := range inOrder(w.entities) { // first: facts refer to them
+		if err := w.settleEntity(w.entities[id]); err != nil {
+			return fmt.Errorf("%s: %w", id, err)
+		}
+	}
+	for _, key := range inOrder(w.groups) {
+		if err := w.settleGroup(w.groups[key]); err != nil {
+			return fmt.Errorf("%s: %w", key, err)
+		}
+	}
+	if err := w.addTies(); err != nil {
+		return err
+	}
+	for _, rows := range []*insert{w.agreements, w.ties, w.sources, w.tellings, w.mentions} {
+		if err := rows.flush(w); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// inOrder gives the keys of m in order: reading and writing in the order of an
+// index finds its pages at hand.
+func inOrder[K cmp.Ordered, V any](m map[K]V) []K { return slices.Sorted(maps.Keys(m)) }
