@@ -24,6 +24,8 @@ func (d *document) findInstitutions() {
 			continue
 		}
 		switch low := d.headOf(i); {
+		case d.low(i) == "universities":
+			d.elliptical(i)
 		case i+1 < len(d.toks) && !headFirst[low] && (universityHeads[d.headOf(i+1)] || allianceHeads[d.headOf(i+1)]) && d.toks[i+1].line == d.toks[i].line:
 			// "Polytechnic University" and "University Alliance" turn on their last word
 		case universityHeads[low], academicHeads[low] && !d.unitHere(i):
@@ -73,10 +75,6 @@ func (d *document) unitHere(i int) bool {
 // universityAt adds the university whose name turns on token h.
 func (d *document) universityAt(h int) {
 	i, j := d.nameStart(h), d.nameEnd(h)
-	if d.low(h) == "universities" {
-		d.elliptical(h)
-		return
-	}
 	for i < h && d.toks[i].low == "the" {
 		i++
 	}
