@@ -123,7 +123,13 @@ func (l *Linker) match(ref unigraph.Referent, names []string) *gazetteer.Entry {
 func (l *Linker) find(t unigraph.EntityType, name string) []*gazetteer.Entry {
 	found := l.names.Find(t, name)
 	if found == nil && t == unigraph.University && !strings.Contains(name, " ") {
-		found = append(l.names.Find(t, name+" University"), l.names.Find(t, "University of "+name)...)
+		for _, full := range []string{name + " University", "University of " + name} {
+			for _, e := range l.names.Find(t, full) {
+				if !slices.Contains(found, e) {
+					found = append(found, e)
+				}
+			}
+		}
 	}
 	return found
 }
