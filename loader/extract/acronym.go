@@ -51,13 +51,13 @@ func (d *document) findAcronyms() {
 // and LGE".
 func (d *document) findPartyAcronyms() {
 	for _, c := range d.clauses() {
-		if d.find(c, c.i, signVerbs) < 0 || d.find(c, c.i, papers) < 0 {
+		if d.find(c, c.i, papers) < 0 || d.find(c, c.i, signVerbs) < 0 && d.paperBetween(c) < 0 {
 			continue
 		}
-		for i := c.i + 1; i < c.j-1; i++ {
+		for i := c.i; i < c.j-1; i++ {
 			t := d.toks[i]
 			if t.caps && len(t.text) <= 6 && d.at(i) < 0 && !papers[t.low] && !roleHeads[t.low] && !titles[t.low] && !d.toks[i+1].cap &&
-				(d.atWord(i-1, "and", "with") && d.institutionIn(i-2) || d.institutionIn(i+2) && d.atWord(i+1, "and")) {
+				(d.atWord(i-1, "and", "with") && d.institutionIn(i-2) || d.institutionIn(i+2) && d.atWord(i+1, "and") || i == c.i && d.low(i+1) == ",") {
 				d.add(mention{i: i, j: i + 1, kind: unigraph.Organization})
 			}
 		}

@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/xrash/smetrics"
+
 	"unigraph"
 	"unigraph/loader/gazetteer"
 )
@@ -101,8 +103,10 @@ func spellings(ref unigraph.Referent) []string {
 }
 
 // match finds the one entry that a referent's names lead to, the fullest name
-// first; nil if none does or several do.
+// first. Of several bearers of a name the country decides, or a fullest name
+// that is spelled almost like one of theirs; nil if neither does.
 func (l *Linker) match(ref unigraph.Referent, names []string) *gazetteer.Entry {
+	var bearers []*gazetteer.Entry
 	for _, name := range names {
 		found := l.find(ref.Type, name)
 		if len(found) > 1 && ref.Country != "" {
@@ -111,11 +115,22 @@ func (l *Linker) match(ref unigraph.Referent, names []string) *gazetteer.Entry {
 		if len(found) == 1 {
 			return found[0]
 		}
-		if len(found) > 1 {
-			return nil
+		bearers = append(bearers, found...)
+	}
+	for _, e := range bearers {
+		if almost(e.Entity.Name, ref.Name) {
+			return e
 		}
 	}
 	return nil
+}
+
+// sameSpelling is the Jaro-Winkler similarity from which on two full names that
+// share an acronym are one, misspelled: a letter or two may differ.
+const sameSpelling = 0.97
+
+func almost(a, b string) bool {
+	return smetrics.JaroWinkler(unigraph.Fold(a), unigraph.Fold(b), 0.7, 4) >= sameSpelling
 }
 
 // find looks a name up; a bare one, left over from "the universities of Durham
