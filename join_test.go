@@ -80,7 +80,7 @@ func TestKeys(t *testing.T) {
 		"agreement/" + string(dut) + "+" + string(xjnu):              a.Key(),
 		"agreement/" + string(dut) + "+" + string(xjnu) + "/renewal": renewal.Key(),
 		"agreement/" + string(dut) + "+" + string(xjnu) + "/planned": plan.Key(),
-		"agreement/university:a+university:b+2-more-1b60ad023749":     many.Key(),
+		"agreement/university:a+university:b+2-more-1b60ad023749":    many.Key(),
 		"affiliated_with/person:xue-hui>" + string(dut) + "/vice-president": unigraph.Relation{
 			Kind: unigraph.AffiliatedWith, Subject: xue, Object: dut, Role: "Vice-President", Modality: unigraph.Done}.Key(),
 	} {

@@ -29,7 +29,7 @@ type Referent struct {
 type Mention struct {
 	Text       string
 	Start, End int  // bytes of the article's text: [Start, End)
-	Pronominal bool // stands for a name without being one: "our school", "the university"
+	Pronominal bool // stands for a name without being one: "our school", "Warwick", a surname
 }
 
 // An AgreementClaim says that parties concluded an agreement. Referents are

@@ -62,7 +62,9 @@ func (d *document) roleOf(n int) {
 // institutionAfter is the mention of the institution that "of" or "from" at
 // token j names; -1 if there is none.
 func (d *document) institutionAfter(j int) int {
-	if !d.atWord(j, "of", "from", "at") {
+	s := d.sents[d.sentOf[min(j, len(d.toks)-1)]]
+	signsFor := d.low(j) == "for" && d.find(clause{s[0], s[1]}, s[0], signVerbs) >= 0 // "signed it for X"
+	if !signsFor && !d.atWord(j, "of", "from", "at") {
 		return -1
 	}
 	if j++; d.low(j) == "the" {

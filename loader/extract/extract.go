@@ -97,7 +97,7 @@ func (d *document) finish() unigraph.Reading {
 	for _, m := range d.mentions {
 		ref := &r.Referents[m.ref]
 		ref.Mentions = append(ref.Mentions, unigraph.Mention{
-			Text: d.text[d.toks[m.i].start:d.toks[m.j-1].end], Start: d.toks[m.i].start, End: d.toks[m.j-1].end, Pronominal: m.pronoun,
+			Text: d.text[d.toks[m.i].start:d.toks[m.j-1].end], Start: d.toks[m.i].start, End: d.toks[m.j-1].end, Pronominal: m.pronoun || m.short,
 		})
 	}
 	for _, s := range d.sents {

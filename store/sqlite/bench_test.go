@@ -118,7 +118,7 @@ const bareQuery = `
 	GROUP BY u.country ORDER BY partners DESC, u.country`
 
 func openBare(b *testing.B, path string) *bare {
-	db, err := sql.Open("sqlite", "file:"+path+"?_txlock=immediate&_pragma=journal_mode(wal)&_pragma=synchronous(normal)&_pragma=cache_size(-65536)&_pragma=wal_autocheckpoint(50000)")
+	db, err := sql.Open("sqlite", "file:"+path+"?_txlock=immediate&_pragma=journal_mode(wal)&_pragma=synchronous(normal)&_pragma=cache_size(-65536)&_pragma=wal_autocheckpoint(32000)")
 	if err != nil {
 		b.Fatal(err)
 	}

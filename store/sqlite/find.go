@@ -40,7 +40,7 @@ func (s *Store) FindEntities(ctx context.Context, f unigraph.EntityFilter, p uni
 	for _, t := range f.Types {
 		prefixes = append(prefixes, string(t))
 	}
-	andPrefix(&q, prefixes, ':')
+	q.andPrefix(prefixes, ':')
 	return find(ctx, s, q, p, func(rows *sql.Rows) (unigraph.Entity, error) { return scanEntity(rows) })
 }
 
@@ -51,22 +51,30 @@ func (s *Store) FindAgreements(ctx context.Context, f unigraph.AgreementFilter, 
 		return page, err
 	}
 	q := query{columns: "a.fact, a.kind, a.date, a.modality, a.confidence, a.parties, a.signatories", from: "agreements a", id: "a.fact"}
-	parties := slices.Compact(slices.Sorted(slices.Values(f.Parties)))
-	if len(parties) == 1 {
-		q.from = "(SELECT DISTINCT agreement FROM ties WHERE entity = (SELECT id FROM entities WHERE entity = ?)) t CROSS JOIN agreements a ON a.id = t.agreement"
-		q.args = append(q.args, string(parties[0]))
-	}
-	if len(parties) > 1 {
-		q.from = "ties t CROSS JOIN agreements a ON a.id = t.agreement"
-		q.and("t.entity = (SELECT id FROM entities WHERE entity = ?)", string(parties[0]))
-		q.and("t.other = (SELECT id FROM entities WHERE entity = ?)", string(parties[1]))
-		for _, party := range parties[2:] {
-			q.and("EXISTS (SELECT 1 FROM ties o WHERE o.entity = t.entity AND o.other = (SELECT id FROM entities WHERE entity = ?) AND o.agreement = a.id)", string(party))
-		}
-	}
+	andParties(&q, slices.Compact(slices.Sorted(slices.Values(f.Parties))))
 	andIn(&q, "a.fact", f.IDs)
 	q.andFact("a", f.FactFilter)
 	return find(ctx, s, q, p, scanAgreement)
+}
+
+// andParties narrows q to agreements of all parties.
+func andParties(q *query, parties []unigraph.EntityID) {
+	switch len(parties) {
+	case 0:
+		return
+	case 1:
+		q.from = "(SELECT DISTINCT agreement FROM ties WHERE entity = (SELECT id FROM entities WHERE entity = ?)) t"
+		q.args = append(q.args, string(parties[0]))
+	default:
+		q.from = "ties t"
+		q.and("t.entity = (SELECT id FROM entities WHERE entity = ?)", string(parties[0]))
+		q.and("t.other = (SELECT id FROM entities WHERE entity = ?)", string(parties[1]))
+	}
+	q.from += " CROSS JOIN agreements a ON a.id = t.agreement"
+	if len(parties) > 2 {
+		q.and(`(SELECT count(*) FROM json_each(?) j CROSS JOIN entities x ON x.entity = j.value
+			CROSS JOIN ties o ON o.entity = t.entity AND o.other = x.id AND o.agreement = a.id) = ?`, list(parties[2:]), len(parties)-2)
+	}
 }
 
 func scanAgreement(rows *sql.Rows) (a unigraph.Agreement, err error) {
@@ -88,22 +96,26 @@ func (s *Store) FindRelations(ctx context.Context, f unigraph.RelationFilter, p 
 	}
 	q := query{
 		columns: "r.fact, r.kind, s.entity, o.entity, r.role, r.date, r.modality, r.confidence",
-		from:    "relations r JOIN entities s ON s.id = r.subject JOIN entities o ON o.id = r.object", id: "r.fact",
+		from:    "relations r CROSS JOIN entities s ON s.id = r.subject CROSS JOIN entities o ON o.id = r.object", id: "r.fact",
 	}
 	andIn(&q, "r.fact", f.IDs)
 	andIn(&q, "r.kind", f.Kinds)
-	for column, ends := range map[string][]unigraph.EntityID{"r.subject": f.Subjects, "r.object": f.Objects} {
-		if len(ends) > 0 {
-			q.and(column+" IN (SELECT x.id FROM json_each(?) j CROSS JOIN entities x ON x.entity = j.value)", list(ends))
-		}
-	}
+	andEntity(&q, "r.subject", f.Subjects)
+	andEntity(&q, "r.object", f.Objects)
 	var prefixes []string
 	for _, k := range f.Kinds {
 		prefixes = append(prefixes, strings.ToLower(string(k)))
 	}
-	andPrefix(&q, prefixes, '/')
+	q.andPrefix(prefixes, '/')
 	q.andFact("r", f.FactFilter)
 	return find(ctx, s, q, p, scanRelation)
+}
+
+// andEntity narrows q to rows whose column refers to any of the entities.
+func andEntity(q *query, column string, ids []unigraph.EntityID) {
+	if len(ids) > 0 {
+		q.and(column+" IN (SELECT x.id FROM json_each(?) j CROSS JOIN entities x ON x.entity = j.value)", list(ids))
+	}
 }
 
 func scanRelation(rows *sql.Rows) (r unigraph.Relation, err error) {

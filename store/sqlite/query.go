@@ -15,6 +15,8 @@ type query struct {
 	columns string
 	from    string
 	id      string // the column that orders the rows and that pages go by
+	above   string // ids are greater, if it is not ""
+	below   string // and smaller
 	where   []string
 	args    []any
 }
@@ -27,12 +29,8 @@ func (q *query) and(cond string, args ...any) {
 // andFact narrows q to the facts that f selects; the table has columns date,
 // modality and confidence.
 func (q *query) andFact(table string, f unigraph.FactFilter) {
-	q.andModality(table, f)
-	q.andRest(table, f)
-}
-
-func (q *query) andModality(table string, f unigraph.FactFilter) {
 	andAny(q, table+".modality", f.WantedModalities())
+	q.andRest(table, f)
 }
 
 // andAny narrows q to rows whose column is any of few values.
@@ -65,13 +63,25 @@ func andIn[T ~string](q *query, column string, values []T) {
 	}
 }
 
-// andPrefix narrows q to ids that begin with one of the prefixes, which are
-// followed by the separator. The range of all of them is what an index serves.
-func andPrefix(q *query, prefixes []string, separator byte) {
-	if len(prefixes) == 0 {
-		return
+// andPrefix narrows q to the range of ids that begin with any of the prefixes
+// and the separator: what an index can serve.
+func (q *query) andPrefix(prefixes []string, separator byte) {
+	if len(prefixes) > 0 {
+		q.above, q.below = slices.Min(prefixes)+string(separator), slices.Max(prefixes)+string(separator+1)
 	}
-	q.and(q.id+" BETWEEN ? AND ?", slices.Min(prefixes)+string(separator), slices.Max(prefixes)+string(separator+1))
+}
+
+// after is q without the ids up to after. There is one lower bound, because
+// SQLite searches for one and checks the others row by row.
+func (q query) after(after string) query {
+	q.where, q.args = slices.Clip(q.where), slices.Clip(q.args)
+	if above := max(q.above, after); above != "" {
+		q.and(q.id+" > ?", above)
+	}
+	if q.below != "" {
+		q.and(q.id+" < ?", q.below)
+	}
+	return q
 }
 
 func (q *query) text() string {
@@ -85,8 +95,9 @@ func (q *query) text() string {
 // find answers with the page p of q.
 func find[T any](ctx context.Context, s *Store, q query, p unigraph.Page, scan func(*sql.Rows) (T, error)) (page unigraph.PageOf[T], err error) {
 	if p.Total {
-		count := query{columns: "count(*)", from: q.from, where: q.where, args: q.args}
-		totals, err := collect(ctx, s, scanValue[int], count.text(), count.args...)
+		all := q.after("")
+		all.columns = "count(*)"
+		totals, err := collect(ctx, s, scanValue[int], all.text(), all.args...)
 		if err != nil {
 			return page, err
 		}
@@ -95,12 +106,8 @@ func find[T any](ctx context.Context, s *Store, q query, p unigraph.Page, scan f
 	if p.Limit == 0 {
 		return page, nil
 	}
-	q.where, q.args = slices.Clip(q.where), slices.Clip(q.args)
-	if p.After != "" {
-		q.and(q.id+" > ?", p.After)
-	}
-	text := q.text() + " ORDER BY " + q.id + " LIMIT ?"
-	items, err := collect(ctx, s, scan, text, append(q.args, p.Limit+1)...)
+	q = q.after(p.After)
+	items, err := collect(ctx, s, scan, q.text()+" ORDER BY "+q.id+" LIMIT ?", append(q.args, p.Limit+1)...)
 	if err != nil {
 		return unigraph.PageOf[T]{}, err
 	}

@@ -3,8 +3,6 @@ package sqlite
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
-	"slices"
 
 	"unigraph"
 )
@@ -40,84 +38,6 @@ func lookUp[K comparable, V any](ctx context.Context, s *Store, what string, ids
 		found[id(row)] = row
 	}
 	return found, nil
-}
-
-// Evidence implements unigraph.Lookup.
-func (s *Store) Evidence(ctx context.Context, ids []unigraph.FactID) (found map[unigraph.FactID][]unigraph.Evidence, err error) {
-	defer s.failed(ctx, "evidence", &err)
-	if err := s.usable(ctx); err != nil {
-		return nil, err
-	}
-	rows, err := s.query(ctx, `
-		SELECT f.fact, f.date, f.claims, a.article, a.reports
-		FROM (SELECT x.fact, x.grp, x.date, x.claims FROM json_each(?1) j CROSS JOIN agreements x ON x.fact = j.value
-			UNION SELECT x.fact, x.grp, x.date, x.claims FROM json_each(?1) j CROSS JOIN relations x ON x.fact = j.value) f
-		CROSS JOIN sources s ON s.grp = f.grp
-		CROSS JOIN articles a ON a.id = s.article`, list(ids))
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	found = map[unigraph.FactID][]unigraph.Evidence{}
-	for rows.Next() {
-		var id unigraph.FactID
-		var date unigraph.Date
-		var claims, body []byte
-		var article unigraph.ArticleID
-		if err := rows.Scan(&id, &date, &claims, &article, &body); err != nil {
-			return nil, err
-		}
-		pieces, err := evidence(id, date, claims, article, body)
-		if err != nil {
-			return nil, err
-		}
-		found[id] = append(found[id], pieces...)
-	}
-	for id, es := range found {
-		slices.SortFunc(es, unigraph.Evidence.Compare)
-		found[id] = slices.Compact(es)
-	}
-	return found, rows.Err()
-}
-
-// evidence is what the reports of an article, as stored, hold for a fact of
-// the date that is joined from the claims.
-func evidence(id unigraph.FactID, date unigraph.Date, claims []byte, article unigraph.ArticleID, body []byte) (pieces []unigraph.Evidence, err error) {
-	var reports []report
-	if err := json.Unmarshal(body, &reports); err != nil {
-		return nil, err
-	}
-	dates, err := reportDates(date, claims)
-	if err != nil {
-		return nil, err
-	}
-	for _, r := range reports {
-		if key := unigraph.FactID(r.fact.key()); id != key && id != key+"/"+unigraph.FactID(date) || !slices.Contains(dates, r.date()) {
-			continue
-		}
-		for _, e := range r.Evidence {
-			e.Article = article
-			pieces = append(pieces, unigraph.Evidence(e))
-		}
-	}
-	return pieces, nil
-}
-
-// reportDates are the dates of the reports that a fact is joined from: facts
-// of one group share none.
-func reportDates(date unigraph.Date, text []byte) ([]unigraph.Date, error) {
-	if len(text) == 0 {
-		return []unigraph.Date{date}, nil
-	}
-	var claims []claim
-	if err := json.Unmarshal(text, &claims); err != nil {
-		return nil, err
-	}
-	dates := make([]unigraph.Date, len(claims))
-	for i, c := range claims {
-		dates[i] = c.Fact.date()
-	}
-	return dates, nil
 }
 
 // PartnersByCountry implements unigraph.Counter.

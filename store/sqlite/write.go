@@ -8,6 +8,7 @@ import (
 	"maps"
 	"runtime"
 	"slices"
+	"sync"
 
 	"golang.org/x/sync/errgroup"
 
@@ -40,7 +41,15 @@ func (s *Store) Upsert(ctx context.Context, batches ...unigraph.Batch) (c unigra
 			}
 			return false
 		})
-		return w.apply(articles, w.store)
+		var encoding sync.WaitGroup // while the transaction reads
+		for _, a := range articles {
+			encoding.Go(a.encode)
+		}
+		defer encoding.Wait()
+		return w.apply(articles, func(a *article) error {
+			encoding.Wait()
+			return w.store(a)
+		})
 	})
 	if err != nil {
 		return unigraph.Changes{}, err
@@ -56,7 +65,7 @@ func (s *Store) Remove(ctx context.Context, ids ...unigraph.ArticleID) (c unigra
 	}
 	articles := make([]*article, 0, len(ids))
 	for _, id := range slices.Compact(slices.Sorted(slices.Values(ids))) {
-		articles = append(articles, &article{Article: unigraph.Article{ID: id}})
+		articles = append(articles, &article{Batch: unigraph.Batch{Article: unigraph.Article{ID: id}}})
 	}
 	err = s.write(ctx, func(w *write) error {
 		if err := w.find(articles); err != nil {
@@ -73,21 +82,21 @@ func (s *Store) Remove(ctx context.Context, ids ...unigraph.ArticleID) (c unigra
 
 // An article is one to be stored, changed or removed.
 type article struct {
-	unigraph.Article
-	digest   string
-	entities []unigraph.EntityID
+	unigraph.Batch
+	id      int64 // 0 if the store does not know it
+	digest  string
+	reports []report
+
 	tellings []*telling // of each entity
-	reports  []report
-	body     string // the reports, as JSON
+	body     string     // the reports, as JSON
 
 	// What the store has.
-	id          int64 // 0 if it does not know the article
 	oldDigest   string
 	oldMentions []mention
 	oldReports  []report
 }
 
-// prepareAll does what needs no store, for the last batch of each article.
+// prepareAll checks all batches and prepares the last of each article.
 func prepareAll(batches []unigraph.Batch) ([]*article, error) {
 	last := make(map[unigraph.ArticleID]int, len(batches))
 	for i, b := range batches {
@@ -102,7 +111,7 @@ func prepareAll(batches []unigraph.Batch) ([]*article, error) {
 				return err
 			}
 			if last[b.Article.ID] == i {
-				articles[i] = prepare(b)
+				articles[i] = &article{Batch: b, digest: b.Digest(), reports: reports(b)}
 			}
 			return nil
 		})
@@ -111,20 +120,20 @@ func prepareAll(batches []unigraph.Batch) ([]*article, error) {
 	return slices.DeleteFunc(articles, func(a *article) bool { return a == nil }), err
 }
 
-func prepare(b unigraph.Batch) *article {
-	a := &article{Article: b.Article, digest: b.Digest(), reports: reports(b)}
+// encode makes what is stored of what a says.
+func (a *article) encode() {
 	a.body = list(a.reports)
-	for _, e := range b.Entities {
-		a.entities, a.tellings = append(a.entities, e.ID), append(a.tellings, newTelling(e))
+	a.tellings = make([]*telling, len(a.Entities))
+	for i, e := range a.Entities {
+		a.tellings[i] = newTelling(e)
 	}
-	return a
 }
 
 // find tells what the store has of the articles.
 func (w *write) find(articles []*article) error {
 	byID := make(map[unigraph.ArticleID]*article, len(articles))
 	for _, a := range articles {
-		byID[a.ID] = a
+		byID[a.Article.ID] = a
 	}
 	return w.each(func(rows *sql.Rows) error {
 		var id unigraph.ArticleID
@@ -180,8 +189,8 @@ func (w *write) open(articles []*article) error {
 		for _, m := range a.oldMentions {
 			old = append(old, m.Entity)
 		}
-		for _, id := range a.entities {
-			w.entity(id)
+		for _, e := range a.Entities {
+			w.entity(e.ID)
 		}
 		for _, r := range slices.Concat(a.reports, a.oldReports) {
 			w.group(r.key)
@@ -227,11 +236,11 @@ func (w *write) store(a *article) error {
 		w.lastArticle++
 		a.id = w.lastArticle
 	}
-	mentions := make([]mention, len(a.entities))
-	for i, id := range a.entities {
-		e := w.entity(id)
-		e.count(a.tellings[i], +1)
-		mentions[i] = mention{w.rowOf(e), a.tellings[i].hash}
+	mentions := make([]mention, len(a.tellings))
+	for i, t := range a.tellings {
+		e := w.entity(a.Entities[i].ID)
+		e.count(t, +1)
+		mentions[i] = mention{w.rowOf(e), t.hash}
 	}
 	groups := make([]int64, len(a.reports))
 	for i, r := range a.reports {
@@ -246,7 +255,7 @@ func (w *write) store(a *article) error {
 		}
 	}
 	return w.exec("REPLACE INTO articles (id, article, digest, title, url, published, mentions, reports) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-		a.id, string(a.ID), a.digest, a.Title, a.URL, string(a.Published), list(mentions), a.body)
+		a.id, string(a.Article.ID), a.digest, a.Article.Title, a.Article.URL, string(a.Article.Published), list(mentions), a.body)
 }
 
 // settle makes entities, agreements and relations what is said now.
