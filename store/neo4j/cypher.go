@@ -1,0 +1,388 @@
+package neo4j
+
+// All Cypher of the engine. Values reach it as parameters only: $rows of a
+// write are applied in their order, which is the order of locks.
+
+// schema is made at Open. Its names begin with unigraph_, so that it can share a
+// database. Facts of every kind share one space of ids; so do entities.
+var schema = []string{
+	`CREATE CONSTRAINT unigraph_article IF NOT EXISTS FOR (a:Article) REQUIRE a.id IS UNIQUE`,
+	`CREATE CONSTRAINT unigraph_entity IF NOT EXISTS FOR (e:Entity) REQUIRE e.id IS UNIQUE`,
+	`CREATE CONSTRAINT unigraph_telling IF NOT EXISTS FOR (t:Telling) REQUIRE t.id IS UNIQUE`,
+	`CREATE CONSTRAINT unigraph_lock IF NOT EXISTS FOR (l:Lock) REQUIRE l.stripe IS UNIQUE`,
+	`CREATE CONSTRAINT unigraph_fact IF NOT EXISTS FOR (f:Fact) REQUIRE f.id IS UNIQUE`,
+	`CREATE INDEX unigraph_relation_subject IF NOT EXISTS FOR (f:Relation) ON (f.subject, f.id)`,
+	`CREATE INDEX unigraph_relation_object IF NOT EXISTS FOR (f:Relation) ON (f.object, f.id)`,
+	`CREATE INDEX unigraph_entity_country IF NOT EXISTS FOR (e:Entity) ON (e.country, e.id)`,
+	`CREATE INDEX unigraph_entity_linked IF NOT EXISTS FOR (e:Entity) ON (e.linked)`,
+	`CREATE INDEX unigraph_mention_telling IF NOT EXISTS FOR ()-[m:MENTIONS]-() ON (m.telling)`,
+	`CREATE FULLTEXT INDEX unigraph_entity_names IF NOT EXISTS FOR (e:Entity) ON EACH [e.name, e.aliases]`,
+	`CREATE FULLTEXT INDEX unigraph_entity_folded IF NOT EXISTS FOR (e:Entity) ON EACH [e.folded]
+OPTIONS {indexConfig: {` + "`fulltext.analyzer`" + `: 'keyword'}}`,
+}
+
+const awaitIndexes = `CALL db.awaitIndexes(300)`
+
+// lock waits for the locks of a write. Setting a property locks its node until
+// the transaction ends, be the value the same.
+const lock = `
+UNWIND $rows AS row
+MERGE (l:Lock {stripe: row.stripe})
+SET l.stripe = row.stripe`
+
+// Writing articles and what they mention.
+const (
+	putArticles = `
+UNWIND $rows AS row
+MERGE (a:Article {id: row.id})
+WITH a, row, a.digest AS digest
+SET a = row
+RETURN a.id AS id, elementId(a) AS node, digest`
+
+	findArticles = `
+UNWIND $rows AS row
+MATCH (a:Article {id: row.id})
+RETURN elementId(a) AS node`
+
+	deleteArticles = `
+UNWIND $rows AS row
+MATCH (a) WHERE elementId(a) = row.node
+DELETE a`
+
+	readMentions = `
+UNWIND $rows AS row
+MATCH (a) WHERE elementId(a) = row.node
+MATCH (a)-[m:MENTIONS]->(e:Entity)
+RETURN elementId(m) AS mention, row.node AS article, e.id AS entity, m.telling AS telling`
+
+	// mention makes the entities that are missing and ties them to new mentions.
+	// Novel tellings are those that no article has told before.
+	mention = `
+UNWIND $rows AS row
+MERGE (e:Entity {id: row.id})
+WITH e, row
+CALL (e, row) {
+  UNWIND row.mentions AS m
+  MATCH (a) WHERE elementId(a) = m.article
+  CREATE (a)-[:MENTIONS {telling: m.telling}]->(e)
+}
+RETURN e.id AS id, elementId(e) AS node, [t IN row.tellings WHERE NOT EXISTS { (:Telling {id: t}) }] AS novel, e.name IS NULL AS new`
+
+	deleteMentions = `
+UNWIND $rows AS row
+MATCH ()-[m:MENTIONS]->() WHERE elementId(m) = row.mention
+DELETE m`
+)
+
+// Writing entities: the merge of all distinct tellings.
+const (
+	createTellings = `
+UNWIND $rows AS row
+MATCH (e) WHERE elementId(e) = row.node
+CREATE (e)-[:TOLD_AS]->(t:Telling)
+SET t = row.telling`
+
+	deleteUntold = `
+UNWIND $rows AS row
+MATCH (e:Entity)-[:TOLD_AS]->(t:Telling {id: row.telling})
+WHERE NOT EXISTS { MATCH ()-[m:MENTIONS {telling: row.telling}]->() USING INDEX m:MENTIONS(telling) }
+WITH e.id AS entity, t
+DETACH DELETE t
+RETURN DISTINCT entity`
+
+	readTellings = `
+UNWIND $rows AS row
+MATCH (e) WHERE elementId(e) = row.node
+RETURN e.id AS id, row.node AS node, COLLECT { MATCH (e)-[:TOLD_AS]->(t) RETURN t ORDER BY t.id } AS tellings`
+
+	putEntities = `
+UNWIND $rows AS row
+MATCH (e) WHERE elementId(e) = row.node
+SET e = row.entity, e:$(row.label)`
+
+	deleteEntities = `
+UNWIND $rows AS row
+MATCH (e) WHERE elementId(e) = row.node
+DELETE e`
+)
+
+// Writing facts: the join of all reports of a key.
+const (
+	deleteReports = `
+UNWIND $rows AS row
+MATCH (a) WHERE elementId(a) = row.node
+MATCH (a)-[r:REPORTS]->(f:Fact)
+DELETE r
+RETURN DISTINCT f AS fact`
+
+	// readFacts gives the facts of keys. The id of an event is its key and its
+	// date, that of a state is its key. Unless all reports of a key are needed,
+	// the events of the days told will do, with those that hold a coarser report;
+	// and a state stands for its reports.
+	readFacts = `
+UNWIND $rows AS row
+MATCH (f:Fact) WHERE f.id = row.key OR f.id STARTS WITH row.key + '/'
+WITH row, f, f:Agreement OR f.kind = 'VISITED' AS event
+WHERE CASE WHEN event THEN f.id = row.key + coalesce('/' + f.date, '') ELSE f.id = row.key END
+  AND (row.whole OR NOT event OR f.coarse OR f.date IN row.days)
+RETURN row.key AS key, f AS fact,
+  COLLECT { MATCH (f)<-[:SIGNED]-(e:Entity) RETURN [e.id, elementId(e)] } AS signed,
+  CASE WHEN row.whole OR event
+    THEN COLLECT {
+      MATCH (f)<-[r:REPORTS]-(a:Article)
+      RETURN r{.claim, .kind, .date, .signatories, .role, .modality, .confidence, report: elementId(r), article: elementId(a)}
+    }
+    ELSE [] END AS reports`
+
+	createAgreements = `
+UNWIND $rows AS row
+CREATE (f:Fact:Agreement)
+SET f = row.fact
+WITH f, row
+CALL (f, row) {
+  UNWIND row.nodes AS node
+  MATCH (e) WHERE elementId(e) = node
+  CREATE (e)-[:SIGNED]->(f)
+}
+CALL (f, row) {
+  UNWIND row.reports AS r
+  MATCH (a) WHERE elementId(a) = r.article
+  CREATE (a)-[report:REPORTS]->(f)
+  SET report = r.report
+}`
+
+	putAgreements = `
+UNWIND $rows AS row
+MATCH (f:Fact {id: row.fact.id})
+SET f = row.fact
+WITH f, row
+CALL (f, row) {
+  UNWIND row.unsign AS node
+  MATCH (e)-[s:SIGNED]->(f) WHERE elementId(e) = node
+  DELETE s
+}
+CALL (f, row) {
+  UNWIND row.sign AS node
+  MATCH (e) WHERE elementId(e) = node
+  CREATE (e)-[:SIGNED]->(f)
+}`
+
+	createRelations = `
+UNWIND $rows AS row
+CREATE (f:Fact:Relation)
+SET f = row.fact
+WITH f, row
+CALL (f, row) {
+  UNWIND row.reports AS r
+  MATCH (a) WHERE elementId(a) = r.article
+  CREATE (a)-[report:REPORTS]->(f)
+  SET report = r.report
+}
+MATCH (s) WHERE elementId(s) = row.nodes[0]
+MATCH (o) WHERE elementId(o) = row.nodes[1]
+CREATE (s)-[r:$(row.fact.kind)]->(o)
+SET r = row.relationship`
+
+	putRelations = `
+UNWIND $rows AS row
+MATCH (f:Fact {id: row.fact.id})
+SET f = row.fact
+WITH row
+MATCH (s) WHERE elementId(s) = row.nodes[0]
+MATCH (o) WHERE elementId(o) = row.nodes[1]
+MATCH (s)-[r:MEMBER_OF|VISITED|AFFILIATED_WITH|LOCATED_IN {id: row.fact.id}]->(o)
+SET r = row.relationship`
+
+	createReports = `
+UNWIND $rows AS row
+MATCH (a) WHERE elementId(a) = row.article
+MATCH (f:Fact {id: row.fact})
+CREATE (a)-[r:REPORTS]->(f)
+SET r = row.report`
+
+	moveReports = `
+UNWIND $rows AS row
+MATCH (a)-[old:REPORTS]->() WHERE elementId(old) = row.report
+MATCH (f:Fact {id: row.fact})
+CREATE (a)-[new:REPORTS]->(f)
+SET new = properties(old)
+DELETE old`
+
+	deleteFacts = `
+UNWIND $rows AS row
+MATCH (f:Fact {id: row.id})
+OPTIONAL MATCH (:Entity {id: f.subject})-[r:MEMBER_OF|VISITED|AFFILIATED_WITH|LOCATED_IN {id: row.id}]->(:Entity {id: f.object})
+DELETE r
+DETACH DELETE f`
+)
+
+// Reading by id.
+const (
+	readArticles = `
+UNWIND $ids AS id
+MATCH (a:Article {id: id})
+RETURN a`
+
+	readEntities = `
+UNWIND $ids AS id
+MATCH (e:Entity {id: id})
+RETURN e`
+
+	readEvidence = `
+UNWIND $ids AS id
+MATCH (f:Fact {id: id})<-[r:REPORTS]-(a:Article)
+RETURN id, a.id AS article, r{.quote, .start, .end, .rule, .confidence} AS report`
+)
+
+// Finding a page: rows whose ids come after $after, at most $limit. Types of
+// entities and kinds of relations are ranges of ids, so that a page is read from
+// an index and no further. Counting asks the same without a limit.
+const (
+	pageOfEntities = `
+WITH e ORDER BY e.id LIMIT $limit
+RETURN e`
+
+	entityRanges = `
+UNWIND $ranges AS range`
+
+	entityInRange = `
+MATCH (e:Entity) WHERE e.id > range.after AND e.id < range.end`
+
+	findEntities  = entityRanges + ` CALL (range) {` + entityInRange + ` RETURN e ORDER BY e.id LIMIT $limit }` + pageOfEntities
+	countEntities = entityRanges + entityInRange + ` RETURN count(e) AS total`
+
+	entityCountries = entityRanges + `
+UNWIND $countries AS country`
+
+	entityInCountry = `
+MATCH (e:Entity) USING INDEX e:Entity(country, id)
+WHERE e.country = country AND e.id > range.after AND e.id < range.end`
+
+	findEntitiesInCountries  = entityCountries + ` CALL (range, country) {` + entityInCountry + ` RETURN e ORDER BY e.country, e.id LIMIT $limit }` + pageOfEntities
+	countEntitiesInCountries = entityCountries + entityInCountry + ` RETURN count(e) AS total`
+
+	entityNamed = `
+CALL db.index.fulltext.queryNodes('unigraph_entity_folded', $name) YIELD node AS e
+WHERE any(range IN $ranges WHERE e.id > range.after AND e.id < range.end)
+  AND (size($countries) = 0 OR e.country IN $countries)`
+
+	findEntitiesNamed  = entityNamed + pageOfEntities
+	countEntitiesNamed = entityNamed + ` RETURN count(e) AS total`
+)
+
+// wanted is unigraph.FactFilter. A missing date compares to null, which is not true.
+const wanted = `f.modality IN $modalities AND f.confidence >= $confidence
+  AND ($since = '' AND $until = '' OR f.date + '~' >= $since AND ($until = '' OR f.date <= $until + '~'))`
+
+const (
+	pageOfAgreements = `
+WITH f ORDER BY f.id LIMIT $limit
+RETURN f, COLLECT { MATCH (f)<-[:SIGNED]-(e:Entity) RETURN e.id } AS signed`
+
+	// agreementWanted asks of $parties, beyond the one that led here.
+	agreementWanted = wanted + `
+  AND all(party IN $parties WHERE EXISTS { MATCH (f)<-[:SIGNED]-(e:Entity {id: party}) WHERE NOT e:Person })`
+
+	agreement = `
+MATCH (f:Fact) WHERE f.id > $after AND f.id < 'agreement0' AND f:Agreement AND ` + agreementWanted
+
+	findAgreements  = agreement + pageOfAgreements
+	countAgreements = agreement + ` RETURN count(f) AS total`
+
+	agreementByID = `
+UNWIND $ids AS id
+MATCH (f:Fact {id: id}) WHERE f.id > $after AND f:Agreement AND ` + agreementWanted
+
+	findAgreementsByID  = agreementByID + pageOfAgreements
+	countAgreementsByID = agreementByID + ` RETURN count(f) AS total`
+
+	agreementOfParty = `
+MATCH (p:Entity {id: $party})-[:SIGNED]->(f:Agreement)
+WHERE NOT p:Person AND f.id > $after AND ` + agreementWanted
+
+	findAgreementsOfParty  = agreementOfParty + pageOfAgreements
+	countAgreementsOfParty = agreementOfParty + ` RETURN count(f) AS total`
+)
+
+const (
+	pageOfRelations = `
+WITH f ORDER BY f.id LIMIT $limit
+RETURN f`
+
+	relationWanted = `f.id > range.after AND f.id < range.end AND ` + wanted + `
+  AND (size($subjects) = 0 OR f.subject IN $subjects) AND (size($objects) = 0 OR f.object IN $objects)`
+
+	relationRanges = `
+UNWIND $ranges AS range`
+
+	relation = `
+MATCH (f:Fact) WHERE ` + relationWanted
+
+	findRelations  = relationRanges + ` CALL (range) {` + relation + ` RETURN f ORDER BY f.id LIMIT $limit }` + pageOfRelations
+	countRelations = relationRanges + relation + ` RETURN count(f) AS total`
+
+	relationByID = `
+UNWIND $ids AS id
+MATCH (f:Fact {id: id})
+UNWIND $ranges AS range
+WITH f, range WHERE ` + relationWanted
+
+	findRelationsByID  = relationByID + pageOfRelations
+	countRelationsByID = relationByID + ` RETURN count(f) AS total`
+
+	relationSubjects = relationRanges + `
+UNWIND $subjects AS subject`
+
+	relationOfSubject = `
+MATCH (f:Relation) USING INDEX f:Relation(subject, id)
+WHERE f.subject = subject AND ` + relationWanted
+
+	findRelationsOfSubjects  = relationSubjects + ` CALL (range, subject) {` + relationOfSubject + ` RETURN f ORDER BY f.subject, f.id LIMIT $limit }` + pageOfRelations
+	countRelationsOfSubjects = relationSubjects + relationOfSubject + ` RETURN count(f) AS total`
+
+	relationObjects = relationRanges + `
+UNWIND $objects AS object`
+
+	relationToObject = `
+MATCH (f:Relation) USING INDEX f:Relation(object, id)
+WHERE f.object = object AND ` + relationWanted
+
+	findRelationsToObjects  = relationObjects + ` CALL (range, object) {` + relationToObject + ` RETURN f ORDER BY f.object, f.id LIMIT $limit }` + pageOfRelations
+	countRelationsToObjects = relationObjects + relationToObject + ` RETURN count(f) AS total`
+)
+
+// Partners: the two ends of a path through an agreement.
+const (
+	partnerOfUniversity = `
+MATCH (u:Entity {id: $university})-[:SIGNED]->(f:Agreement)<-[:SIGNED]-(p:University)
+WHERE u:University AND ` + wanted
+
+	partnerOfCountry = `
+MATCH (u:Entity)-[:SIGNED]->(f:Agreement)<-[:SIGNED]-(p:University)
+USING INDEX u:Entity(country, id)
+WHERE u.country = $country AND u.id STARTS WITH 'university:' AND ` + wanted
+
+	pageOfPartners = ` AND p.id > $after
+WITH p, count(DISTINCT f) AS agreements ORDER BY p.id LIMIT $limit
+RETURN p, agreements`
+
+	byCountry = `
+RETURN p.country AS country, count(DISTINCT p) AS partners, count(DISTINCT f) AS agreements`
+
+	findPartnersOfUniversity      = partnerOfUniversity + pageOfPartners
+	countPartnersOfUniversity     = partnerOfUniversity + ` RETURN count(DISTINCT p) AS total`
+	partnersOfUniversityByCountry = partnerOfUniversity + byCountry
+
+	findPartnersOfCountry      = partnerOfCountry + pageOfPartners
+	countPartnersOfCountry     = partnerOfCountry + ` RETURN count(DISTINCT p) AS total`
+	partnersOfCountryByCountry = partnerOfCountry + byCountry
+)
+
+// stats reads counts that the database keeps.
+const stats = `
+RETURN COUNT { (:Article) } AS articles, COUNT { (:Agreement) } AS agreements,
+  COUNT { (e:Entity) WHERE e.linked = false } AS unlinked,
+  {university: COUNT { (:University) }, alliance: COUNT { (:Alliance) }, organization: COUNT { (:Organization) },
+   person: COUNT { (:Person) }, country: COUNT { (:Country) }, place: COUNT { (:Place) }} AS entities,
+  {MEMBER_OF: COUNT { ()-[:MEMBER_OF]->() }, VISITED: COUNT { ()-[:VISITED]->() },
+   AFFILIATED_WITH: COUNT { ()-[:AFFILIATED_WITH]->() }, LOCATED_IN: COUNT { ()-[:LOCATED_IN]->() }} AS relations`
