@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j/config"
 
 	"unigraph"
 )
@@ -51,7 +52,7 @@ func Open(ctx context.Context, rawURL string, opts Options) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("neo4j: open: %w", err)
 	}
-	driver, err := neo4j.NewDriverWithContext(target, auth, func(c *neo4j.Config) {
+	driver, err := neo4j.NewDriverWithContext(target, auth, func(c *config.Config) {
 		c.MaxTransactionRetryTime = retryTime
 		c.UserAgent = "unigraph"
 		c.TelemetryDisabled = true

@@ -43,7 +43,7 @@ func Open(ctx context.Context, path string) (*Store, error) {
 	if path == "" || path == ":memory:" {
 		return nil, fmt.Errorf("sqlite: %w: want the path of a file, not %q", unigraph.ErrInvalid, path)
 	}
-	writer, err := sql.Open("sqlite", dsn(path, "page_size(16384)", "cache_size(-65536)", "wal_autocheckpoint(32000)"))
+	writer, err := sql.Open("sqlite", dsn(path, "page_size(8192)", "cache_size(-65536)", "wal_autocheckpoint(32000)"))
 	if err != nil {
 		return nil, fmt.Errorf("sqlite: open %s: %w", path, err)
 	}

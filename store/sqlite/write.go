@@ -260,9 +260,10 @@ func (w *write) store(a *article) error {
 
 // settle makes entities, agreements and relations what is said now.
 func (w *write) settle() error {
-	for _, id := range inOrder(w.entities) { // first: facts refer to them
-		if err := w.settleEntity(w.entities[id]); err != nil {
-			return fmt.Errorf("%s: %w", id, err)
+	byRow := func(a, b *entity) int { return cmp.Compare(a.row, b.row) }
+	for _, e := range slices.SortedFunc(maps.Values(w.entities), byRow) { // first: facts refer to them
+		if err := w.settleEntity(e); err != nil {
+			return fmt.Errorf("entity %d: %w", e.row, err)
 		}
 	}
 	for _, key := range inOrder(w.groups) {
