@@ -142,6 +142,9 @@ func (r Relation) validate(article ArticleID, known map[EntityID]bool) error {
 		r.Kind == AffiliatedWith && r.Subject.Type() != Person {
 		return fmt.Errorf("an end is of the wrong type")
 	}
+	if r.Role != "" && r.Kind != AffiliatedWith {
+		return fmt.Errorf("a role, %q, that only an affiliation has", r.Role)
+	}
 	return validateFact([]EntityID{r.Subject, r.Object}, r.Date, r.Modality, r.Evidence, article, known)
 }
 

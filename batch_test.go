@@ -46,6 +46,9 @@ func TestValidate(t *testing.T) {
 		"not among":         func(b *unigraph.Batch) { b.Relations[0].Object = "university:elsewhere" },
 		"both ends":         func(b *unigraph.Batch) { b.Relations[0].Object = xue },
 		"of the wrong type": func(b *unigraph.Batch) { b.Relations[0].Subject = xjnu },
+		"only an affiliation": func(b *unigraph.Batch) {
+			b.Relations[0].Kind = unigraph.Visited
+		},
 	} {
 		b := validBatch()
 		spoil(&b)

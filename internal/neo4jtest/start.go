@@ -102,18 +102,24 @@ func dockerCommand(ctx context.Context, port int) ([]string, error) {
 }
 
 // superviseScript runs a server until it ends by itself or standard input does,
-// which is when this process closes the pipe or dies. An interrupt from the
-// terminal is for this process alone.
+// which is when this process closes the pipe or dies. The server and its watch
+// are process groups of their own, out of reach of an interrupt from the
+// terminal and of whoever kills this process with its group.
 const superviseScript = `
+set -m
 trap '' INT HUP
 home=$1 temporary=$2; shift 2
 exec 3<&0
 "$@" 3<&- </dev/null >"$home/server.log" 2>&1 & server=$!
-{ read -r _; kill $server; } <&3 & watch=$!
+{
+  read -r _
+  kill $server
+  while kill -0 $server; do sleep 0.1; done
+  if [ "$temporary" = true ]; then rm -rf "$home"; fi
+} <&3 >/dev/null 2>&1 & watch=$!
 wait $server
 echo stopped >>"$home/server.log"
-kill $watch
-if [ "$temporary" = true ]; then rm -rf "$home"; fi
+wait $watch
 `
 
 func supervise(home string, temporary bool, command []string) (*Running, error) {

@@ -16,7 +16,7 @@ import (
 const (
 	articleLocks = 0
 	entityLocks  = stripes
-	stripes      = 256
+	stripes      = 64
 )
 
 // lock waits until no other writer holds the stripes of ids, and holds them

@@ -80,20 +80,21 @@ func (w *write) readEntities(rows []int64) error {
 
 // readMentions reads how many articles say what of the entities.
 func (w *write) readMentions() error {
+	ids := inOrder(w.entities)
 	return w.each(func(rows *sql.Rows) error {
-		var id unigraph.EntityID
+		var i int
 		var row int64
 		var t telling
-		if err := rows.Scan(&id, &row, &t.hash, &t.before); err != nil {
+		if err := rows.Scan(&i, &row, &t.hash, &t.before); err != nil {
 			return err
 		}
 		t.now = t.before
-		e := w.entity(id)
+		e := w.entities[ids[i]]
 		e.row, w.byRow[row] = row, e
 		e.tellings = append(e.tellings, &t)
 		return nil
-	}, `SELECT e.entity, e.id, m.hash, m.articles
-		FROM json_each(?) j CROSS JOIN entities e ON e.entity = j.value CROSS JOIN mentions m ON m.entity = e.id`, list(inOrder(w.entities)))
+	}, `SELECT j.key, e.id, m.hash, m.articles
+		FROM json_each(?) j CROSS JOIN entities e ON e.entity = j.value CROSS JOIN mentions m ON m.entity = e.id`, list(ids))
 }
 
 // settleEntity stores e as it is told now.
@@ -163,8 +164,11 @@ func (w *write) putEntity(e *entity, before, now []*telling) error {
 func (w *write) merge(e *entity, tellings []*telling) (merged unigraph.Entity, err error) {
 	for i, t := range tellings {
 		if t.body == "" {
-			read := w.tx.QueryRowContext(w.ctx, "SELECT body FROM tellings WHERE entity = ? AND hash = ?", e.row, t.hash)
-			if err := read.Scan(&t.body); err != nil {
+			stmt, err := w.prepared("SELECT body FROM tellings WHERE entity = ? AND hash = ?")
+			if err != nil {
+				return merged, err
+			}
+			if err := stmt.QueryRow(e.row, t.hash).Scan(&t.body); err != nil {
 				return merged, err
 			}
 		}

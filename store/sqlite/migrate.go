@@ -20,7 +20,7 @@ const (
 
 // migrate brings the file behind db to the current version.
 func migrate(ctx context.Context, db *sql.DB) error {
-	if _, err := check(ctx, db); err != nil {
+	if at, err := check(ctx, db); err != nil || at == version {
 		return err
 	}
 	if _, err := db.ExecContext(ctx, "PRAGMA journal_mode = wal"); err != nil {

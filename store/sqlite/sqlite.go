@@ -1,10 +1,14 @@
 // Package sqlite is the embedded engine: a unigraph.Store in one SQLite file.
 //
-// In come batches; what they say is counted as claims, and the tables that
-// answer questions are kept equal to what the claims add up to (schema/1.sql).
-// Out come answers, each from one query. One connection writes and several
-// read, so reading goes on while this or another process writes. No other
-// package knows SQL.
+// In come batches; what they say of an entity or a fact is counted, and the
+// tables that answer questions are kept equal to what it adds up to, as
+// schema/1.sql tells. Out come answers, a page from one query. One connection
+// writes and several read, so reading goes on while this or another process
+// writes. No other package knows SQL.
+//
+// A write, from top to bottom: write.go says what is done to an article,
+// entity.go and group.go count what is said and settle what it adds up to,
+// fact.go stores facts, tx.go talks to SQLite.
 package sqlite
 
 import (
@@ -31,8 +35,7 @@ type Store struct {
 	reader *sql.DB
 	closed atomic.Bool
 
-	mu         sync.Mutex
-	statements map[string]*sql.Stmt // of reader, by text
+	statements sync.Map // of reader: text → *sql.Stmt
 }
 
 var _ unigraph.Store = (*Store)(nil)
@@ -43,6 +46,7 @@ func Open(ctx context.Context, path string) (*Store, error) {
 	if path == "" || path == ":memory:" {
 		return nil, fmt.Errorf("sqlite: %w: want the path of a file, not %q", unigraph.ErrInvalid, path)
 	}
+	// Large pages and a long log suit writes that touch pages here and there.
 	writer, err := sql.Open("sqlite", dsn(path, "page_size(8192)", "cache_size(-65536)", "wal_autocheckpoint(32000)"))
 	if err != nil {
 		return nil, fmt.Errorf("sqlite: open %s: %w", path, err)
@@ -57,7 +61,7 @@ func Open(ctx context.Context, path string) (*Store, error) {
 	}
 	reader.SetMaxOpenConns(readers)
 	reader.SetMaxIdleConns(readers)
-	return &Store{writer: writer, reader: reader, statements: map[string]*sql.Stmt{}}, nil
+	return &Store{writer: writer, reader: reader}, nil
 }
 
 // dsn names the file at path for the driver, whatever characters path has.
@@ -92,16 +96,18 @@ func (s *Store) query(ctx context.Context, text string, args ...any) (*sql.Rows,
 // statement prepares text once. Texts are put together from few parts, so that
 // there are few.
 func (s *Store) statement(ctx context.Context, text string) (*sql.Stmt, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if stmt, ok := s.statements[text]; ok {
-		return stmt, nil
+	if known, ok := s.statements.Load(text); ok {
+		return known.(*sql.Stmt), nil
 	}
 	stmt, err := s.reader.PrepareContext(ctx, text)
-	if err == nil {
-		s.statements[text] = stmt
+	if err != nil {
+		return nil, err
 	}
-	return stmt, err
+	if known, ok := s.statements.LoadOrStore(text, stmt); ok {
+		stmt.Close() // somebody else was faster
+		return known.(*sql.Stmt), nil
+	}
+	return stmt, nil
 }
 
 // usable says why no call can be served now, nil if one can.

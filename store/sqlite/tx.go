@@ -21,8 +21,9 @@ type write struct {
 
 	lastArticle, lastEntity, lastFact, lastGroup int64 // ids given out
 
-	agreements, ties, sources, tellings, mentions *insert
-	newTies                                       []tie
+	articles, agreements, ties, sources, tellings, mentions *insert
+
+	newTies []tie
 }
 
 // write runs do in a transaction.
@@ -35,12 +36,13 @@ func (s *Store) write(ctx context.Context, do func(*write) error) error {
 	w := &write{
 		ctx: ctx, tx: tx, stmts: map[string]*sql.Stmt{},
 		entities: map[unigraph.EntityID]*entity{}, byRow: map[int64]*entity{}, groups: map[string]*group{},
+		articles: newInsert("REPLACE INTO articles (id, article, digest, title, url, published, mentions, reports)", 8),
+		mentions: newInsert("REPLACE INTO mentions (entity, hash, articles)", 3),
 		// A failure ends the transaction. To say so saves SQLite a journal.
 		agreements: newInsert("INSERT OR FAIL INTO agreements (id, fact, kind, date, modality, confidence, parties, signatories, grp, claims)", 10),
 		ties:       newInsert("INSERT OR FAIL INTO ties (entity, other, agreement, modality)", 4),
 		sources:    newInsert("INSERT OR FAIL INTO sources (grp, article)", 2),
 		tellings:   newInsert("INSERT OR FAIL INTO tellings (entity, hash, body)", 3),
-		mentions:   newInsert("REPLACE INTO mentions (entity, hash, articles)", 3),
 	}
 	if err := do(w); err != nil {
 		return err
@@ -48,18 +50,23 @@ func (s *Store) write(ctx context.Context, do func(*write) error) error {
 	return tx.Commit()
 }
 
-// exec runs a statement, which it prepares once in the transaction.
+// prepared prepares a statement once in the transaction.
+func (w *write) prepared(text string) (*sql.Stmt, error) {
+	if stmt, ok := w.stmts[text]; ok {
+		return stmt, nil
+	}
+	stmt, err := w.tx.PrepareContext(w.ctx, text)
+	w.stmts[text] = stmt
+	return stmt, err
+}
+
 func (w *write) exec(text string, args ...any) error {
-	stmt, ok := w.stmts[text]
-	if !ok {
-		var err error
-		if stmt, err = w.tx.PrepareContext(w.ctx, text); err != nil {
-			return err
-		}
-		w.stmts[text] = stmt
+	stmt, err := w.prepared(text)
+	if err != nil {
+		return err
 	}
 	// Without the context, which costs a goroutine a call: the transaction minds it.
-	_, err := stmt.Exec(args...)
+	_, err = stmt.Exec(args...)
 	return err
 }
 

@@ -254,8 +254,7 @@ func (w *write) store(a *article) error {
 			return err
 		}
 	}
-	return w.exec("REPLACE INTO articles (id, article, digest, title, url, published, mentions, reports) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-		a.id, string(a.Article.ID), a.digest, a.Article.Title, a.Article.URL, string(a.Article.Published), list(mentions), a.body)
+	return w.articles.add(w, a.id, string(a.Article.ID), a.digest, a.Article.Title, a.Article.URL, string(a.Article.Published), list(mentions), a.body)
 }
 
 // settle makes entities, agreements and relations what is said now.
@@ -274,7 +273,7 @@ func (w *write) settle() error {
 	if err := w.addTies(); err != nil {
 		return err
 	}
-	for _, rows := range []*insert{w.agreements, w.ties, w.sources, w.tellings, w.mentions} {
+	for _, rows := range []*insert{w.articles, w.agreements, w.ties, w.sources, w.tellings, w.mentions} {
 		if err := rows.flush(w); err != nil {
 			return err
 		}

@@ -129,7 +129,7 @@ func testOddText(t *testing.T, s unigraph.Store) {
 }
 
 func testManyIDs(t *testing.T, s unigraph.Store) {
-	const n = 1200
+	const n = unigraph.MaxPage + 10
 	ctx := context.Background()
 	var batches []unigraph.Batch
 	var articles []unigraph.ArticleID

@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"context"
+	"flag"
 	"maps"
 	"slices"
 	"testing"
@@ -62,15 +63,25 @@ func drawTelling(t *rapid.T, e unigraph.Entity) unigraph.Entity {
 	return e
 }
 
-// articles is few, so that sequences change and remove what they loaded.
+// articleIDs are few, so that sequences change and remove what they loaded.
 func articleIDs() *rapid.Generator[unigraph.ArticleID] {
 	return rapid.SampledFrom([]unigraph.ArticleID{"a1", "a2", "a3", "a4"})
+}
+
+// check checks a property 40 times, or as often as -rapid.checks says: the
+// default of 100 takes long on an engine behind a network.
+func check(t *testing.T, property func(*rapid.T)) {
+	if checks := flag.Lookup("rapid.checks").Value; checks.String() == "100" {
+		checks.Set("40")
+		defer checks.Set("100")
+	}
+	rapid.Check(t, property)
 }
 
 // testAnySequence holds an engine to the reference engine after any sequence
 // of writes. One store serves all draws: emptying it must work as well.
 func testAnySequence(t *testing.T, s unigraph.Store) {
-	rapid.Check(t, func(r *rapid.T) {
+	check(t, func(r *rapid.T) {
 		empty(r, s) // also of what a failed draw left
 		oracle := mem.Open()
 		for range rapid.IntRange(1, 5).Draw(r, "writes") {
@@ -104,7 +115,7 @@ func drawWrite(r *rapid.T, s, oracle unigraph.Store) {
 // testAnyOrder loads the same articles in one call, and in another order in
 // several calls.
 func testAnyOrder(t *testing.T, s unigraph.Store) {
-	rapid.Check(t, func(r *rapid.T) {
+	check(t, func(r *rapid.T) {
 		empty(r, s)
 		ctx := context.Background()
 		batches := map[unigraph.ArticleID]unigraph.Batch{}
