@@ -92,7 +92,7 @@ func (g *generator) batch(id unigraph.ArticleID, agreements int) unigraph.Batch 
 		b.Entities = append(b.Entities, x, y)
 		b.Agreements = append(b.Agreements, unigraph.Agreement{
 			Parties: []unigraph.EntityID{x.ID, y.ID}, Kind: g.kind(), Date: date(e.day), Modality: unigraph.Done,
-			Evidence: []unigraph.Evidence{{Article: id, Confidence: 0.9, Rule: "benchmark"}},
+			Evidence: []unigraph.Evidence{{Article: id, Confidence: 0.9}},
 		})
 	}
 	b.Normalize()

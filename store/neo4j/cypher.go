@@ -15,7 +15,6 @@ var schema = []string{
 	`CREATE INDEX unigraph_relation_object IF NOT EXISTS FOR (f:Relation) ON (f.object, f.id)`,
 	`CREATE INDEX unigraph_entity_country IF NOT EXISTS FOR (e:Entity) ON (e.country, e.id)`,
 	`CREATE INDEX unigraph_entity_linked IF NOT EXISTS FOR (e:Entity) ON (e.linked)`,
-	`CREATE INDEX unigraph_mention_telling IF NOT EXISTS FOR ()-[m:MENTIONS]-() ON (m.telling)`,
 	`CREATE FULLTEXT INDEX unigraph_entity_names IF NOT EXISTS FOR (e:Entity) ON EACH [e.name, e.aliases]`,
 	`CREATE FULLTEXT INDEX unigraph_entity_folded IF NOT EXISTS FOR (e:Entity) ON EACH [e.folded]
 OPTIONS {indexConfig: {` + "`fulltext.analyzer`" + `: 'keyword'}}`,
@@ -52,21 +51,15 @@ DELETE a`
 	readMentions = `
 UNWIND $rows AS row
 MATCH (a) WHERE elementId(a) = row.node
-MATCH (a)-[m:MENTIONS]->(e:Entity)
-RETURN elementId(m) AS mention, row.node AS article, e.id AS entity, m.telling AS telling`
+MATCH (a)-[m:MENTIONS]->(t)<-[:TOLD_AS]-(e)
+RETURN row.node AS article, elementId(m) AS mention, t.id AS telling, e.id AS entity, elementId(e) AS node`
 
-	// mention makes the entities that are missing and ties them to new mentions.
-	// Novel tellings are those that no article has told before.
-	mention = `
+	createMentions = `
 UNWIND $rows AS row
-MERGE (e:Entity {id: row.id})
-WITH e, row
-CALL (e, row) {
-  UNWIND row.mentions AS m
-  MATCH (a) WHERE elementId(a) = m.article
-  CREATE (a)-[:MENTIONS {telling: m.telling}]->(e)
-}
-RETURN e.id AS id, elementId(e) AS node, [t IN row.tellings WHERE NOT EXISTS { (:Telling {id: t}) }] AS novel, e.name IS NULL AS new`
+MATCH (t) WHERE elementId(t) = row.telling
+UNWIND row.articles AS article
+MATCH (a) WHERE elementId(a) = article
+CREATE (a)-[:MENTIONS]->(t)`
 
 	deleteMentions = `
 UNWIND $rows AS row
@@ -76,16 +69,22 @@ DELETE m`
 
 // Writing entities: the merge of all distinct tellings.
 const (
+	findTellings = `
+UNWIND $rows AS row
+MATCH (t:Telling {id: row.id})<-[:TOLD_AS]-(e)
+RETURN t.id AS telling, elementId(t) AS tellingNode, elementId(e) AS node`
+
 	createTellings = `
 UNWIND $rows AS row
-MATCH (e) WHERE elementId(e) = row.node
+MERGE (e:Entity {id: row.entity})
 CREATE (e)-[:TOLD_AS]->(t:Telling)
-SET t = row.telling`
+SET t = row.telling
+RETURN t.id AS telling, elementId(t) AS tellingNode, elementId(e) AS node, e.name IS NULL AS new`
 
 	deleteUntold = `
 UNWIND $rows AS row
 MATCH (e:Entity)-[:TOLD_AS]->(t:Telling {id: row.telling})
-WHERE NOT EXISTS { MATCH ()-[m:MENTIONS {telling: row.telling}]->() USING INDEX m:MENTIONS(telling) }
+WHERE NOT EXISTS { (t)<-[:MENTIONS]-() }
 WITH e.id AS entity, t
 DETACH DELETE t
 RETURN DISTINCT entity`
@@ -121,7 +120,7 @@ RETURN DISTINCT f AS fact`
 	// and a state stands for its reports.
 	readFacts = `
 UNWIND $rows AS row
-MATCH (f:Fact) WHERE f.id = row.key OR f.id STARTS WITH row.key + '/'
+MATCH (f:Fact) WHERE f.id >= row.key AND f.id < row.end
 WITH row, f, f:Agreement OR f.kind = 'VISITED' AS event
 WHERE CASE WHEN event THEN f.id = row.key + coalesce('/' + f.date, '') ELSE f.id = row.key END
   AND (row.whole OR NOT event OR f.coarse OR f.date IN row.days)
@@ -140,16 +139,13 @@ CREATE (f:Fact:Agreement)
 SET f = row.fact
 WITH f, row
 CALL (f, row) {
-  UNWIND row.nodes AS node
-  MATCH (e) WHERE elementId(e) = node
+  MATCH (e) WHERE elementId(e) IN row.nodes
   CREATE (e)-[:SIGNED]->(f)
 }
-CALL (f, row) {
-  UNWIND row.reports AS r
-  MATCH (a) WHERE elementId(a) = r.article
-  CREATE (a)-[report:REPORTS]->(f)
-  SET report = r.report
-}`
+UNWIND row.reports AS r
+MATCH (a) WHERE elementId(a) = r.article
+CREATE (a)-[report:REPORTS]->(f)
+SET report = r.report`
 
 	putAgreements = `
 UNWIND $rows AS row

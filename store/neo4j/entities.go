@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/json"
+	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -20,10 +21,15 @@ import (
 // told by others, costs nothing.
 type cast struct {
 	nodes  map[unigraph.EntityID]string // by id
-	novel  []row                        // tellings that no article has told before
 	fresh  []row                        // entities that no article has named before
 	dirty  map[unigraph.EntityID]bool   // other entities with a novel telling
 	untold []row                        // tellings of which a mention was taken away
+}
+
+// telling is what some articles say of an entity.
+type telling struct {
+	entity   unigraph.Entity
+	articles []string // nodes of those that did not say it before
 }
 
 // tellingID names what an article says of an entity.
@@ -36,12 +42,6 @@ func tellingID(e unigraph.Entity) int64 {
 	return int64(binary.BigEndian.Uint64(sum[:]))
 }
 
-// mentions of one entity.
-type mentions struct {
-	told map[int64]unigraph.Entity
-	rows []row // those to create
-}
-
 // putMentions locks all entities that the articles of e name or named, and
 // brings the mentions up to date.
 func (e edit) putMentions(ctx context.Context, tx transaction) (cast, error) {
@@ -50,65 +50,71 @@ func (e edit) putMentions(ctx context.Context, tx transaction) (cast, error) {
 	if err != nil {
 		return c, err
 	}
-	found, dropped := e.compareMentions(stale)
+	for _, r := range stale {
+		c.nodes[original[unigraph.EntityID](field[string](r, "entity"))] = field[string](r, "node")
+	}
+	told, dropped := e.compareMentions(stale)
 	for _, r := range dropped {
 		c.untold = append(c.untold, row{"telling": field[int64](r, "telling")})
 	}
-	if err := tx.lock(ctx, entityLocks, maps.Keys(found)); err != nil {
+	if err := tx.lock(ctx, entityLocks, entitiesOf(told, stale)); err != nil {
 		return c, err
 	}
-	var rows []row
-	for _, id := range slices.Sorted(maps.Keys(found)) {
-		m := found[id]
-		rows = append(rows, row{"id": id, "tellings": slices.Sorted(maps.Keys(m.told)), "mentions": m.rows})
-	}
-	records, err := tx.each(ctx, mention, rows)
-	if err != nil {
+	if err := c.putTellings(ctx, tx, told); err != nil {
 		return c, err
-	}
-	for _, r := range records {
-		c.add(r, found[field[string](r, "id")].told)
 	}
 	_, err = tx.each(ctx, deleteMentions, mentionRows(dropped))
 	return c, err
 }
 
-// compareMentions gives the mentions of every entity by its kept id, and the
-// stale ones that no longer hold.
-func (e edit) compareMentions(stale []*neo4j.Record) (found map[string]*mentions, dropped []*neo4j.Record) {
-	type told struct {
+// compareMentions gives what the fresh articles tell, by id, and the stale
+// mentions that no longer hold.
+func (e edit) compareMentions(stale []*neo4j.Record) (told map[int64]*telling, dropped []*neo4j.Record) {
+	type mention struct {
 		article string
 		telling int64
 	}
-	found = map[string]*mentions{}
-	of := func(id string) *mentions {
-		if found[id] == nil {
-			found[id] = &mentions{told: map[int64]unigraph.Entity{}}
-		}
-		return found[id]
-	}
-	old := map[told]bool{}
+	old := map[mention]bool{}
 	for _, r := range stale {
-		of(field[string](r, "entity"))
-		old[told{field[string](r, "article"), field[int64](r, "telling")}] = true
+		old[mention{field[string](r, "article"), field[int64](r, "telling")}] = true
 	}
-	kept := map[told]bool{}
+	told = map[int64]*telling{}
+	kept := map[mention]bool{}
 	for _, article := range e.fresh {
 		for _, entity := range article.batch.Entities {
-			t := told{article.node, tellingID(entity)}
-			m := of(ordered(entity.ID))
-			m.told[t.telling] = entity
-			if kept[t] = true; !old[t] {
-				m.rows = append(m.rows, row{"article": t.article, "telling": t.telling})
+			id := tellingID(entity)
+			if told[id] == nil {
+				told[id] = &telling{entity: entity}
+			}
+			if m := (mention{article.node, id}); old[m] {
+				kept[m] = true
+			} else {
+				told[id].articles = append(told[id].articles, article.node)
 			}
 		}
 	}
 	for _, r := range stale {
-		if !kept[told{field[string](r, "article"), field[int64](r, "telling")}] {
+		if !kept[mention{field[string](r, "article"), field[int64](r, "telling")}] {
 			dropped = append(dropped, r)
 		}
 	}
-	return found, dropped
+	return told, dropped
+}
+
+// entitiesOf gives the kept ids of the entities told of or mentioned.
+func entitiesOf(told map[int64]*telling, mentions []*neo4j.Record) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, t := range told {
+			if !yield(ordered(t.entity.ID)) {
+				return
+			}
+		}
+		for _, r := range mentions {
+			if !yield(field[string](r, "entity")) {
+				return
+			}
+		}
+	}
 }
 
 func mentionRows(records []*neo4j.Record) (rows []row) {
@@ -118,29 +124,75 @@ func mentionRows(records []*neo4j.Record) (rows []row) {
 	return rows
 }
 
-// add enters an entity that mention found or made, and its novel tellings.
-func (c *cast) add(r *neo4j.Record, told map[int64]unigraph.Entity) {
-	id, node := original[unigraph.EntityID](field[string](r, "id")), field[string](r, "node")
-	c.nodes[id] = node
-	for _, novel := range field[[]any](r, "novel") {
-		telling := novel.(int64)
-		t := entityRow(told[telling])
-		t["id"] = telling
-		c.novel = append(c.novel, row{"node": node, "telling": t})
-		c.dirty[id] = true
+// putTellings makes the tellings, and the entities, that are missing, and ties
+// them to the articles.
+func (c *cast) putTellings(ctx context.Context, tx transaction, told map[int64]*telling) error {
+	ids := slices.Sorted(maps.Keys(told))
+	var all []row
+	for _, id := range ids {
+		all = append(all, row{"id": id})
 	}
-	if field[bool](r, "new") {
-		c.fresh = append(c.fresh, putEntityRow(node, slices.Collect(maps.Values(told))))
-		delete(c.dirty, id)
+	known, err := tx.each(ctx, findTellings, all)
+	if err != nil {
+		return err
+	}
+	nodes := map[int64]string{}
+	c.add(known, told, nodes)
+	var missing []row
+	for _, id := range ids {
+		if nodes[id] == "" {
+			t := entityRow(told[id].entity)
+			t["id"] = id
+			missing = append(missing, row{"entity": ordered(told[id].entity.ID), "telling": t})
+		}
+	}
+	novel, err := tx.each(ctx, createTellings, missing)
+	if err != nil {
+		return err
+	}
+	c.add(novel, told, nodes)
+	c.judge(novel, told)
+	var mentions []row
+	for _, id := range ids {
+		if articles := told[id].articles; len(articles) > 0 {
+			mentions = append(mentions, row{"telling": nodes[id], "articles": articles})
+		}
+	}
+	_, err = tx.each(ctx, createMentions, mentions)
+	return err
+}
+
+// add notes the nodes of tellings and of their entities.
+func (c *cast) add(records []*neo4j.Record, told map[int64]*telling, nodes map[int64]string) {
+	for _, r := range records {
+		id := field[int64](r, "telling")
+		nodes[id] = field[string](r, "tellingNode")
+		c.nodes[told[id].entity.ID] = field[string](r, "node")
+	}
+}
+
+// judge parts the entities with a novel telling into fresh and dirty ones.
+func (c *cast) judge(novel []*neo4j.Record, told map[int64]*telling) {
+	fresh := map[unigraph.EntityID]unigraph.Entity{}
+	for _, r := range novel {
+		e := told[field[int64](r, "telling")].entity
+		switch other, twice := fresh[e.ID]; {
+		case !field[bool](r, "new"):
+			c.dirty[e.ID] = true
+		case twice:
+			fresh[e.ID] = unigraph.MergeEntities(other, e)
+		default:
+			fresh[e.ID] = e
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(fresh)) {
+		c.fresh = append(c.fresh, putEntityRow(c.nodes[id], fresh[id]))
 	}
 }
 
 // putEntities merges the entities whose set of tellings changed, and deletes
 // those of which nothing is told any more.
 func (c cast) putEntities(ctx context.Context, tx transaction) error {
-	if _, err := tx.each(ctx, createTellings, c.novel); err != nil {
-		return err
-	}
 	untold, err := tx.each(ctx, deleteUntold, c.untold)
 	if err != nil {
 		return err
@@ -162,7 +214,7 @@ func (c cast) putEntities(ctx context.Context, tx transaction) error {
 		if len(tellings) == 0 {
 			gone = append(gone, row{"node": node})
 		} else {
-			changed = append(changed, putEntityRow(node, tellings))
+			changed = append(changed, putEntityRow(node, mergeAll(tellings)))
 		}
 	}
 	if _, err := tx.each(ctx, putEntities, changed); err != nil {
@@ -182,12 +234,15 @@ func toTellings(id string, nodes []any) []unigraph.Entity {
 	return tellings
 }
 
-// putEntityRow merges the tellings of an entity.
-func putEntityRow(node string, tellings []unigraph.Entity) row {
+func mergeAll(tellings []unigraph.Entity) unigraph.Entity {
 	e := tellings[0]
-	for _, t := range tellings {
+	for _, t := range tellings[1:] {
 		e = unigraph.MergeEntities(e, t)
 	}
+	return e
+}
+
+func putEntityRow(node string, e unigraph.Entity) row {
 	return row{"node": node, "label": label(e.ID.Type()), "entity": wholeEntityRow(e)}
 }
 

@@ -49,7 +49,7 @@ func (f *facts) put(ctx context.Context, tx transaction) error {
 	var rows []row
 	for _, key := range slices.Sorted(maps.Keys(f.groups)) {
 		g := f.groups[key]
-		rows = append(rows, row{"key": key, "whole": g.whole, "days": g.days})
+		rows = append(rows, row{"key": key, "end": key + "0", "whole": g.whole, "days": g.days})
 	}
 	records, err := tx.each(ctx, readFacts, rows)
 	if err != nil {

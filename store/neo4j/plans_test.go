@@ -21,8 +21,8 @@ func TestPlans(t *testing.T) {
 	defer s.Close()
 	for name, cypher := range map[string]string{
 		"lock": lock, "putArticles": putArticles, "findArticles": findArticles, "deleteArticles": deleteArticles,
-		"readMentions": readMentions, "mention": mention, "deleteMentions": deleteMentions,
-		"createTellings": createTellings, "deleteUntold": deleteUntold, "readTellings": readTellings,
+		"readMentions": readMentions, "createMentions": createMentions, "deleteMentions": deleteMentions,
+		"findTellings": findTellings, "createTellings": createTellings, "deleteUntold": deleteUntold, "readTellings": readTellings,
 		"putEntities": putEntities, "deleteEntities": deleteEntities,
 		"deleteReports": deleteReports, "readFacts": readFacts, "createAgreements": createAgreements, "putAgreements": putAgreements,
 		"createRelations": createRelations, "putRelations": putRelations, "createReports": createReports,

@@ -12,7 +12,8 @@ func (e edit) newReports(nodes map[unigraph.EntityID]string) *facts {
 	for _, article := range e.fresh {
 		b := article.batch
 		for i, a := range b.Agreements {
-			r := row{"claim": i, "kind": string(a.Kind)}
+			r := row{"kind": string(a.Kind)}
+			put(r, "claim", i)
 			putList(r, "signatories", a.Signatories)
 			g := f.group(ordered(a.Key()))
 			g.tell(a.Date)
@@ -20,7 +21,8 @@ func (e edit) newReports(nodes map[unigraph.EntityID]string) *facts {
 			g.agreements = append(g.agreements, a)
 		}
 		for i, rel := range b.Relations {
-			r := row{"claim": len(b.Agreements) + i}
+			r := row{}
+			put(r, "claim", len(b.Agreements)+i)
 			put(r, "role", rel.Role)
 			g := f.group(ordered(rel.Key()))
 			if rel.Kind == unigraph.Visited {
