@@ -101,6 +101,9 @@ func dockerCommand(ctx context.Context, port int) ([]string, error) {
 	return []string{"docker", "run", "--rm", "--publish", fmt.Sprintf("127.0.0.1:%d:7687", port), image}, nil
 }
 
+// logFile in its home is what a server prints.
+const logFile = "server.log"
+
 // superviseScript runs a server until it ends by itself or standard input does,
 // which is when this process closes the pipe or dies. The server and its watch
 // are process groups of their own, out of reach of an interrupt from the
@@ -129,6 +132,7 @@ func supervise(home string, temporary bool, command []string) (*Running, error) 
 	if err != nil {
 		return nil, err
 	}
+	_ = os.Remove(filepath.Join(home, logFile)) // the end of an earlier server must not be read as that of this one
 	return &Running{leash: leash, supervisor: supervisor}, supervisor.Start()
 }
 
@@ -142,7 +146,7 @@ func (r *Running) waitReady(ctx context.Context, home string) error {
 		if err == nil {
 			return nil
 		}
-		log, _ := os.ReadFile(filepath.Join(home, "server.log"))
+		log, _ := os.ReadFile(filepath.Join(home, logFile))
 		if head, stopped := strings.CutSuffix(string(log), "stopped\n"); stopped {
 			return fmt.Errorf("the server stopped: %s", lastLine([]byte(head)))
 		}
