@@ -14,6 +14,7 @@ import (
 type Store interface {
 	Writer
 	Reader
+	Journal
 	Close() error
 }
 

@@ -15,6 +15,18 @@ func (s *Store) Articles(ctx context.Context, ids []unigraph.ArticleID) (map[uni
 	return pick(n.articles, ids), err
 }
 
+// ArticlesFrom implements unigraph.Journal.
+func (s *Store) ArticlesFrom(ctx context.Context, source string, after unigraph.ArticleID, limit int) ([]unigraph.ArticleID, error) {
+	n, err := s.snapshot(ctx)
+	var found []unigraph.ArticleID
+	for _, id := range slices.Sorted(maps.Keys(n.articles)) {
+		if id > after && source != "" && n.articles[id].Source == source && len(found) < limit {
+			found = append(found, id)
+		}
+	}
+	return found, err
+}
+
 // Entities implements unigraph.Lookup.
 func (s *Store) Entities(ctx context.Context, ids []unigraph.EntityID) (map[unigraph.EntityID]unigraph.Entity, error) {
 	n, err := s.snapshot(ctx)

@@ -27,7 +27,7 @@ func TestPlans(t *testing.T) {
 		"deleteReports": deleteReports, "readFacts": readFacts, "createAgreements": createAgreements, "putAgreements": putAgreements,
 		"createRelations": createRelations, "putRelations": putRelations, "createReports": createReports,
 		"moveReports": moveReports, "deleteFacts": deleteFacts,
-		"readArticles": readArticles, "readEntities": readEntities, "readEvidence": readEvidence,
+		"readArticles": readArticles, "articlesFrom": articlesFrom, "readEntities": readEntities, "readEvidence": readEvidence,
 		"findEntities": findEntities, "countEntities": countEntities, "findEntitiesNamed": findEntitiesNamed, "countEntitiesNamed": countEntitiesNamed,
 		"findEntitiesInCountries": findEntitiesInCountries, "countEntitiesInCountries": countEntitiesInCountries,
 		"findAgreements": findAgreements, "countAgreements": countAgreements, "findAgreementsByID": findAgreementsByID,
@@ -43,7 +43,7 @@ func TestPlans(t *testing.T) {
 		for _, p := range []string{"rows", "ids", "ranges", "countries", "subjects", "objects", "parties", "modalities"} {
 			params[p] = []string{}
 		}
-		for _, p := range []string{"after", "name", "party", "university", "country", "since", "until"} {
+		for _, p := range []string{"after", "name", "party", "university", "country", "since", "until", "source"} {
 			params[p] = ""
 		}
 		params["limit"], params["confidence"] = 10, 0.5
