@@ -5,12 +5,10 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-
-	"unigraph/loader/source"
 )
 
 type extractCommand struct {
-	Paths []string `arg:"" name:"path" help:"Files and folders; - is standard input."`
+	sourceFlags
 }
 
 // Help implements kong.HelpProvider.
@@ -26,7 +24,11 @@ Examples:
 }
 
 func (c extractCommand) Run(ctx context.Context, std streams) error {
-	l := newLoader(source.Files{Paths: c.Paths, Stdin: std.in})
+	files, err := c.files(std)
+	if err != nil {
+		return err
+	}
+	l := newLoader(files)
 	out := bufio.NewWriter(std.out)
 	lines := json.NewEncoder(out)
 	lines.SetEscapeHTML(false)

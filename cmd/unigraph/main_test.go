@@ -99,7 +99,7 @@ func TestExtract(t *testing.T) {
 			dates = append(dates, *agreement.Date)
 		}
 	}
-	if diff := cmp.Diff([]string{"news/vilnius.html", "news/oulu.txt"}, sources); diff != "" {
+	if diff := cmp.Diff([]string{"https://news.example.org/7", "news/oulu.txt"}, sources); diff != "" {
 		t.Errorf("sources (-want +got):\n%s", diff)
 	}
 	if diff := cmp.Diff([]string{"2021-06-12", "2020-05-05"}, dates); diff != "" {

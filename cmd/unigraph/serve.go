@@ -84,12 +84,12 @@ func (serveCommand) serve(ctx context.Context, server *http.Server, listener net
 }
 
 // load loads what --load names, and tells log how it went.
-func (c serveCommand) load(ctx context.Context, store unigraph.Writer, log *slog.Logger, std streams) {
+func (c serveCommand) load(ctx context.Context, store unigraph.Store, log *slog.Logger, std streams) {
 	if len(c.Load) == 0 {
 		return
 	}
-	l := newLoader(source.Files{Paths: c.Load, Stdin: std.in})
-	l.Writer = store
+	l := newLoader(&source.Files{Paths: c.Load, Stdin: std.in, Cache: cacheFolder()})
+	l.Store = store
 	report, err := l.Run(ctx)
 	for _, f := range report.Failures {
 		log.Warn("article failed", "error", f)

@@ -1,25 +1,85 @@
 package source
 
 import (
+	"fmt"
 	"strings"
+
+	"github.com/goccy/go-yaml"
 
 	"unigraph"
 )
 
-// parseText reads a plain text or Markdown file: all of it is the text, and its
-// first line or heading the title.
-func parseText(a *unigraph.Article, data []byte, markdown bool) error {
+// parseText reads a plain text: its first line is the title.
+func parseText(a *unigraph.Article, data []byte) error {
+	if err := readText(a, data); err != nil {
+		return err
+	}
+	if a.Title == "" {
+		a.Title = firstLine(a.Text)
+	}
+	return nil
+}
+
+// parseMarkdown reads a Markdown file: its first heading is the title.
+func parseMarkdown(a *unigraph.Article, data []byte) error {
+	if err := readText(a, data); err != nil {
+		return err
+	}
+	if a.Title == "" {
+		a.Title = firstHeading(a.Text, firstLine(a.Text))
+	}
+	return nil
+}
+
+// readText reads a text and its front matter.
+func readText(a *unigraph.Article, data []byte) error {
 	s, err := decode(data)
 	if err != nil {
 		return err
 	}
-	if a.Title = firstLine(s); a.Title == "" {
+	front, body := cutFrontMatter(s)
+	if err := readFrontMatter(a, front); err != nil {
+		return err
+	}
+	if strings.TrimSpace(body) == "" {
 		return errEmpty
 	}
-	if markdown {
-		a.Title = firstHeading(s, a.Title)
+	a.Text = body
+	return nil
+}
+
+// fence parts front matter from the text.
+const fence = "---"
+
+// cutFrontMatter parts YAML between two fences from the text after it.
+func cutFrontMatter(s string) (front, body string) {
+	rest, ok := strings.CutPrefix(s, fence)
+	first, rest, found := strings.Cut(rest, "\n")
+	if !ok || !found || strings.TrimSpace(first) != "" {
+		return "", s
 	}
-	a.Text = s
+	for line := range strings.Lines(rest) {
+		if strings.TrimSpace(line) == fence {
+			return front, strings.TrimLeft(rest[len(front)+len(line):], "\r\n")
+		}
+		front += line
+	}
+	return "", s
+}
+
+// readFrontMatter reads fields of an article in YAML. What is not a set of
+// fields was no front matter.
+func readFrontMatter(a *unigraph.Article, front string) error {
+	if strings.TrimSpace(front) == "" {
+		return nil
+	}
+	var fields map[string]any
+	if err := yaml.Unmarshal([]byte(front), &fields); err != nil {
+		return &lineError{1, fmt.Sprintf("malformed front matter: %s", firstLine(yaml.FormatError(err, false, false)))}
+	}
+	names := Mapping{}.fields(flatten(fields))
+	delete(names, "text")
+	names.apply(a)
 	return nil
 }
 
