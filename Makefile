@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 STATICCHECK := go run honnef.co/go/tools/cmd/staticcheck@v0.7.0
 
-.PHONY: help build test race check bench neo4j
+.PHONY: help build test race check bench bench-load neo4j
 
 help: ## list the targets
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -27,6 +27,9 @@ check: ## all that has to be green before a commit
 
 bench: ## compare the stores with their raw drivers
 	go test -run '^$$' -bench . ./store/...
+
+bench-load: ## load a generated export of 100,000 articles into each store (UNIGRAPH_BENCH_ARTICLES, UNIGRAPH_BENCH_STORED)
+	go test -run '^$$' -bench Load -benchtime 1x -timeout 2h ./cmd/unigraph
 
 neo4j: ## run a real Neo4j by hand, until interrupted
 	go run ./internal/neo4jtest/cmd/neo4j
