@@ -29,6 +29,7 @@ var examples = map[string]string{
 func workspace(t *testing.T) {
 	t.Helper()
 	t.Chdir(t.TempDir())
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
 	for _, name := range []string{"UNIGRAPH_STORE", "NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE"} {
 		t.Setenv(name, "") // so that it is restored
 		os.Unsetenv(name)
