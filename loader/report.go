@@ -54,6 +54,10 @@ type Report struct {
 	Relations  map[unigraph.RelationKind]int
 	NotDone    int // agreements and relations that are planned, ended or denied; counted here alone
 
+	// Preview tells what the load would do to the facts of the store, where it was
+	// only tried; nil where it was done.
+	Preview *FactChanges
+
 	// Unlinked are names of institutions that no gazetteer knows, those of most
 	// articles first. Persons are left out: no gazetteer lists persons. Set when
 	// the load has ended.
@@ -154,13 +158,14 @@ func (r Report) MarshalJSON() ([]byte, error) {
 		Unchanged  int                           `json:"unchanged"`
 		Removed    int                           `json:"removed"`
 		Failed     int                           `json:"failed"`
+		Preview    *FactChanges                  `json:"preview,omitempty"`
 		Agreements int                           `json:"agreements"`
 		Relations  map[unigraph.RelationKind]int `json:"relations"`
 		NotDone    int                           `json:"notDone"`
 		Unlinked   []NameCount                   `json:"unlinked"`
 		Failures   []RejectReason                `json:"failures"`
 		Seconds    float64                       `json:"seconds"`
-	}{r.Read, r.Added, r.Changed, r.Unchanged, r.Removed, r.Failed, r.Agreements, r.Relations, r.NotDone, r.Unlinked, failures, r.Elapsed.Seconds()})
+	}{r.Read, r.Added, r.Changed, r.Unchanged, r.Removed, r.Failed, r.Preview, r.Agreements, r.Relations, r.NotDone, r.Unlinked, failures, r.Elapsed.Seconds()})
 }
 
 // String lays the report out for a person.
@@ -179,6 +184,13 @@ func (r Report) String() string {
 		row(w, "not written", waiting)
 	}
 	w.Flush()
+	if p := r.Preview; p != nil {
+		s.WriteString("Nothing was written. Of the facts in the store there would be:\n")
+		row(w, "added", p.Added)
+		row(w, "changed", p.Changed)
+		row(w, "removed", p.Removed)
+		w.Flush()
+	}
 	s.WriteString("Facts reported:\n")
 	row(w, "agreements", r.Agreements)
 	for _, kind := range unigraph.RelationKinds {

@@ -120,6 +120,21 @@ func TestPrune(t *testing.T) {
 	check(t, "stats", status, statusOK, out, `^ *2  articles$`)
 }
 
+func TestDryRun(t *testing.T) {
+	workspace(t)
+	line := func(n int) string { return fmt.Sprintf(`{"id":"%d","text":"%s"}`, n, signing(n)) + "\n" }
+	writeFile(t, "export.jsonl", line(1)+line(2)+line(3))
+	execute(t, "", "load", "export.jsonl")
+	writeFile(t, "export.jsonl", line(2)+`{"id":"3","text":"`+signing(4)+"\"}\n"+`{"id":"5","text":"`+signing(2)+"\"}\n")
+	for range 2 {
+		status, out, stderr := execute(t, "", "load", "export.jsonl", "--prune", "--dry-run")
+		check(t, "load --dry-run", status, statusOK, out+stderr, `(?s)^Read 3 .*^ *1  added\n *1  changed\n *1  unchanged\n *1  removed\n.*`+
+			`^Nothing was written\. .*\n *1  added\n *3  changed\n *2  removed\n`) // two of the changed say where the universities are
+	}
+	status, out, _ := execute(t, "", "stats")
+	check(t, "stats", status, statusOK, out, `^ *3  articles$`, `^ *3  agreements$`)
+}
+
 func TestMappingIsChecked(t *testing.T) {
 	workspace(t)
 	status, _, stderr := execute(t, "", "load", "news", "--map", "headline=x")

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"unigraph"
 	"unigraph/loader"
 	"unigraph/loader/extract"
 	"unigraph/loader/gazetteer"
@@ -21,6 +22,7 @@ type loadCommand struct {
 	sourceFlags
 	Resume  bool   `default:"true" negatable:"" help:"Pass over articles that the store has as they are (default); with --no-resume all are read again."`
 	Prune   bool   `help:"At the end, remove articles that earlier loads found in the same paths and this one did not; nothing is removed if an article failed."`
+	DryRun  bool   `help:"Write nothing, and tell which articles and facts would be added, changed and removed."`
 	Rejects string `placeholder:"FILE" help:"Write what could not be loaded to this file, as JSON lines that load again once mended."`
 	Report  string `placeholder:"FILE" help:"Write the closing report to this file too, as JSON."`
 }
@@ -96,7 +98,11 @@ func (c loadCommand) Run(ctx context.Context, std streams) (err error) {
 	}
 	progress := newProgress(std.err, files)
 	l.Progress = progress.show
-	report, err := l.Run(ctx)
+	run := l.Run
+	if c.DryRun {
+		run = func(ctx context.Context) (loader.Report, error) { return preview(ctx, l, store) }
+	}
+	report, err := run(ctx)
 	progress.end()
 	fmt.Fprint(std.out, report)
 	err = errors.Join(err, rejects.Close(), c.writeReport(report))
@@ -104,6 +110,28 @@ func (c loadCommand) Run(ctx context.Context, std streams) (err error) {
 		err = errArticles
 	}
 	return err
+}
+
+// preview runs a load that writes into a scratch instead of the store.
+func preview(ctx context.Context, l loader.Loader, store unigraph.Store) (report loader.Report, err error) {
+	dir, err := os.MkdirTemp("", "unigraph-*")
+	if err != nil {
+		return report, fmt.Errorf("--dry-run: %w", err)
+	}
+	defer os.RemoveAll(dir)
+	scratch, err := storeFlags{Store: "sqlite:" + filepath.Join(dir, "scratch.db")}.open(ctx)
+	if err != nil {
+		return report, fmt.Errorf("--dry-run: %w", err)
+	}
+	defer scratch.Close()
+	p := loader.NewPreview(store, scratch)
+	l.Store = p
+	if report, err = l.Run(ctx); err != nil {
+		return report, err
+	}
+	facts, err := p.Facts(ctx)
+	report.Preview = &facts
+	return report, err
 }
 
 func (c loadCommand) writeReport(report loader.Report) error {
