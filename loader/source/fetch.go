@@ -1,6 +1,7 @@
 package source
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/json"
 	"errors"
@@ -22,14 +23,14 @@ import (
 const (
 	maxRedirects   = 5
 	connectTimeout = 10 * time.Second
-	answerTimeout  = 60 * time.Second // until the answer begins
+	answerTimeout  = 60 * time.Second // until the answer begins, or goes on
 	maxCached      = 64 << 20         // of an answer that is kept
 )
 
 // fetch reads what an address answers.
 func (w *walk) fetch(address string) {
 	if err := w.get(address); err != nil {
-		w.fail(address, 0, err)
+		w.fail(origin(address), 0, err)
 	}
 }
 
@@ -38,7 +39,11 @@ func (w *walk) get(address string) error {
 	if err != nil {
 		return err
 	}
-	request, err := http.NewRequestWithContext(w.ctx, http.MethodGet, address, nil)
+	ctx, cancel := context.WithCancel(w.ctx)
+	defer cancel()
+	patience := time.AfterFunc(answerTimeout, cancel)
+	defer patience.Stop()
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
 	if err != nil {
 		return err
 	}
@@ -52,7 +57,8 @@ func (w *walk) get(address string) error {
 		return err
 	}
 	defer response.Body.Close()
-	in := input{name: address, in: response.Body, nameless: true, declared: response.Header.Get("Content-Type"), known: unigraph.Article{URL: address}}
+	name := origin(address)
+	in := input{name: name, in: response.Body, nameless: true, declared: response.Header.Get("Content-Type"), known: unigraph.Article{URL: name}}
 	switch {
 	case response.StatusCode == http.StatusNotModified && kept.body != nil:
 		defer kept.body.Close()
@@ -60,7 +66,7 @@ func (w *walk) get(address string) error {
 	case response.StatusCode != http.StatusOK:
 		return fmt.Errorf("the server answers %s", response.Status)
 	default:
-		copied := kept.copy(response)
+		copied := kept.copy(response, patience)
 		defer copied.done()
 		in.in = copied
 	}
@@ -160,13 +166,14 @@ func (k *kept) ask(request *http.Request) {
 }
 
 // copy gives the body of an answer, and keeps what is read of it.
-func (k *kept) copy(response *http.Response) *copied {
-	c := &copied{in: response.Body}
+func (k *kept) copy(response *http.Response, patience *time.Timer) *copied {
+	c := &copied{in: response.Body, patience: patience}
 	if k.body != nil {
 		k.body.Close()
 	}
 	k.ETag, k.LastModified, k.Type = response.Header.Get("ETag"), response.Header.Get("Last-Modified"), response.Header.Get("Content-Type")
-	if k.path == "" || k.ETag == "" && k.LastModified == "" {
+	isFeed := kindDeclared(k.Type) == feed || kindDeclared(k.Type) == jsonText
+	if k.path == "" || !isFeed || k.ETag == "" && k.LastModified == "" {
 		return c
 	}
 	if err := os.MkdirAll(filepath.Dir(k.path), 0o700); err == nil {
@@ -178,15 +185,17 @@ func (k *kept) copy(response *http.Response) *copied {
 
 // copied copies what is read of an answer.
 type copied struct {
-	in   io.Reader
-	out  *os.File // nil where nothing is kept
-	kept *kept
-	n    int64
-	all  bool
+	in       io.Reader
+	patience *time.Timer // runs out if the server sends nothing for long
+	out      *os.File    // nil where nothing is kept
+	kept     *kept
+	n        int64
+	all      bool
 }
 
 func (c *copied) Read(p []byte) (int, error) {
 	n, err := c.in.Read(p)
+	c.patience.Reset(answerTimeout)
 	c.n += int64(n)
 	c.all = err == io.EOF
 	if c.out != nil {

@@ -47,6 +47,7 @@ func TestFetch(t *testing.T) {
 	checkFile(t, get("/cut.jsonl"), articlesOf(1), address+"/cut.jsonl:2: the file ends in the middle: it was cut")
 	checkFile(t, get("/none"), nil, address+"/none: the server answers 404 Not Found")
 	checkFile(t, get("/loop"), nil, address+"/loop: more than 5 redirects")
+	checkFile(t, &Files{Paths: []string{strings.Replace(address, "//", "//user:secret@", 1) + "/none"}, AllowPrivate: true}, nil, address+"/none: the server answers 404 Not Found")
 	checkFile(t, &Files{Paths: []string{address + "/feed"}}, nil, address+"/feed: dial tcp "+strings.TrimPrefix(address, "http://")+": "+errPrivate.Error())
 }
 

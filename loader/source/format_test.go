@@ -151,6 +151,7 @@ func TestWorkbook(t *testing.T) {
 	for _, n := range []int{1, 2} {
 		rows = append(rows, []any{fmt.Sprintf("News %d", n), "2021-05-26", textOf(n), fmt.Sprintf("https://n.example/%d", n)})
 	}
+	rows[2][1] = time.Date(2021, 5, 26, 0, 0, 0, 0, time.UTC)
 	rows = append(rows, nil, []any{"No text", "2021"})
 	for i, row := range rows {
 		if err := book.SetSheetRow("Sheet1", fmt.Sprintf("A%d", i+1), &row); err != nil {
@@ -363,10 +364,11 @@ func TestFrontMatter(t *testing.T) {
 	write(t, map[string]string{
 		"a.md":   "---\ntitle: \"News 1\"\ndate: 2021-05-26\npermalink: https://n.example/1\ntags: [a, b]\n---\n\n" + textOf(1),
 		"b.txt":  "---\nno fence\n\nText",
-		"bad.md": "---\ntitle: [\n---\nText", "only.md": "---\ntitle: x\n---\n",
+		"bad.md": "---\ntitle: [\n---\nText", "bomb.md": "---\na: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n---\nText", "only.md": "---\ntitle: x\n---\n",
 	})
 	checkFile(t, &Files{Paths: []string{"a.md"}}, articlesOf(1))
 	checkFile(t, &Files{Paths: []string{"b.txt"}}, []unigraph.Article{want("b.txt", "---", "", "---\nno fence\n\nText")})
 	checkFile(t, &Files{Paths: []string{"bad.md"}}, nil, "bad.md:1: malformed front matter: [1:8] sequence end token ']' not found")
+	checkFile(t, &Files{Paths: []string{"bomb.md"}}, nil, "bomb.md:1: malformed front matter: it refers to other parts of itself")
 	checkFile(t, &Files{Paths: []string{"only.md"}}, nil, "only.md: empty: there is no text in it")
 }

@@ -166,9 +166,8 @@ func sizeOf(p string, limit *int) (bytes int64, ok bool) {
 		*limit--
 		return sizeIn(info, err), err == nil && info.Mode().IsRegular()
 	}
-	err = files(p, func(root *os.Root, p string, err error) bool {
-		info, err := root.Stat(p)
-		bytes += sizeIn(info, err)
+	err = files(p, func(root *os.Root, p string, _ error) bool {
+		bytes += sizeIn(root.Stat(p))
 		*limit--
 		return *limit >= 0
 	})

@@ -3,9 +3,12 @@ package source
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"math"
+	"regexp"
 	"strings"
 
+	"github.com/klauspost/compress/zlib"
 	reader "github.com/ledongthuc/pdf"
 
 	"unigraph"
@@ -14,8 +17,32 @@ import (
 // maxPages bounds the work on one PDF.
 const maxPages = 2000
 
+// maxPDF bounds the streams of a PDF, unpacked.
+const maxPDF = 256 << 20
+
+var streamBegin = regexp.MustCompile(`stream\r?\n`)
+
+// unpacked gives the bytes that the packed streams of a PDF become, up to a few
+// more than maxPDF.
+func unpacked(data []byte) (n int64) {
+	for _, at := range streamBegin.FindAllIndex(data, -1) {
+		stream, err := zlib.NewReader(bytes.NewReader(data[at[1]:]))
+		if err != nil {
+			continue // not packed, or in another way
+		}
+		size, _ := io.Copy(io.Discard, io.LimitReader(stream, maxPDF+1-n)) // broken ones count as far as they go
+		if n += size; n > maxPDF {
+			break
+		}
+	}
+	return n
+}
+
 // parsePDF reads the text of a PDF. One of pictures has none.
 func parsePDF(a *unigraph.Article, data []byte) error {
+	if unpacked(data) > maxPDF {
+		return fmt.Errorf("expands to more than %d MiB: taken for a bomb", maxPDF>>20)
+	}
 	doc, err := reader.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return fmt.Errorf("unreadable PDF: %w", err)

@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"net/url"
 	"path/filepath"
 	"strings"
 	"sync/atomic"
@@ -69,8 +70,13 @@ func (f *Files) Origins() []string {
 	return origins
 }
 
-// origin names a path in one spelling.
+// origin names a path in one spelling, and an address without the password that
+// may stand in it.
 func origin(p string) string {
+	if u, err := url.Parse(p); err == nil && u.Host != "" {
+		u.User = nil
+		return u.String()
+	}
 	if p == Stdin || strings.Contains(p, "://") {
 		return p
 	}

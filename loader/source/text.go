@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
 
 	"unigraph"
 )
@@ -74,13 +76,30 @@ func readFrontMatter(a *unigraph.Article, front string) error {
 		return nil
 	}
 	var fields map[string]any
-	if err := yaml.Unmarshal([]byte(front), &fields); err != nil {
+	parsed, err := parser.ParseBytes([]byte(front), 0)
+	switch {
+	case err == nil && hasAlias(parsed):
+		return &lineError{1, "malformed front matter: it refers to other parts of itself"} // which may be a bomb
+	case err == nil:
+		err = yaml.Unmarshal([]byte(front), &fields)
+	}
+	if err != nil {
 		return &lineError{1, fmt.Sprintf("malformed front matter: %s", firstLine(yaml.FormatError(err, false, false)))}
 	}
 	names := Mapping{}.fields(flatten(fields))
 	delete(names, "text")
 	names.apply(a)
 	return nil
+}
+
+// hasAlias tells whether YAML repeats a part of itself by name.
+func hasAlias(file *ast.File) bool {
+	for _, doc := range file.Docs {
+		if len(ast.Filter(ast.AliasType, doc)) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // firstLine is the first line of s that is not blank, trimmed.

@@ -12,6 +12,7 @@ import (
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zip"
+	"github.com/klauspost/compress/zlib"
 	zst "github.com/klauspost/compress/zstd"
 )
 
@@ -122,6 +123,19 @@ func TestStreams(t *testing.T) {
 	}
 }
 
+func zlibOf(t *testing.T, s string) string {
+	t.Helper()
+	var out bytes.Buffer
+	w := zlib.NewWriter(&out)
+	if _, err := io.WriteString(w, s); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
+}
+
 func TestBombs(t *testing.T) {
 	zeros := strings.Repeat("0", 1<<20)
 	var big bytes.Buffer
@@ -140,10 +154,11 @@ func TestBombs(t *testing.T) {
 	}
 	write(t, map[string]string{
 		"ratio.jsonl.gz": big.String(), "deep.zip": deep, "record.txt.gz": gzipOf(t, strings.Repeat(zeros, 40)),
+		"pdf.pdf": "%PDF-1.4\n1 0 obj\n<< /Filter /FlateDecode >>\nstream\n" + zlibOf(t, strings.Repeat(zeros, 300)) + "\nendstream\n%%EOF",
 		"zip.zip": zipOf(t, member{"a.txt", strings.Repeat(zeros, 40)}),
 	})
 	for name, want := range map[string]string{
-		"ratio.jsonl.gz": errBomb.Error(), "deep.zip": errDepth.Error(), "record.txt.gz": "larger than 32 MiB", "zip.zip": "larger than 32 MiB",
+		"ratio.jsonl.gz": errBomb.Error(), "deep.zip": errDepth.Error(), "record.txt.gz": "larger than 32 MiB", "zip.zip": "larger than 32 MiB", "pdf.pdf": "expands to more than 256 MiB",
 	} {
 		f := &Files{Paths: []string{name}}
 		found := false

@@ -2,7 +2,9 @@ package source
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
+	"io"
 	"iter"
 	"strings"
 
@@ -11,8 +13,9 @@ import (
 
 // What a workbook may be: it is unpacked to temporary files beyond some memory.
 const (
-	maxWorkbook       = 4 << 30
-	maxWorkbookMemory = 16 << 20
+	maxWorkbookFile   = 128 << 20 // it is read into memory, packed
+	maxWorkbook       = 4 << 30   // unpacked
+	maxWorkbookMemory = 16 << 20  // of a sheet
 )
 
 // sheets parts each sheet of a workbook into rows.
@@ -23,8 +26,12 @@ func (w *walk) sheets(in input, r *bufio.Reader) {
 		return
 	}
 	defer done()
-	book, err := excelize.OpenFile(file.Name(), excelize.Options{
-		UnzipSizeLimit: maxWorkbook, UnzipXMLSizeLimit: maxWorkbookMemory, RawCellValue: false,
+	if info, err := file.Stat(); err != nil || info.Size() > maxWorkbookFile {
+		w.fail(in.name, 0, cmp.Or(err, fmt.Errorf("larger than %d MiB, the most a workbook may have", maxWorkbookFile>>20)))
+		return
+	}
+	book, err := excelize.OpenReader(io.NewSectionReader(file, 0, maxWorkbookFile), excelize.Options{
+		UnzipSizeLimit: maxWorkbook, UnzipXMLSizeLimit: maxWorkbookMemory, ShortDatePattern: "yyyy-mm-dd", LongDatePattern: "yyyy-mm-dd",
 	})
 	if err != nil {
 		w.fail(in.name, 0, fmt.Errorf("unreadable workbook: %w", err))
