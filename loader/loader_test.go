@@ -46,8 +46,8 @@ func (articles) Parse(r loader.Record) (unigraph.Article, error) {
 
 func (articles) Origins() []string { return []string{"test"} }
 
-// pairs is an extractor for texts such as "Fjell+Holm": the two signed. It
-// panics at "panic", fails at "fail" and makes an invalid agreement of "invalid".
+// pairs is an extractor for texts such as "Fjell+Holm@2020": the two signed, and
+// when. It panics at "panic", fails at "fail" and makes an invalid agreement of "invalid".
 type pairs struct{}
 
 func (pairs) Extract(_ context.Context, a unigraph.Article) (unigraph.Reading, error) {
@@ -60,10 +60,12 @@ func (pairs) Extract(_ context.Context, a unigraph.Article) (unigraph.Reading, e
 	}
 	claim := unigraph.AgreementClaim{Kind: unigraph.Memorandum, Modality: unigraph.Done,
 		Evidence: []unigraph.Evidence{{Article: a.ID, Quote: a.Text, End: len(a.Text), Confidence: 1}}}
+	text, date, _ := strings.Cut(a.Text, "@")
+	claim.Date = unigraph.Date(date)
 	if a.Text == "invalid" {
 		claim.Date = "yesterday"
 	}
-	for i, name := range append(strings.Split(a.Text, "+"), "Holm")[:2] {
+	for i, name := range append(strings.Split(text, "+"), "Holm")[:2] {
 		r.Referents = append(r.Referents, unigraph.Referent{Type: unigraph.University, Name: name})
 		claim.Parties = append(claim.Parties, i)
 	}

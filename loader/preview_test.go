@@ -53,6 +53,7 @@ func TestPreview(t *testing.T) {
 			if text == "Oulu+Oulu" || text == "Lund+Lund" || text == "Holm+Holm" {
 				text = "Fjell+Holm"
 			}
+			text += rapid.SampledFrom([]string{"@2020-05-05", "@2021-06-06"}).Draw(t, "date")
 			as = append(as, unigraph.Article{ID: unigraph.ArticleID(fmt.Sprint("a", n)), Text: text})
 		}
 		return as
@@ -95,4 +96,31 @@ func TestPreview(t *testing.T) {
 			rt.Errorf("preview = %+v, %+v, want %+v, %+v", got, wanted.Changes, want, report.Changes)
 		}
 	})
+}
+
+// TestPreviewOfEvents previews reports that are joined to an event of another
+// date: it changes, whatever its id becomes.
+func TestPreviewOfEvents(t *testing.T) {
+	for _, tt := range []struct {
+		stored, told string
+		want         loader.FactChanges
+	}{
+		{"Fjell+Holm@2020-05-05", "Fjell+Holm@2020", loader.FactChanges{Changed: 1}},
+		{"Fjell+Holm@2020", "Fjell+Holm@2020-05-05", loader.FactChanges{Changed: 1}},
+		{"Fjell+Holm@2020", "Fjell+Holm@2021-05-05", loader.FactChanges{Added: 1}},
+		{"Fjell+Holm", "Fjell+Oulu", loader.FactChanges{Added: 1}},
+	} {
+		ctx := context.Background()
+		store := mem.Open()
+		if _, err := load(t, store, unigraph.Article{ID: "a", Text: tt.stored}); err != nil {
+			t.Fatal(err)
+		}
+		preview := loader.NewPreview(store, mem.Open())
+		if _, err := run(t, loader.Loader{Source: articles{{ID: "b", Text: tt.told}}, Store: preview}); err != nil {
+			t.Fatal(err)
+		}
+		if got, err := preview.Facts(ctx); err != nil || got != tt.want {
+			t.Errorf("%s after %s: %+v, %v, want %+v", tt.told, tt.stored, got, err, tt.want)
+		}
+	}
 }

@@ -220,7 +220,7 @@ func TestKilledWithSQLite(t *testing.T) {
 func TestKilledWithNeo4j(t *testing.T) {
 	server := neo4jtest.Open(t)
 	workspace(t)
-	const articles = 520 // three groups
+	const articles = 300 // two groups
 	export := export(t, articles)
 	want := undisturbed(t, export)
 	killed(t, export, articles, storeFlags{Store: server.URL, Neo4jUsername: server.Username, Neo4jPassword: server.Password}, func() {
@@ -254,7 +254,7 @@ func TestFullDisk(t *testing.T) {
 func TestDroppedConnections(t *testing.T) {
 	server := neo4jtest.Open(t)
 	workspace(t)
-	export := export(t, 1500)
+	export := export(t, 1000)
 	want := undisturbed(t, export)
 	zerolog.SetGlobalLevel(zerolog.Disabled)
 	proxies := toxiproxy.NewServer(toxiproxy.NewMetricsContainer(prometheus.NewRegistry()), zerolog.New(io.Discard))
@@ -268,7 +268,7 @@ func TestDroppedConnections(t *testing.T) {
 	t.Setenv("NEO4J_PASSWORD", flags.Neo4jPassword)
 
 	ctx, stop := context.WithCancel(t.Context())
-	dropped := make(chan int)
+	dropped := make(chan int, 1)
 	go func() { dropped <- drop(ctx, proxy) }()
 	status, out, stderr := execute(t, "", "load", "--store", flags.Store, export)
 	stop()
@@ -293,13 +293,13 @@ func TestDroppedConnections(t *testing.T) {
 	compare(t, "after a lost connection", want, network(t, flags))
 }
 
-// drop cuts all connections of a proxy now and then, and counts.
+// drop cuts all connections of a proxy a few times, and counts.
 func drop(ctx context.Context, proxy *toxiproxy.Proxy) (n int) {
-	for {
+	for n < 3 {
 		select {
 		case <-ctx.Done():
 			return n
-		case <-time.After(2*time.Second + rand.N(3*time.Second)):
+		case <-time.After(time.Second + rand.N(2*time.Second)):
 			proxy.Stop()
 			if proxy.Start() != nil {
 				return n
@@ -307,4 +307,5 @@ func drop(ctx context.Context, proxy *toxiproxy.Proxy) (n int) {
 			n++
 		}
 	}
+	return n
 }
