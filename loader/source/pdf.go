@@ -22,25 +22,25 @@ const maxPDF = 256 << 20
 
 var streamBegin = regexp.MustCompile(`stream\r?\n`)
 
-// unpacked gives the bytes that the packed streams of a PDF become, up to a few
-// more than maxPDF.
-func unpacked(data []byte) (n int64) {
+// expandsBeyond tells whether the packed streams of a PDF become more bytes than
+// limit.
+func expandsBeyond(data []byte, limit int64) bool {
 	for _, at := range streamBegin.FindAllIndex(data, -1) {
 		stream, err := zlib.NewReader(bytes.NewReader(data[at[1]:]))
 		if err != nil {
 			continue // not packed, or in another way
 		}
-		size, _ := io.Copy(io.Discard, io.LimitReader(stream, maxPDF+1-n)) // broken ones count as far as they go
-		if n += size; n > maxPDF {
-			break
+		size, _ := io.Copy(io.Discard, io.LimitReader(stream, limit+1)) // a broken one counts as far as it goes
+		if limit -= size; limit < 0 {
+			return true
 		}
 	}
-	return n
+	return false
 }
 
 // parsePDF reads the text of a PDF. One of pictures has none.
 func parsePDF(a *unigraph.Article, data []byte) error {
-	if unpacked(data) > maxPDF {
+	if expandsBeyond(data, maxPDF) {
 		return fmt.Errorf("expands to more than %d MiB: taken for a bomb", maxPDF>>20)
 	}
 	doc, err := reader.NewReader(bytes.NewReader(data), int64(len(data)))
