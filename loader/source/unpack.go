@@ -46,7 +46,8 @@ func (w *walk) unpack(kind string, in input, r *bufio.Reader) {
 	}
 }
 
-// expand reads a compressed input, which keeps the name of its file.
+// expand reads a compressed input, which has the name of its file without the
+// extension of the compression.
 func (w *walk) expand(kind string, in input, r io.Reader) error {
 	measured := &measured{in: r}
 	var out io.Reader
