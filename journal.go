@@ -13,3 +13,12 @@ type Journal interface {
 	// there all along.
 	ArticlesFrom(ctx context.Context, source string, after ArticleID, limit int) ([]ArticleID, error)
 }
+
+// An Archive gives back what was upserted, article by article: all that a store
+// keeps, in the form to put it into another one.
+type Archive interface {
+	// Batches gives what articles say, normalized and without their text: of the
+	// articles after an id, or of all with "", at most limit, and none where none
+	// are left. Order and walks are those of ArticlesFrom.
+	Batches(ctx context.Context, after ArticleID, limit int) ([]Batch, error)
+}

@@ -15,6 +15,7 @@ type Store interface {
 	Writer
 	Reader
 	Journal
+	Archive
 	Close() error
 }
 

@@ -18,7 +18,7 @@ var only = map[string][]string{
 	"unigraph/store":                      {"unigraph/cmd", "unigraph/store"},
 	"unigraph/store/mem":                  {"unigraph/store", "unigraph/store/storetest"},
 	"unigraph/store/sqlite":               {"unigraph/store"},
-	"unigraph/store/neo4j":                {"unigraph/store"},
+	"unigraph/store/neo4j":                {"unigraph/store", "unigraph/cmd"},
 	"github.com/99designs/gqlgen":         {"unigraph/graph"},
 	"github.com/neo4j/neo4j-go-driver":    {"unigraph/store/neo4j", "unigraph/internal/neo4jtest"},
 	"modernc.org/sqlite":                  {"unigraph/store/sqlite"},

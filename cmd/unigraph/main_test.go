@@ -84,6 +84,21 @@ func TestLoadStatsRm(t *testing.T) {
 	check(t, "stats after rm", status, statusOK, out, `^ *2  articles$`, `^ *1  agreements$`)
 }
 
+func TestExportForTheImporter(t *testing.T) {
+	workspace(t)
+	execute(t, "", "load", "news")
+	status, out, stderr := execute(t, "", "export", "--format", "neo4j-admin", "import")
+	check(t, "export", status, statusOK, out+stderr, `cd import && neo4j-admin database import full @import.args neo4j$`)
+	for file, lines := range map[string]int{"articles.csv": 3, "articles-header.csv": 1, "agreements.csv": 2, "locks.csv": 128} {
+		body, err := os.ReadFile(filepath.Join("import", file))
+		if n := strings.Count(string(body), "\n"); err != nil || n != lines {
+			t.Errorf("%s has %d lines, want %d; %v", file, n, lines, err)
+		}
+	}
+	status, _, stderr = execute(t, "", "export", "--format", "neo4j-admin", "news/oulu.txt")
+	check(t, "export to a file", status, statusError, stderr, `\Aunigraph: neo4j: import set: .*news/oulu.txt.*\n\z`)
+}
+
 func TestExtract(t *testing.T) {
 	workspace(t)
 	status, out, stderr := execute(t, "", "extract", "./news/vilnius.html", "news/oulu.txt", "news/empty.md")
@@ -184,6 +199,8 @@ func TestWrongUse(t *testing.T) {
 		{"load", statusUsage, `expected "<path> ..."`},
 		{"load --sqlite x", statusUsage, `unknown flag --sqlite`},
 		{"load --store unigraph.db x", statusUsage, `want sqlite:FILE, mem:, bolt://HOST or neo4j://HOST`},
+		{"export --format neo4j-admin", statusUsage, `expected "<dir>"`},
+		{"export import", statusUsage, `missing flags: --format`},
 		{"stats --store sqlite:", statusUsage, `want sqlite:FILE`},
 		{"stats --store sqlite:missing/folder/x.db", statusError, `missing/folder`},
 		{"serve --store mem: --addr nonsense", statusUsage, `--addr: `},
@@ -208,7 +225,7 @@ func TestStoreFromEnvironment(t *testing.T) {
 }
 
 func TestHelp(t *testing.T) {
-	for _, command := range []string{"", "load", "extract", "serve", "rm", "stats", "version"} {
+	for _, command := range []string{"", "load", "extract", "serve", "export", "rm", "stats", "version"} {
 		status, out, stderr := execute(t, "", strings.Fields(command+" --help")...)
 		check(t, command+" --help", status, statusOK, out, `^Usage: unigraph`)
 		if stderr != "" {

@@ -25,16 +25,22 @@ import (
 func Open(tb testing.TB) Server {
 	tb.Helper()
 	s, err := shared()
-	switch {
-	case err != nil && os.Getenv("UNIGRAPH_REQUIRE_NEO4J") == "1":
-		tb.Fatalf("neo4j: %v", err)
-	case err != nil:
-		tb.Skipf("no Neo4j (%v): set UNIGRAPH_TEST_NEO4J=bolt://user:password@host:7687, start Docker, or install Java 17 and Maven", err)
+	if err != nil {
+		unavailable(tb, err)
 	}
 	if err := s.Empty(tb.Context()); err != nil {
 		tb.Fatalf("neo4j: %v", err)
 	}
 	return s.Server
+}
+
+// unavailable ends a test for want of Neo4j.
+func unavailable(tb testing.TB, err error) {
+	tb.Helper()
+	if os.Getenv("UNIGRAPH_REQUIRE_NEO4J") == "1" {
+		tb.Fatalf("neo4j: %v", err)
+	}
+	tb.Skipf("no Neo4j (%v): set UNIGRAPH_TEST_NEO4J=bolt://user:password@host:7687, start Docker, or install Java 17 and Maven", err)
 }
 
 // shared finds or starts the server of this process. It holds on to the leash of

@@ -52,16 +52,22 @@ func Start(ctx context.Context, c Config) (*Running, error) {
 			return nil, err
 		}
 	}
+	c.Home = home
 	command, err := serverCommand(ctx, home, c.Port)
 	if err != nil {
 		return nil, err
 	}
-	r, err := supervise(home, c.Temporary, command)
+	return start(ctx, c, command)
+}
+
+// start runs the command of a server and waits until it answers.
+func start(ctx context.Context, c Config, command []string) (*Running, error) {
+	r, err := supervise(c.Home, c.Temporary, command)
 	if err != nil {
 		return nil, err
 	}
 	r.Server = Server{URL: fmt.Sprintf("bolt://127.0.0.1:%d", c.Port), Username: username, Password: password}
-	if err := r.waitReady(ctx, home); err != nil {
+	if err := r.waitReady(ctx, c.Home); err != nil {
 		r.Stop()
 		return nil, err
 	}

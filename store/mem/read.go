@@ -27,6 +27,22 @@ func (s *Store) ArticlesFrom(ctx context.Context, source string, after unigraph.
 	return found, err
 }
 
+// Batches implements unigraph.Archive.
+func (s *Store) Batches(ctx context.Context, after unigraph.ArticleID, limit int) ([]unigraph.Batch, error) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	var found []unigraph.Batch
+	for _, id := range slices.Sorted(maps.Keys(s.batches)) {
+		if id > after && len(found) < limit {
+			b := s.batches[id]
+			b.Entities, b.Agreements, b.Relations = slices.Clone(b.Entities), slices.Clone(b.Agreements), slices.Clone(b.Relations)
+			b.Normalize()
+			found = append(found, b)
+		}
+	}
+	return found, s.usable(ctx)
+}
+
 // Entities implements unigraph.Lookup.
 func (s *Store) Entities(ctx context.Context, ids []unigraph.EntityID) (map[unigraph.EntityID]unigraph.Entity, error) {
 	n, err := s.snapshot(ctx)

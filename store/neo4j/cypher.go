@@ -225,6 +225,16 @@ MATCH (a:Article) USING INDEX a:Article(source, id)
 WHERE a.source = $source AND a.id > $after
 RETURN a.id AS id ORDER BY a.source, a.id LIMIT $limit`
 
+	// readBatches gives all that articles say.
+	readBatches = `
+MATCH (a:Article) USING INDEX a:Article(id)
+WHERE a.id > $after
+WITH a ORDER BY a.id LIMIT $limit
+RETURN a,
+  COLLECT { MATCH (a)-[:MENTIONS]->(t)<-[:TOLD_AS]-(e) RETURN [e.id, t] } AS tellings,
+  COLLECT { MATCH (a)-[r:REPORTS]->(f) RETURN r{.*, fact: f{.*}, signed: COLLECT { MATCH (f)<-[:SIGNED]-(e:Entity) RETURN e.id }} } AS reports
+ORDER BY a.id`
+
 	readEntities = `
 UNWIND $ids AS id
 MATCH (e:Entity {id: id})

@@ -27,7 +27,7 @@ func TestPlans(t *testing.T) {
 		"deleteReports": deleteReports, "readFacts": readFacts, "createAgreements": createAgreements, "putAgreements": putAgreements,
 		"createRelations": createRelations, "putRelations": putRelations, "createReports": createReports,
 		"moveReports": moveReports, "deleteFacts": deleteFacts,
-		"readArticles": readArticles, "articlesFrom": articlesFrom, "readEntities": readEntities, "readEvidence": readEvidence,
+		"readArticles": readArticles, "articlesFrom": articlesFrom, "readBatches": readBatches, "readEntities": readEntities, "readEvidence": readEvidence,
 		"findEntities": findEntities, "countEntities": countEntities, "findEntitiesNamed": findEntitiesNamed, "countEntitiesNamed": countEntitiesNamed,
 		"findEntitiesInCountries": findEntitiesInCountries, "countEntitiesInCountries": countEntitiesInCountries,
 		"findAgreements": findAgreements, "countAgreements": countAgreements, "findAgreementsByID": findAgreementsByID,

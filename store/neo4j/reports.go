@@ -12,23 +12,17 @@ func (e edit) newReports(nodes map[unigraph.EntityID]string) *facts {
 	for _, article := range e.fresh {
 		b := article.batch
 		for i, a := range b.Agreements {
-			r := row{"kind": string(a.Kind)}
-			put(r, "claim", i)
-			putList(r, "signatories", a.Signatories)
 			g := f.group(ordered(a.Key()))
 			g.tell(a.Date)
-			a.Evidence = f.addReport(article.node, r, a.Date, a.Modality, a.Evidence)
+			a.Evidence = f.addReport(article.node, agreementReport(i, a), a.Date, a.Evidence)
 			g.agreements = append(g.agreements, a)
 		}
 		for i, rel := range b.Relations {
-			r := row{}
-			put(r, "claim", len(b.Agreements)+i)
-			put(r, "role", rel.Role)
 			g := f.group(ordered(rel.Key()))
 			if rel.Kind == unigraph.Visited {
 				g.tell(rel.Date)
 			}
-			rel.Evidence = f.addReport(article.node, r, rel.Date, rel.Modality, rel.Evidence)
+			rel.Evidence = f.addReport(article.node, relationReport(len(b.Agreements)+i, rel), rel.Date, rel.Evidence)
 			g.relations = append(g.relations, rel)
 		}
 	}
@@ -41,22 +35,49 @@ func (g *group) tell(d unigraph.Date) {
 	g.days = append(g.days, string(d))
 }
 
+// agreementReport is what a relationship keeps of the claim of an agreement,
+// number i of its article, beside a piece of evidence.
+func agreementReport(i int, a unigraph.Agreement) row {
+	r := claimReport(i, a.Date, a.Modality)
+	r["kind"] = string(a.Kind)
+	putList(r, "signatories", a.Signatories)
+	return r
+}
+
+// relationReport is agreementReport of a relation.
+func relationReport(i int, rel unigraph.Relation) row {
+	r := claimReport(i, rel.Date, rel.Modality)
+	put(r, "role", rel.Role)
+	return r
+}
+
+func claimReport(i int, d unigraph.Date, m unigraph.Modality) row {
+	r := row{}
+	put(r, "claim", i)
+	put(r, "date", string(d))
+	if m != unigraph.Done {
+		r["modality"] = string(m)
+	}
+	return r
+}
+
+// evidenceReport is the relationship of one piece of evidence of a claim.
+func evidenceReport(claim row, e unigraph.Evidence) row {
+	r := maps.Clone(claim)
+	r["confidence"] = e.Confidence
+	put(r, "quote", e.Quote)
+	put(r, "start", e.Start)
+	put(r, "end", e.End)
+	put(r, "rule", e.Rule)
+	return r
+}
+
 // addReport enters one relationship for each piece of evidence of a claim, and
 // gives the evidence that names them.
-func (f *facts) addReport(article string, claim row, d unigraph.Date, m unigraph.Modality, evidence []unigraph.Evidence) []unigraph.Evidence {
-	put(claim, "date", string(d))
-	if m != unigraph.Done {
-		claim["modality"] = string(m)
-	}
+func (f *facts) addReport(article string, claim row, d unigraph.Date, evidence []unigraph.Evidence) []unigraph.Evidence {
 	named := make([]unigraph.Evidence, 0, len(evidence))
 	for _, e := range evidence {
-		r := maps.Clone(claim)
-		r["confidence"] = e.Confidence
-		put(r, "quote", e.Quote)
-		put(r, "start", e.Start)
-		put(r, "end", e.End)
-		put(r, "rule", e.Rule)
-		f.fresh = append(f.fresh, row{"article": article, "report": r})
+		f.fresh = append(f.fresh, row{"article": article, "report": evidenceReport(claim, e)})
 		named = append(named, unigraph.Evidence{Start: len(f.fresh), End: coarseness(d), Confidence: e.Confidence})
 	}
 	return named

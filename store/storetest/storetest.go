@@ -32,6 +32,8 @@ func Run(t *testing.T, open func(t *testing.T) unigraph.Store) {
 		{"join relations", testJoinRelations},
 		{"merge entities", testMergeEntities},
 		{"articles from a source", testArticlesFrom},
+		{"batches", testBatches},
+		{"any batches", testAnyBatches},
 		{"repeated load", testRepeatedLoad},
 		{"reordered load", testReorderedLoad},
 		{"changed article", testChangedArticle},
