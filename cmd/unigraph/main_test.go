@@ -199,6 +199,8 @@ func TestWrongUse(t *testing.T) {
 		{"load", statusUsage, `expected "<path> ..."`},
 		{"load --sqlite x", statusUsage, `unknown flag --sqlite`},
 		{"load --store unigraph.db x", statusUsage, `want sqlite:FILE, mem:, bolt://HOST or neo4j://HOST`},
+		{"watch news", statusUsage, `"news" is no address of a feed`},
+		{"watch --interval 0s https://n.example/feed", statusUsage, `--interval: `},
 		{"export --format neo4j-admin", statusUsage, `expected "<dir>"`},
 		{"export import", statusUsage, `missing flags: --format`},
 		{"stats --store sqlite:", statusUsage, `want sqlite:FILE`},
@@ -225,7 +227,7 @@ func TestStoreFromEnvironment(t *testing.T) {
 }
 
 func TestHelp(t *testing.T) {
-	for _, command := range []string{"", "load", "extract", "serve", "export", "rm", "stats", "version"} {
+	for _, command := range []string{"", "load", "extract", "serve", "watch", "export", "rm", "stats", "version"} {
 		status, out, stderr := execute(t, "", strings.Fields(command+" --help")...)
 		check(t, command+" --help", status, statusOK, out, `^Usage: unigraph`)
 		if stderr != "" {

@@ -13,6 +13,7 @@ import (
 
 	"unigraph"
 	"unigraph/graph"
+	"unigraph/loader"
 	"unigraph/loader/source"
 )
 
@@ -91,6 +92,11 @@ func (c serveCommand) load(ctx context.Context, store unigraph.Store, log *slog.
 	l := newLoader(&source.Files{Paths: c.Load, Stdin: std.in, Cache: cacheFolder()})
 	l.Store = store
 	report, err := l.Run(ctx)
+	logLoad(ctx, log, report, err)
+}
+
+// logLoad tells how a load went.
+func logLoad(ctx context.Context, log *slog.Logger, report loader.Report, err error) {
 	for _, f := range report.Failures {
 		log.Warn("article failed", "error", f)
 	}

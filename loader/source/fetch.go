@@ -13,6 +13,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strconv"
 	"syscall"
 	"time"
 
@@ -47,7 +48,7 @@ func (w *walk) get(address string) error {
 	if err != nil {
 		return err
 	}
-	request.Header.Set("User-Agent", "unigraph")
+	request.Header.Set("User-Agent", w.userAgent())
 	kept := w.kept(address)
 	kept.ask(request)
 	client := w.client()
@@ -64,7 +65,7 @@ func (w *walk) get(address string) error {
 		defer kept.body.Close()
 		in.in, in.declared = kept.body, kept.Type
 	case response.StatusCode != http.StatusOK:
-		return fmt.Errorf("the server answers %s", response.Status)
+		return &AnswerError{response.Status, retryAfter(response.Header.Get("Retry-After"), time.Now())}
 	default:
 		copied := kept.copy(response, patience)
 		defer copied.done()
@@ -75,6 +76,35 @@ func (w *walk) get(address string) error {
 	}
 	w.stream(in)
 	return nil
+}
+
+// An AnswerError is an answer that is none to the question.
+type AnswerError struct {
+	Status     string        // such as "429 Too Many Requests"
+	RetryAfter time.Duration // how long the server wants to be left alone; 0 where it does not say
+}
+
+// Error implements error.
+func (e *AnswerError) Error() string { return "the server answers " + e.Status }
+
+// retryAfter reads the header of that name: seconds or a date.
+func retryAfter(header string, now time.Time) time.Duration {
+	if seconds, err := strconv.ParseUint(header, 10, 31); err == nil {
+		return time.Duration(seconds) * time.Second
+	}
+	at, err := http.ParseTime(header)
+	if err != nil {
+		return 0
+	}
+	return max(0, at.Sub(now))
+}
+
+// userAgent begins with the name that a robots.txt would use.
+func (f *Files) userAgent() string {
+	if f.Contact == "" {
+		return "unigraph"
+	}
+	return "unigraph (+" + f.Contact + ")"
 }
 
 // client makes the client of one address.

@@ -34,6 +34,7 @@ type Files struct {
 	Map          Mapping   // which fields of a record hold what, where names do not say
 	MaxRecord    int64     // bytes of one article; 0 means DefaultMaxRecord
 	AllowPrivate bool      // whether addresses may lead into private networks
+	Contact      string    // told to servers, so that they know whom to ask; "" tells nothing
 	Cache        string    // folder that keeps what was fetched, to ask only for what is new; "" keeps nothing
 
 	read atomic.Int64
