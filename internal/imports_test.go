@@ -21,6 +21,7 @@ var only = map[string][]string{
 	"unigraph/store/neo4j":                {"unigraph/store", "unigraph/cmd"},
 	"github.com/99designs/gqlgen":         {"unigraph/graph"},
 	"github.com/neo4j/neo4j-go-driver":    {"unigraph/store/neo4j", "unigraph/internal/neo4jtest"},
+	"github.com/nats-io":                  {"unigraph/loader/queue", "unigraph/internal/natstest"},
 	"modernc.org/sqlite":                  {"unigraph/store/sqlite"},
 	"database/sql":                        {"unigraph/store/sqlite"},
 	"github.com/alecthomas/kong":          {"unigraph/cmd"},

@@ -199,14 +199,22 @@ func (r Report) String() string {
 	row(w, "planned, ended or denied", r.NotDone)
 	w.Flush()
 	r.writeUnlinked(&s)
-	if r.Failed > 0 {
-		s.WriteString("Failed:\n")
-		for _, f := range r.Failures {
-			fmt.Fprintf(&s, "  %v\n", f)
-		}
-		if more := r.Failed - len(r.Failures); more > 0 {
-			fmt.Fprintf(&s, "  and %s more\n", humanize.Comma(int64(more)))
-		}
+	s.WriteString(r.FailuresText())
+	return s.String()
+}
+
+// FailuresText lays out the failures for a person; "" if there are none.
+func (r Report) FailuresText() string {
+	if r.Failed == 0 {
+		return ""
+	}
+	var s strings.Builder
+	s.WriteString("Failed:\n")
+	for _, f := range r.Failures {
+		fmt.Fprintf(&s, "  %v\n", f)
+	}
+	if more := r.Failed - len(r.Failures); more > 0 {
+		fmt.Fprintf(&s, "  and %s more\n", humanize.Comma(int64(more)))
 	}
 	return s.String()
 }

@@ -19,6 +19,7 @@ import (
 
 type loadCommand struct {
 	storeFlags
+	queueFlags
 	sourceFlags
 	Resume  bool   `default:"true" negatable:"" help:"Pass over articles that the store has as they are (default); with --no-resume all are read again."`
 	Prune   bool   `help:"At the end, remove articles that earlier loads found in the same paths and this one did not; nothing is removed if an article failed."`
@@ -76,6 +77,7 @@ Examples:
     unigraph load news/ https://news.example.edu/feed.xml
     unigraph load export.csv.gz --map text=Volltext --rejects rejects.jsonl
     unigraph load rejects.jsonl                       after mending it
+    unigraph load --queue nats://queue.example.org crawl/      for unigraph work, on many machines
     unigraph load --store neo4j://db.example.org 'crawl/*.warc.gz' --report report.json
     cat export.jsonl | unigraph load -`
 }
@@ -85,6 +87,9 @@ func (c loadCommand) Run(ctx context.Context, std streams) (err error) {
 	if err != nil {
 		return err
 	}
+	if c.Queue != "" {
+		return c.send(ctx, std, files)
+	}
 	store, err := c.open(ctx)
 	if err != nil {
 		return err
@@ -92,19 +97,26 @@ func (c loadCommand) Run(ctx context.Context, std streams) (err error) {
 	defer store.Close()
 	l := newLoader(files)
 	l.Store, l.Reread, l.Prune = store, !c.Resume, c.Prune
+	load := loader.Loader.Run
+	if c.DryRun {
+		load = func(l loader.Loader, ctx context.Context) (loader.Report, error) { return preview(ctx, l, store) }
+	}
+	return c.run(ctx, std, files, l, load, loader.Report.String)
+}
+
+// run runs a load with its progress, its rejects and its report, which tell lays
+// out.
+func (c loadCommand) run(ctx context.Context, std streams, files *source.Files, l loader.Loader,
+	load func(loader.Loader, context.Context) (loader.Report, error), tell func(loader.Report) string) error {
 	rejects := lazyFile{path: c.Rejects}
 	if c.Rejects != "" {
 		l.Rejects = &rejects
 	}
 	progress := newProgress(std.err, files)
 	l.Progress = progress.show
-	run := l.Run
-	if c.DryRun {
-		run = func(ctx context.Context) (loader.Report, error) { return preview(ctx, l, store) }
-	}
-	report, err := run(ctx)
+	report, err := load(l, ctx)
 	progress.end()
-	fmt.Fprint(std.out, report)
+	fmt.Fprint(std.out, tell(report))
 	err = errors.Join(err, rejects.Close(), c.writeReport(report))
 	if err == nil && report.Failed > 0 {
 		err = errArticles

@@ -38,6 +38,7 @@ Exit status: 0 if all went well, 1 if an article failed, 2 for wrong usage, 3 fo
 type commands struct {
 	Load    loadCommand    `cmd:"" help:"Load articles into a store."`
 	Watch   watchCommand   `cmd:"" help:"Look at feeds again and again, and load what is new."`
+	Work    workCommand    `cmd:"" help:"Load what is on a queue, on any number of machines."`
 	Extract extractCommand `cmd:"" help:"Print what articles say, as JSON lines; needs no store."`
 	Serve   serveCommand   `cmd:"" help:"Answer questions over HTTP, in GraphQL."`
 	Export  exportCommand  `cmd:"" help:"Write the network for the importer of Neo4j."`

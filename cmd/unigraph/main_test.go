@@ -227,7 +227,7 @@ func TestStoreFromEnvironment(t *testing.T) {
 }
 
 func TestHelp(t *testing.T) {
-	for _, command := range []string{"", "load", "extract", "serve", "watch", "export", "rm", "stats", "version"} {
+	for _, command := range []string{"", "load", "extract", "serve", "watch", "work", "export", "rm", "stats", "version"} {
 		status, out, stderr := execute(t, "", strings.Fields(command+" --help")...)
 		check(t, command+" --help", status, statusOK, out, `^Usage: unigraph`)
 		if stderr != "" {
