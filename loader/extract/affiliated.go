@@ -183,7 +183,7 @@ func (d *document) scene(i int) (visitor, host int) {
 		}
 		s := d.sents[d.sentOf[m.i]]
 		c := clause{s[0], s[1]}
-		group, verb := d.find(c, c.i, groupWords), d.find(c, c.i, visitVerbs)
+		group, verb := d.find(c, c.i, groupWords), d.findGoing(c)
 		switch gov := d.governor(m); {
 		case group >= 0 && (gov == "of" || gov == "from") && m.i > group && m.i-group < 5 || group == m.j:
 			visitor = m.ref

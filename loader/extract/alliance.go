@@ -26,8 +26,11 @@ func (d *document) allianceAt(h int) {
 		}
 		j = next
 	}
-	if d.knownBody(i, j) || d.academicBody(i, h, j) {
+	switch {
+	case d.knownBody(i, j) || d.academicBody(i, h, j):
 		d.add(mention{i: i, j: j, kind: unigraph.Alliance})
+	case organizationTails[d.low(h)] && i < h:
+		d.organizationAt(h)
 	}
 }
 

@@ -89,7 +89,8 @@ func (d *document) has(c clause, phrases ...string) bool {
 	return false
 }
 
-// in gives the mentions of c that begin in [from, to) and are of any of kinds.
+// in gives the mentions of c that begin in [from, to) and are of any of kinds;
+// a mention of several comes once for each.
 func (d *document) in(from, to int, kinds ...unigraph.EntityType) []mention {
 	var out []mention
 	for n, last := 0, -1; from < to && from < len(d.toks); from++ {
@@ -98,8 +99,8 @@ func (d *document) in(from, to int, kinds ...unigraph.EntityType) []mention {
 		}
 		last = n
 		for _, k := range kinds {
-			if d.mentions[n].kind == k && d.mentions[n].i == from {
-				out = append(out, d.mentions[n])
+			if m := d.mentions[n]; m.kind == k && m.i == from {
+				out = append(out, m.each()...)
 			}
 		}
 	}

@@ -48,6 +48,7 @@ func (x *Extractor) read(a unigraph.Article) *document {
 	d.findPublisher()
 	d.findPronouns()
 	d.findAffiliations()
+	d.findOfficers()
 	cs := d.clauses()
 	d.findAgreements(cs)
 	d.findRegister()
@@ -95,6 +96,9 @@ func (d *document) finish() unigraph.Reading {
 		r.Referents[n] = unigraph.Referent{Type: ref.kind, Country: ref.country, Name: fullest(ref)}
 	}
 	for _, m := range d.mentions {
+		if m.group != nil {
+			continue
+		}
 		ref := &r.Referents[m.ref]
 		ref.Mentions = append(ref.Mentions, unigraph.Mention{
 			Text: d.text[d.toks[m.i].start:d.toks[m.j-1].end], Start: d.toks[m.i].start, End: d.toks[m.j-1].end, Pronominal: m.pronoun || m.short,

@@ -46,7 +46,9 @@ func (d *document) governor(m mention) string {
 			k = d.opening(k) - 1
 		case low == ",":
 			if !d.listBefore(k) {
-				return ""
+				if k = d.aside(k, from); k < 0 {
+					return ""
+				}
 			}
 			k--
 		case low == "and" || low == "or" || low == "&" || low == ";":
@@ -88,6 +90,23 @@ func (d *document) listBefore(k int) bool {
 		return d.institutionIn(d.mentions[n].i - 2) // "the University of Ghana, Ghana, and …"
 	}
 	return n >= 0 && d.mentions[n].kind != unigraph.Country || d.roleEndingAt(k) >= 0 || d.low(k) == ")" && d.at(d.opening(k)-1) >= 0
+}
+
+// aside finds the comma that opens the aside which the one at k closes, in the
+// middle of a list: "A, B and, from across the border, C"; -1 if there is none.
+func (d *document) aside(k, from int) int {
+	for o := k - 2; o > from && o > k-8; o-- {
+		if d.at(o) >= 0 {
+			return -1
+		}
+		if d.low(o) == "," {
+			if d.atWord(o+1, "from", "in", "as", "for", "with", "finally", "last", "of", "also", "this", "on") && (d.listBefore(o) || d.low(o-1) == "and" && d.listBefore(o-1)) {
+				return o
+			}
+			return -1
+		}
+	}
+	return -1
 }
 
 // opening finds the bracket that the one at k closes; k itself if there is none

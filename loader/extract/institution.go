@@ -12,6 +12,7 @@ type mention struct {
 	kind    unigraph.EntityType
 	name    string // as written, without a leading article
 	ref     int    // index into document.referents
+	group   []int  // the referents of a mention of several, such as "the two universities"
 	pronoun bool   // "our university", "the alliance"
 	short   bool   // a part of a fuller name: "Warwick", "Fan"
 }

@@ -70,12 +70,15 @@ func (d *document) speaksOfItself() bool {
 // Rector", "our Mymensingh campus".
 func (d *document) ours(i int) bool {
 	for k := i; k < i+3; k++ {
-		if low := d.low(k); roleHeads[low] || unitHeads[low] || low == "delegation" || low == "students" || low == "teachers" {
+		if low := d.low(k); roleHeads[low] || unitHeads[low] || ownNouns[low] {
 			return true
 		}
 	}
 	return false
 }
+
+// ownNouns are other things that a publisher calls its own.
+var ownNouns = set(`delegation students teachers partners trips guests graduates alumni scholars team colleagues`)
 
 // selfAt is the length of the words at i that mean the publisher; 0 if none.
 func (d *document) selfAt(i int) int {
@@ -116,41 +119,4 @@ func (d *document) besideSelf(m mention) int {
 		}
 	}
 	return against
-}
-
-// findPronouns adds the words that stand for the publisher or for the alliance
-// spoken of last.
-func (d *document) findPronouns() {
-	alliance, university, universities := -1, -1, 0
-	for _, r := range d.referents {
-		if r.kind == unigraph.University && len(r.names) > 0 {
-			universities++
-		}
-	}
-	for i := 0; i < len(d.toks); i++ {
-		if n := d.at(i); n >= 0 {
-			switch m := d.mentions[n]; m.kind {
-			case unigraph.Alliance:
-				alliance = m.ref
-			case unigraph.University:
-				university = m.ref
-			}
-			continue
-		}
-		n, ref, kind := d.selfAt(i), d.publisher, unigraph.University
-		switch {
-		case n > 0:
-		case d.atWord(i, "the", "this") && allianceHeads[d.low(i+1)] && !d.atWord(i+2, "of", "for") && alliance >= 0:
-			n, ref, kind = 2, alliance, unigraph.Alliance
-		case d.atWord(i, "the") && selfNouns[d.low(i+1)] && !d.atWord(i+2, "of", "for") && (d.publisher >= 0 || universities == 1):
-			if n = 2; ref < 0 {
-				ref = university
-			}
-		}
-		if n > 0 && ref >= 0 {
-			d.mentions = append(d.mentions, mention{i: i, j: i + n, kind: kind, ref: ref, pronoun: true, name: d.span(i, i+n)})
-			i += n - 1
-		}
-	}
-	d.reindex()
 }

@@ -164,7 +164,13 @@ func (d *document) referentNamed(name string) int {
 
 // nameWords is a name as folded words, without articles.
 func nameWords(name string) []string {
-	return slices.DeleteFunc(strings.Fields(unigraph.Fold(name)), func(w string) bool { return w == "the" })
+	words := slices.DeleteFunc(strings.Fields(unigraph.Fold(name)), func(w string) bool { return w == "the" })
+	for i, w := range words {
+		if w == "univ" || w == "univ." {
+			words[i] = "university"
+		}
+	}
+	return words
 }
 
 // sameName reports whether two names of one article, written differently, are

@@ -95,7 +95,8 @@ func (d *document) signTrigger(c clause) int {
 		case d.low(t) == "signing" && !d.atWord(t+1, "of", "with", "a", "an", "the"), d.at(t) >= 0:
 		case paperVerbs[d.low(t)] && d.find(c, c.i, papers) < 0:
 		case d.low(t) == "made" && !papers[d.low(t+2)]:
-		case d.atWord(t, "names", "signature", "signatures", "pen") && !(d.low(t) == "signature" && d.low(t+1) == "of") && d.findWord(clause{max(c.i, t-4), t}, c.i, "put", "putting", "affixed", "set") < 0:
+		case d.atWord(t, "names", "signature", "signatures", "pen") && !(d.low(t) == "signature" && d.low(t+1) == "of") &&
+			d.findWord(clause{max(c.i, t-4), t}, c.i, "put", "putting", "puts", "affixed", "set", "carries", "bears", "carry", "bear", "bore", "carried", "stamped") < 0:
 		default:
 			return t
 		}
@@ -141,13 +142,36 @@ func (d *document) signers(c clause, t int) []int {
 var otherVerbs = set(`attended witnessed watched visited said presided met received welcomed hosted announced told accompanied
 	witness observed introduced signed inked asked recalled`)
 
-// parties finds the groups of parties that the verb at t binds: its subjects
-// and those it names after "with", "between", "by" or "for", else those whom the
-// signatories act for, else the two that the text is about.
+// bodies are what can be party to an agreement.
+var bodies = []unigraph.EntityType{unigraph.University, unigraph.Alliance, unigraph.Organization}
+
+// parties finds the groups of parties that the verb at t binds: on one side its
+// subjects and those it names after "between", "by" or "for", on the other those
+// after "with"; where they are too few, those whom the signatories act for, else
+// the two that the text is about.
 func (d *document) parties(c clause, t int, signatories []int) [][]int {
-	bodies := []unigraph.EntityType{unigraph.University, unigraph.Alliance, unigraph.Organization}
-	right := refs(d.governed(c.i, c.j, map[string]bool{"with": true}, bodies...))
-	left := refs(d.governed(c.i, c.j, map[string]bool{"between": true, "among": true, "for": true}, bodies...))
+	left, right := d.sides(c, t)
+	left = d.actedFor(signatories, left, right)
+	right = d.actedFor(refs(d.governed(t, c.j, map[string]bool{"with": true}, unigraph.Person)), right, left)
+	switch n := len(left) + len(right); {
+	case n < 2 && len(d.listed(c, t)) > 1:
+		return [][]int{d.union(left, right, d.listed(c, t))}
+	case n == 0 && d.saysWhich(c), n == 1 && d.has(c, bothSides...):
+		return [][]int{d.spokenOf(c)}
+	case n == 1:
+		if d.expectList(c, t, left, right) {
+			return nil
+		}
+		left = append(left, d.otherParty(t, append(left, right...)[0])...)
+	}
+	return d.group(c, left, right)
+}
+
+// sides are the bodies that the clause names as parties.
+func (d *document) sides(c clause, t int) (left, right []int) {
+	right = refs(d.governed(c.i, c.j, map[string]bool{"with": true}, bodies...))
+	right = append(right, without(d.withWhich(c, t), right)...)
+	left = refs(d.governed(c.i, c.j, map[string]bool{"between": true, "among": true, "for": true}, bodies...))
 	if len(left) < 2 {
 		left = append(left, refs(d.governed(t, c.j, map[string]bool{"by": true}, bodies...))...)
 		left = append(left, refs(d.subjects(c, t, bodies...))...)
@@ -160,24 +184,55 @@ func (d *document) parties(c clause, t int, signatories []int) [][]int {
 		}
 	}
 	if len(left) == 0 && len(right) == 1 && d.has(c, " each of them", " they ", " both ", " all of them") {
-		left = without(d.listBeforeClause(c), right)
+		left = d.listBeforeClause(c)
 	}
-	left = without(left, right)
+	return without(left, right), right
+}
+
+// withWhich are the bodies before ", with which … signed".
+func (d *document) withWhich(c clause, t int) []int {
+	for k := c.i + 2; k < t; k++ {
+		if d.low(k) != "with" || !d.atWord(k+1, "which", "whom") {
+			continue
+		}
+		before := k - 1
+		if d.low(before) == "," {
+			before--
+		}
+		if n := d.at(before); n >= 0 && d.mentions[n].kind != unigraph.Person {
+			return refs(d.mentions[n].each())
+		}
+	}
+	return nil
+}
+
+// actedFor adds to one side those whom its signatories act for, where the clause
+// names nobody on that side, or too few parties.
+func (d *document) actedFor(signatories, side, other []int) []int {
 	for _, p := range signatories {
-		if home, ok := d.home[p]; ok && (len(left) == 0 || len(left)+len(right) < 2) && !slices.Contains(right, home) && !slices.Contains(left, home) {
-			left = append(left, home)
+		home, ok := d.home[p]
+		if ok && (len(side) == 0 || len(side)+len(other) < 2) && !slices.Contains(other, home) && !slices.Contains(side, home) && slices.Contains(bodies, d.referents[home].kind) {
+			side = append(side, home)
 		}
 	}
-	switch {
-	case len(left)+len(right) == 0 && d.saysWhich(c) || len(left)+len(right) == 1 && d.has(c, bothSides...):
-		return [][]int{d.spokenOf(c)}
-	case len(left)+len(right) == 1:
-		if d.expectList(c, t, left, right) {
-			return nil
-		}
-		left = append(left, d.otherParty(t, append(left, right...)[0])...)
+	return side
+}
+
+// listed are the universities after a colon behind the verb: "signed in Alytus:
+// A, B, C".
+func (d *document) listed(c clause, t int) []int {
+	if colon := d.findWord(c, t, ":"); colon >= 0 && d.at(colon+1) >= 0 {
+		return refs(d.in(colon, c.j, unigraph.University))
 	}
-	return d.group(c, left, right)
+	return nil
+}
+
+func (d *document) union(sets ...[]int) []int {
+	var all []int
+	for _, s := range sets {
+		all = append(all, without(s, all)...)
+	}
+	return all
 }
 
 // spokenOf are the parties of the agreement spoken of last, else the two, or
@@ -233,7 +288,7 @@ func (d *document) otherParty(t, party int) []int {
 // saysWhich reports whether c speaks of parties or a paper already known: "the
 // two sides", "it was renewed", "the memorandum was signed".
 func (d *document) saysWhich(c clause) bool {
-	if p := d.find(c, c.i, papers); p >= 0 && d.findWord(clause{max(c.i, p-5), p}, c.i, "the", "this", "that", "their") >= 0 {
+	if p := d.find(c, c.i, papers); p >= 0 && d.findWord(clause{max(c.i, p-5), p}, c.i, "the", "this", "that", "their", "earlier", "previous", "first", "older", "existing", "last") >= 0 {
 		return true
 	}
 	return d.has(c, bothSides...) || d.findWord(c, c.i, "it", "they", "this") >= 0 && d.findWord(c, c.i, "it", "they", "this") < c.i+6
@@ -293,7 +348,6 @@ func (d *document) group(c clause, left, right []int) [][]int {
 // partiesBetween finds the parties of the paper at t: what "between" or "with"
 // governs, and the subject.
 func (d *document) partiesBetween(c clause, t int) [][]int {
-	bodies := []unigraph.EntityType{unigraph.University, unigraph.Alliance, unigraph.Organization}
 	right := refs(d.governed(t, c.j, map[string]bool{"with": true, "between": true}, bodies...))
 	if d.low(t+1) == "between" {
 		return [][]int{right}

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strings"
 
 	"unigraph"
 )
@@ -22,21 +23,42 @@ type trip struct {
 }
 
 var (
-	visitVerbs = set(`spent shown trip walked carried proceeded continued passed turned headed drove crossed travelled guest visited visit visits visiting toured tour called call came come arrived travelled traveled travelling went stayed flew moved
-		welcomed received hosted guests courtesy landed was were`)
-	// goVerbs tell of a visit only with the word that says where to.
-	goVerbs = map[string][]string{
-		"called": {"at", "on"}, "call": {"on", "at"}, "came": {"to"}, "come": {"to"}, "arrived": {"at", "in"}, "travelled": {"to"}, "traveled": {"to"},
-		"went": {"to", "by", "down"}, "stayed": {"at", "in", "four", "three", "two"}, "flew": {"to"}, "moved": {"on", "to"}, "guests": {"of"}, "guest": {"of"}, "trip": {"to"}, "walked": {"into", "through", "over"},
-		"carried": {"on"}, "proceeded": {"to"}, "continued": {"to"}, "passed": {"to"}, "turned": {"to"}, "headed": {"to", "for"}, "drove": {"to"}, "crossed": {"to"}, "courtesy": {}, "landed": {"in", "at"},
-	}
+	// tourVerbs have the host as their object.
+	tourVerbs = set(`visited visit visits visiting toured tour tours inspected observed viewed shown`)
+	// goVerbs name the host with one of these words, later in the clause.
+	goVerbs = verbs(`
+		at on in:           called call calls
+		to at by in over:   came come comes
+		to at in:           arrived arrives arrive turned
+		to into in:         entered
+		to:                 travelled traveled travels went gone flew flown drove driven headed proceeded passed crossed sent trip trips
+		to on:              moved carried continued
+		to into through over: walked walks
+		at in on with:      stayed spent worked lectured
+		at:                 lecture workshop stopped stop stops
+		of at:              guest guests
+		in at:              landed
+		to with:            paid pays`)
 	hostVerbs   = set(`welcomed received hosted`)
 	groupWords  = set(`delegation team group party mission guests visitors entourage delegates contingent`)
 	groupAnew   = set(`they it he she delegation team visitors guests party group duo trio`)
 	leaders     = set(`by under`) // "a delegation led by", "under"
+	together    = []string{" together with ", " along with ", " accompanied by ", " alongside "}
 	inside      = set(`at in`)
 	remoteWords = []string{" video", "online", " virtual", " zoom", " remote", " by link", "webinar", "teleconference", "by screen"}
 )
+
+// verbs reads lines of "words: verbs".
+func verbs(lines string) map[string]map[string]bool {
+	all := map[string]map[string]bool{}
+	for line := range strings.SplitSeq(lines, "\n") {
+		words, verbs, _ := strings.Cut(line, ":")
+		for v := range strings.FieldsSeq(verbs) {
+			all[v] = set(words)
+		}
+	}
+	return all
+}
 
 // findVisits reads who went where.
 func (d *document) findVisits(cs []clause) {
@@ -45,7 +67,7 @@ func (d *document) findVisits(cs []clause) {
 		if d.has(c, remoteWords...) {
 			continue
 		}
-		for t := d.find(c, c.i, visitVerbs); t >= 0; t = d.find(c, t+1, visitVerbs) {
+		for t := c.i; t < c.j; t++ {
 			if d.at(t) < 0 && d.goes(t) {
 				d.visit(c, t)
 			}
@@ -71,7 +93,8 @@ func (d *document) addToDelegation(c clause) {
 // membersOfGroup reports whether the clause says who belongs to a delegation.
 func (d *document) membersOfGroup(c clause) bool {
 	return (d.find(c, c.i, groupAnew) >= 0 || d.findWord(c, c.i, "members", "entourage") >= 0) && d.findWord(c, c.i, "visited", "toured", "welcomed", "received") < 0 &&
-		d.has(c, " also on ", " also in ", " included", " consist", " composed", " comprise", " made up ", " members were", " members are", " were :", " accompanied ", " were as follows", " joined by ", " headed by ", " led by ", " its head ", " its leader")
+		d.has(c, " also on ", " also in ", " included", " consist", " composed", " comprise", " made up ", " members were", " members are", " were :", " accompanied ", " were as follows", " joined by ", " headed by ", " led by ", " its head ", " its leader",
+			" among them", " part of it", " was in it", " were in it", " led it", " was along", " took part in it")
 }
 
 // introduce begins a delegation where a clause speaks of one that goes nowhere
@@ -106,31 +129,41 @@ func (g *delegation) add(refs ...int) {
 	}
 }
 
-// goes reports whether the verb at t tells of going to the place named next.
+// goes reports whether token t may be a verb or noun of visiting.
 func (d *document) goes(t int) bool {
-	switch d.low(t) {
-	case "was", "were":
+	switch low := d.low(t); {
+	case low == "was" || low == "were" || low == "been" || low == "is":
 		return d.isAt(t)
-	case "spent":
-		return d.placeSoon(t)
-	case "shown":
+	case low == "shown":
 		return d.passive(clause{d.sentenceStart(t), t}, t)
+	case hostVerbs[low]:
+		return true
+	case tourVerbs[low] || low == "call":
+		return !d.atWord(t-1, "return", "virtual", "mutual", "exchange", "this", "whose", "video", "first", "the", "phone", "telephone")
+	default:
+		return goVerbs[low] != nil
 	}
-	words, needs := goVerbs[d.low(t)]
-	if !needs {
-		return !(d.atWord(t, "visit", "tour", "call") && d.atWord(t-1, "return", "virtual", "mutual", "exchange", "this", "whose", "video", "first", "the"))
+}
+
+// findGoing gives the first token of c that tells of visiting or hosting; -1 if
+// there is none.
+func (d *document) findGoing(c clause) int {
+	for t := c.i; t < c.j; t++ {
+		if low := d.low(t); tourVerbs[low] || hostVerbs[low] || goVerbs[low] != nil || low == "was" || low == "were" {
+			return t
+		}
 	}
-	return len(words) > 0 && d.atWord(t+1, words...)
+	return -1
 }
 
 // isAt reports whether "was" at t says that somebody was somewhere: "was first
 // at X", "were in Canada last week".
 func (d *document) isAt(t int) bool {
 	k := t + 1
-	if d.atWord(k, "first", "also", "then", "back", "recently", "present", "both") {
+	if d.atWord(k, "first", "also", "then", "back", "recently", "present", "both", "here") {
 		k++
 	}
-	if !d.atWord(k, "at", "in") {
+	if !d.atWord(k, "at", "in") && !(d.low(t) == "been" && d.low(k) == "with") {
 		return false
 	}
 	if k++; d.low(k) == "the" {
@@ -138,16 +171,6 @@ func (d *document) isAt(t int) bool {
 	}
 	n := d.at(k)
 	return n >= 0 && (d.mentions[n].kind == unigraph.University || d.mentions[n].kind == unigraph.Country)
-}
-
-// placeSoon reports whether "spent" at t says where: "spent two days at X".
-func (d *document) placeSoon(t int) bool {
-	for k := t + 1; k < t+9; k++ {
-		if d.atWord(k, "at", "in", "on", "with") {
-			return true
-		}
-	}
-	return false
 }
 
 // visit records the visit that the verb at t of clause c tells of.
@@ -160,8 +183,13 @@ func (d *document) visit(c clause, t int) {
 		hosts, who = d.subjects(c, t, unigraph.University), &delegation{members: refs(d.in(t, c.j, unigraph.Person, unigraph.University))}
 	} else if hostVerbs[d.low(t)] {
 		hosts, who = d.governed(t, c.j, inside, unigraph.University), d.visitors(c, t)
+	} else if d.low(t) == "sent" && !d.groupIn(clause{t, c.j}) {
+		return
 	} else {
 		hosts, who = d.hosts(c, t), d.visitors(c, t)
+		if words := goVerbs[d.low(t)]; words != nil {
+			hosts = slices.DeleteFunc(hosts, func(h mention) bool { return !words[d.governor(h)] && d.find(clause{t, h.i}, t, words) < 0 })
+		}
 	}
 	if len(hosts) == 0 || who == nil || len(who.members) == 0 {
 		return
@@ -243,6 +271,9 @@ func (d *document) visitors(c clause, t int) *delegation {
 		}
 	} else {
 		g.add(refs(d.subjects(c, t, unigraph.University, unigraph.Organization))...)
+	}
+	if d.has(clause{t, c.j}, together...) {
+		g.add(refs(d.governed(t, c.j, set("with by alongside"), unigraph.Person))...)
 	}
 	if len(g.members) > 0 {
 		return g
