@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"unigraph"
@@ -23,10 +24,16 @@ func (d *document) findAcronyms() {
 			defined[d.toks[m.i-2].text] = n
 		}
 	}
+	shuffled := map[string]int{} // the initials in order of the alphabet: translation changes the order of words
 	for n, m := range d.mentions {
-		if short := strings.ToUpper(initials(nameWords(m.name))); m.kind == unigraph.University && len(short) > 2 && defined[short] == 0 {
+		short := strings.ToUpper(initials(nameWords(m.name)))
+		if m.kind != unigraph.University || len(short) < 3 {
+			continue
+		}
+		if _, taken := defined[short]; !taken {
 			defined[short] = n
 		}
+		shuffled[alphabetical(short)] = n
 	}
 	for i, t := range d.toks {
 		if d.at(i) >= 0 || d.kindOf(i) == foreignLine {
@@ -40,8 +47,11 @@ func (d *document) findAcronyms() {
 		if n, ok := defined[t.text]; ok {
 			d.add(mention{i: i, j: i + 1, kind: d.mentions[n].kind})
 			d.stands[t.text] = d.mentions[n].name
-		} else if t.caps && len(t.text) >= 3 {
-			d.knownAcronym(i)
+		} else if t.caps && len(t.text) >= 3 && !d.knownAcronym(i) {
+			if n, ok := shuffled[alphabetical(t.text)]; ok && strings.Count(d.text, t.text) > 1 {
+				d.add(mention{i: i, j: i + 1, kind: unigraph.University})
+				d.stands[t.text] = d.mentions[n].name
+			}
 		}
 	}
 }
@@ -77,12 +87,21 @@ func (d *document) acronymLike(i int) bool {
 	return t.cap && len(t.text) >= 2 && len(t.text) <= 12 && (upper >= 2 || len(t.text) <= 6) && d.names.Country(t.text) == ""
 }
 
-// knownAcronym adds the acronym at i if the gazetteer knows it.
-func (d *document) knownAcronym(i int) {
+// alphabetical sorts the letters of a word.
+func alphabetical(word string) string {
+	letters := []byte(word)
+	slices.Sort(letters)
+	return string(letters)
+}
+
+// knownAcronym adds the acronym at i if the gazetteer knows it, and reports
+// whether it does.
+func (d *document) knownAcronym(i int) bool {
 	for _, t := range []unigraph.EntityType{unigraph.Alliance, unigraph.University} {
 		if d.known(t, i, i+1) {
 			d.add(mention{i: i, j: i + 1, kind: t})
-			return
+			return true
 		}
 	}
+	return false
 }

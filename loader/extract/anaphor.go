@@ -68,7 +68,7 @@ func (d *document) pronounAt(i int, f focus) (mention, bool) {
 		return mention{}, false
 	}
 	if j, n := d.severalAt(i); n > 0 {
-		if group := d.antecedents(i, n); group != nil {
+		if group := d.inScene(i, n, d.antecedents(i, n)); group != nil {
 			return mention{j: j, kind: unigraph.University, ref: group[0], group: group}, true
 		}
 		return mention{}, false
@@ -88,6 +88,9 @@ func (d *document) pronounAt(i int, f focus) (mention, bool) {
 // the publisher, or the one spoken of last.
 func (d *document) theUniversity(i int, f focus) (mention, bool) {
 	k := i + 1
+	if ref := d.nationsUniversity(i); ref >= 0 {
+		return mention{j: k + 2, kind: unigraph.University, ref: ref}, true
+	}
 	same := d.low(k) == "same" || d.atWord(i, "that", "latter")
 	if d.atWord(k, "same", "latter") {
 		k++
@@ -106,6 +109,28 @@ func (d *document) theUniversity(i int, f focus) (mention, bool) {
 		return mention{}, false
 	}
 	return mention{j: k + 1, kind: unigraph.University, ref: ref}, true
+}
+
+// nationsUniversity is the university named last that "the Estonian university"
+// or "the Chinese side" at token i means; -1 if there is none.
+func (d *document) nationsUniversity(i int) int {
+	if !d.atWord(i, "the") || !(selfNouns[d.low(i+2)] || d.atWord(i+2, "side", "partner")) || d.toks[i+2].cap {
+		return -1
+	}
+	country := d.names.Demonym(d.toks[i+1].text)
+	if country == "" {
+		return -1
+	}
+	for n := len(d.mentions) - 1; n >= 0; n-- {
+		m := d.mentions[n]
+		if m.i >= i || m.kind != unigraph.University || m.group != nil {
+			continue
+		}
+		if r := d.referents[m.ref]; r.country == country || r.country == "" && r.entry != nil && r.entry.Entity.Country == country {
+			return m.ref
+		}
+	}
+	return -1
 }
 
 // quoted reports whether token i stands inside quotation marks of its sentence.
@@ -179,6 +204,19 @@ func (d *document) antecedents(i, n int) []int {
 	return nil
 }
 
+// inScene puts the travelling institution in the place of one that the text only
+// spoke of before, where the sentence names the other of two.
+func (d *document) inScene(i, n int, group []int) []int {
+	named := refs(d.in(d.sentenceStart(i), i, unigraph.University))
+	if n != 2 || len(named) != 1 || d.publisher >= 0 {
+		return group
+	}
+	if visitor, _ := d.scene(i); visitor >= 0 && visitor != named[0] {
+		return []int{named[0], visitor}
+	}
+	return group
+}
+
 // findOfficers adds the roles that stand for a person named before: "the
 // rector", "the two presidents", and "he" or "she" as a subject.
 func (d *document) findOfficers() {
@@ -216,7 +254,7 @@ func (d *document) officerAt(i, person int) (mention, bool) {
 		return mention{}, false
 	}
 	switch {
-	case d.atWord(i, "he", "she") && person >= 0:
+	case d.atWord(i, "he", "she", "him") && person >= 0:
 		return mention{j: i + 1, ref: person}, true
 	case d.atWord(i, "the", "his", "her", "both") || d.atWord(i, "their") && numbers[d.low(i+1)] > 0:
 		return d.officerNamed(i)

@@ -114,7 +114,7 @@ func (d *document) modality(c clause, t int) unigraph.Modality {
 	switch {
 	case d.find(before, before.i, negations) >= 0 || d.has(clause{t, min(c.j, t+6)}, " unsigned", " nothing ", " no agreement", " did not take place", " never with "):
 		return unigraph.Denied
-	case d.find(before, before.i, intentions) >= 0 && !d.atWord(t-1, "and", ","):
+	case d.intends(before, t) && !d.atWord(t-1, "and", ","):
 		return unigraph.Planned
 	case d.low(t-1) == "to" && d.atWord(t-2, "is", "are", "was", "were", "be", "had", "has", "have", "yet", "order", "agreed"):
 		return unigraph.Planned
@@ -122,6 +122,17 @@ func (d *document) modality(c clause, t int) unigraph.Modality {
 		return unigraph.Planned
 	}
 	return unigraph.Done
+}
+
+// intends reports whether words before the verb at t make it a plan. "When they
+// signed" is no plan.
+func (d *document) intends(before clause, t int) bool {
+	for i := d.find(before, before.i, intentions); i >= 0; i = d.find(before, i+1, intentions) {
+		if d.low(i) != "when" || !strings.HasSuffix(d.low(t), "ed") {
+			return true
+		}
+	}
+	return false
 }
 
 // negations before a verb deny it; intentions before a verb, and cancellations

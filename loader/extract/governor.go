@@ -40,7 +40,7 @@ func (d *document) governor(m mention) string {
 			k = g - 1
 		case low == "of" && d.atWord(k-1, "each", "all", "some", "any", "one", "number", "both"):
 			k -= 2
-		case low == "of" && (allianceHeads[d.low(k-1)] || groupWords[d.low(k-1)]):
+		case low == "of" && (allianceHeads[d.low(k-1)] || groupWords[d.low(k-1)] || partyNouns[d.low(k-1)]):
 			k -= 2
 		case low == ")":
 			k = d.opening(k) - 1

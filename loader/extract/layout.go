@@ -33,6 +33,7 @@ type document struct {
 	home         map[int]int // person → the institution the person acts for
 	pending      *pendingList
 	pair         []int       // the parties of the agreement spoken of last
+	pairAt       int         // the token where the text left them
 	delegation   *delegation // that travelled last
 	listing      bool        // its members are being listed
 	trips        []trip

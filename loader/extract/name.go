@@ -18,7 +18,7 @@ func (d *document) nameStart(h int) int {
 			i--
 		case particles[t.low] && i >= 2 && d.toks[i-2].cap && !d.stopsName(i-2):
 			i--
-		case t.low == "and" && allianceHeads[d.low(h)] && i >= 2 && d.toks[i-2].cap && !d.stopsName(i-2) && d.low(i-3) != ",":
+		case t.low == "and" && allianceHeads[d.low(h)] && d.low(h) != "group" && i >= 2 && d.toks[i-2].cap && !d.stopsName(i-2) && d.low(i-3) != ",":
 			i--
 		case t.low == "and" && fields[d.low(i)] && d.toks[i-2].cap && (fields[d.low(i-2)] || d.low(i-2) == "language") && !d.stopsName(i-2):
 			i--

@@ -180,6 +180,10 @@ func (d *document) roleThenComma(i int) bool {
 		return false
 	}
 	for k := i - 2; k > i-14 && k >= d.sentenceStart(i); k-- {
+		if d.low(k) == ")" && d.institutionIn(k-1) && d.low(k-2) == "(" {
+			k -= 2
+			continue
+		}
 		if d.atWord(k, ",", ";", ":", ")") {
 			return false
 		}

@@ -38,7 +38,7 @@ func (d *document) findPublisher() {
 // publisherScore is what one mention says for its bearer being the publisher.
 func (d *document) publisherScore(m mention) int {
 	line := d.lines[d.toks[m.i].line]
-	if text := strings.ToLower(d.text[line.start:line.end]); line.kind != bodyLine && signsOff(text) {
+	if text := strings.ToLower(d.text[line.start:line.end]); line.kind != bodyLine && (signsOff(text) || line.start < 200 && strings.ContainsAny(text, "/|>»→")) {
 		return 6
 	}
 	score := 1
@@ -90,12 +90,20 @@ func (d *document) selfAt(i int) int {
 	if d.low(i) == "alma" && d.low(i+1) == "mater" {
 		return 2
 	}
+	if d.low(i) == "our" && d.kindOf(i) != foreignLine {
+		for n := 1; n < 4 && d.at(i+n) < 0; n++ {
+			if d.low(i+n) == "campus" {
+				return n + 1
+			}
+		}
+	}
 	return 0
 }
 
 // signsOff reports whether a line of credits or furniture tells whose page it is.
 func signsOff(line string) bool {
-	for _, cue := range []string{"copyright", "©", "address", "author", "source", "all rights", "news network", "published by", "newsroom", "press service", "news office", "| news", "newspaper", "press release"} {
+	for _, cue := range []string{"copyright", "©", "address", "author", "source", "all rights", "news network", "published by", "newsroom", "press service", "news office", "| news", "newspaper", "press release",
+		"e-mail", "sitemap", "phone"} {
 		if strings.Contains(line, cue) {
 			return true
 		}
@@ -114,6 +122,8 @@ func (d *document) besideSelf(m mention) int {
 		case d.selfAt(i) == 0 || d.atWord(i, "the"):
 		case i-m.j <= 2 && i >= m.j && d.atWord(i-1, "and", "with") || m.i-i <= 6 && m.i > i && d.findWord(clause{i, m.i}, i, "and", "with") >= 0:
 			return 6
+		case d.atWord(m.i-1, "at") && m.i < i || d.quoted(m.i):
+			// where it happened, or what its own officer says
 		default:
 			against = 3
 		}

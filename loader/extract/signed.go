@@ -9,7 +9,8 @@ import (
 // Words that tell of signing. A paper is what is signed.
 var (
 	signVerbs = set(`signed sign signs signing inked ink inks sealed seal concluded conclude renewed renew extended exchanged swapped
-		pen subscribed adopted prolonged updated made entered initialled countersigned formalised formalized reached formalise signatures signature names`)
+		pen subscribed adopted prolonged updated made entered initialled countersigned formalised formalized reached formalise
+		signatures signature names name pen pens`)
 	// paperVerbs tell of signing only where the clause names a paper.
 	paperVerbs = set(`subscribed adopted prolonged updated made sealed seal concluded conclude renewed renew extended exchanged swapped entered formalised formalized reached
 		signatures signature names`)
@@ -56,10 +57,11 @@ func (d *document) signsToo(c clause, t int, signatories []int) bool {
 	if last < 0 || len(signatories) == 0 || len(d.governed(c.i, c.j, map[string]bool{"with": true, "between": true}, unigraph.University, unigraph.Organization, unigraph.Alliance)) > 0 {
 		return false
 	}
-	if all := d.has(c, " all "); !all && d.find(c, c.i, papers) >= 0 {
-		return false
-	} else if all {
+	if d.has(c, " all ", " both were ") {
 		return d.signAll(c, t, signatories)
+	}
+	if p := d.find(c, c.i, papers); p >= 0 && (!penNouns[d.low(t)] || d.findWord(clause{max(c.i, p-5), p}, c.i, "the", "this") < 0) {
+		return false
 	}
 	return d.addSigners(&d.reading.Agreements[last], c, t, signatories)
 }
@@ -73,14 +75,18 @@ func (d *document) signAll(c clause, t int, signatories []int) bool {
 	return added
 }
 
-// addSigners adds signatories to a if all of them act for its parties.
+// addSigners adds signatories to a, if one of them acts for a party and none for
+// anybody else.
 func (d *document) addSigners(a *unigraph.AgreementClaim, c clause, t int, signatories []int) bool {
+	known := false
 	for _, p := range signatories {
-		if home, ok := d.home[p]; !ok || !slices.Contains(a.Parties, home) {
+		home, ok := d.home[p]
+		if ok && !slices.Contains(a.Parties, home) {
 			return false
 		}
+		known = known || ok
 	}
-	if a.Modality != d.modality(c, t) {
+	if !known || a.Modality != d.modality(c, t) {
 		return false
 	}
 	a.Signatories = append(a.Signatories, without(signatories, a.Signatories)...)
@@ -95,14 +101,20 @@ func (d *document) signTrigger(c clause) int {
 		case d.low(t) == "signing" && !d.atWord(t+1, "of", "with", "a", "an", "the"), d.at(t) >= 0:
 		case paperVerbs[d.low(t)] && d.find(c, c.i, papers) < 0:
 		case d.low(t) == "made" && !papers[d.low(t+2)]:
-		case d.atWord(t, "names", "signature", "signatures", "pen") && !(d.low(t) == "signature" && d.low(t+1) == "of") &&
-			d.findWord(clause{max(c.i, t-4), t}, c.i, "put", "putting", "puts", "affixed", "set", "carries", "bears", "carry", "bear", "bore", "carried", "stamped") < 0:
+		case penNouns[d.low(t)] && !(d.low(t) == "signature" && d.low(t+1) == "of") && d.find(clause{max(c.i, t-5), t}, c.i, penVerbs) < 0 && !d.atWord(t-2, "with"):
 		default:
 			return t
 		}
 	}
 	return -1
 }
+
+// Signing told by the pen: "put their names to", "bears the signature of", "held
+// the pen".
+var (
+	penNouns = set(`names name signature signatures pen pens`)
+	penVerbs = set(`put putting puts affixed affixing set carries bears carry bear bore carried stamped wrote write held holds hold took take lent added adding`)
+)
 
 // paperBetween finds a paper named with its parties but without a verb of
 // signing: "the cooperation agreement between A and B", "new agreements with".
@@ -130,7 +142,8 @@ func (d *document) signers(c clause, t int) []int {
 	for _, m := range d.in(c.i, c.j, unigraph.Person) {
 		whoSigned := m.j+3 >= t && m.j < t && d.low(m.j) == "," && d.low(m.j+1) == "who"
 		forWhom := m.i > t && d.low(m.j) == "for" && d.institutionIn(m.j+1)
-		if whoSigned || forWhom || d.has(c, " signator") {
+		ofWhom := m.i > t && penNouns[d.low(t)] && d.governor(m) == "of"
+		if whoSigned || forWhom || ofWhom || d.has(c, " signator") {
 			signed = append(signed, m)
 		}
 	}
@@ -152,7 +165,12 @@ var bodies = []unigraph.EntityType{unigraph.University, unigraph.Alliance, unigr
 func (d *document) parties(c clause, t int, signatories []int) [][]int {
 	left, right := d.sides(c, t)
 	left = d.actedFor(signatories, left, right)
-	right = d.actedFor(refs(d.governed(t, c.j, map[string]bool{"with": true}, unigraph.Person)), right, left)
+	for _, p := range refs(d.governed(t, c.j, map[string]bool{"with": true}, unigraph.Person)) {
+		right = d.actedFor([]int{p}, right, left)
+		if home, ok := d.home[p]; ok && len(left) > 0 && !slices.Contains(left, home) {
+			right = d.union(right, []int{home})
+		}
+	}
 	switch n := len(left) + len(right); {
 	case n < 2 && len(d.listed(c, t)) > 1:
 		return [][]int{d.union(left, right, d.listed(c, t))}
@@ -238,10 +256,13 @@ func (d *document) union(sets ...[]int) []int {
 // spokenOf are the parties of the agreement spoken of last, else the two, or
 // three, universities named last.
 func (d *document) spokenOf(c clause) []int {
+	named := d.in(0, c.i, unigraph.University)
 	if d.pair != nil {
+		if k := len(named) - 1; k >= 0 && d.publisher >= 0 && named[k].i > d.pairAt && !slices.Contains(d.pair, named[k].ref) {
+			return []int{named[k].ref, d.publisher} // the text has come to another partner since
+		}
 		return d.pair
 	}
-	named := d.in(0, c.i, unigraph.University)
 	n := 2
 	if d.has(c, " three ") {
 		n = 3
@@ -374,7 +395,7 @@ func (d *document) addAgreement(c clause, t int, groups [][]int, signatories []i
 		if parties = slices.Compact(parties); len(parties) < 2 {
 			continue
 		}
-		d.pair = parties
+		d.pair, d.pairAt = parties, c.j
 		d.joinAgreement(unigraph.AgreementClaim{
 			Parties: parties, Signatories: d.signersOf(parties, signatories), Kind: d.paperKind(c, t),
 			Date: date, Modality: d.modality(c, t), Evidence: d.evidence(t, confidence, rule),
