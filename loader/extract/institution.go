@@ -134,7 +134,7 @@ func (d *document) elliptical(h int) {
 // stripDemonym takes a nationality off the front of a name that is a name
 // without it: "Russian Irkutsk State University".
 func (d *document) stripDemonym(i, h, j int) int {
-	if h-i < 2 || d.names.Demonym(d.toks[i].text) == "" && d.names.Country(d.toks[i].text) == "" || d.known(unigraph.University, i, j) {
+	if h == i || h-i < 2 && !headFirst[d.headOf(h)] || d.names.Demonym(d.toks[i].text) == "" && d.names.Country(d.toks[i].text) == "" || d.known(unigraph.University, i, j) {
 		return i
 	}
 	if _, region := d.names.Region(d.span(i, i+2)); region {

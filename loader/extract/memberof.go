@@ -6,12 +6,8 @@ import (
 	"unigraph"
 )
 
-// memberCues tell that the universities beside them belong to the alliance.
-var memberCues = []string{" found", " launch", " created ", " formed ", " bring", " unites", " united ",
-	" member", " join", " belong", " admit", " founder", " founding ", " part of ", " compris", " consist", " make up", " made up",
-	" accede", " enters in", " seated", " voted in", " set up ", " one of the ", " accepted ", " founded by", " welcomed ", " induct", " roll ", " sits in ", " enters in"}
-
-// noMemberCues tell that they do not, or not any more, or not yet.
+// noMemberCues tell that an institution beside an alliance is none of its
+// members, or not any more, or not yet.
 var noMemberCues = []string{"observer", "candidate", "former", " left ", "withdr", "resign", "suspend", " appl", "partner", " not ", "neither", " never ",
 	"ended its", "gave up", " quit", "cease", "pending", "no member", " affiliate", "denied", "invited", "hopes", " wish"}
 
@@ -35,11 +31,14 @@ func (d *document) findMemberships(cs []clause) {
 }
 
 // allianceOf is the alliance that clause c tells the members of: the one it
-// names, else the one spoken of last, where the clause only says "the members";
-// -1 if it tells of none.
+// names, else the one spoken of last, where the clause only says "the members"
+// or "the five are"; -1 if it tells of none.
 func (d *document) allianceOf(c clause) int {
-	if alliances := d.in(c.i, c.j, unigraph.Alliance); len(alliances) > 0 && d.has(c, memberCues...) {
+	if alliances := d.in(c.i, c.j, unigraph.Alliance); len(alliances) > 0 {
 		return alliances[0].ref
+	}
+	if d.atWord(c.i, "the") && numbers[d.low(c.i+1)] > 0 && d.findWord(clause{c.i, min(c.i+5, c.j)}, c.i, "are", "were", ":") >= 0 {
+		return d.allianceBefore(c.i)
 	}
 	if d.has(c, " members ", " founders ", " membership ", " to admit ", " admitted ", " voted in ", " members:", " members were", " newcomers ") && len(d.in(c.i, c.j, unigraph.University)) > 1 {
 		return d.allianceBefore(c.i)

@@ -161,6 +161,9 @@ func (d *document) roleBefore(i int) bool {
 		}
 		k--
 	}
+	if d.low(k) == ":" {
+		k--
+	}
 	if d.atWord(k, "of", "for", "and", "the") {
 		return false
 	}

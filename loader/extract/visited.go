@@ -43,7 +43,7 @@ var (
 	groupWords  = set(`delegation team group party mission guests visitors entourage delegates contingent`)
 	groupAnew   = set(`they it he she delegation team visitors guests party group duo trio`)
 	leaders     = set(`by under`) // "a delegation led by", "under"
-	together    = []string{" together with ", " along with ", " accompanied by ", " alongside "}
+	together    = []string{" together with ", " along with ", " accompanied by ", " alongside ", " accompanying "}
 	inside      = set(`at in`)
 	remoteWords = []string{" video", "online", " virtual", " zoom", " remote", " by link", "webinar", "teleconference", "by screen"}
 )
@@ -93,7 +93,7 @@ func (d *document) addToDelegation(c clause) {
 // membersOfGroup reports whether the clause says who belongs to a delegation.
 func (d *document) membersOfGroup(c clause) bool {
 	return (d.find(c, c.i, groupAnew) >= 0 || d.findWord(c, c.i, "members", "entourage") >= 0) && d.findWord(c, c.i, "visited", "toured", "welcomed", "received") < 0 &&
-		d.has(c, " also on ", " also in ", " included", " consist", " composed", " comprise", " made up ", " members were", " members are", " were :", " accompanied ", " were as follows", " joined by ", " headed by ", " led by ", " its head ", " its leader",
+		d.has(c, " also on ", " also in ", " included", " consist", " composed", " comprise", " made up ", " accompanying ", " travelled ", " traveled ", " members were", " members are", " were :", " accompanied ", " were as follows", " joined by ", " headed by ", " led by ", " its head ", " its leader",
 			" among them", " part of it", " was in it", " were in it", " led it", " was along", " took part in it")
 }
 
