@@ -167,10 +167,26 @@ func (d *document) contextInstitution(m mention) int {
 			last = o.ref
 		}
 	}
+	if visitor, host := d.scene(m.i); last < 0 && (d.publisher < 0 || visitor == d.publisher && host == d.aloneBefore(m.i)) {
+		last = d.aloneBefore(m.i)
+	}
 	if last >= 0 {
 		return last
 	}
 	return d.protagonist(m.i)
+}
+
+// aloneBefore is the one university that the sentence before that of token i, in
+// the same paragraph, names; -1 if there is none or there are several.
+func (d *document) aloneBefore(i int) int {
+	n := d.sentOf[i]
+	if n == 0 || d.toks[d.sents[n-1][0]].line != d.toks[i].line {
+		return -1
+	}
+	if named := refs(d.in(d.sents[n-1][0], d.sents[n-1][1], unigraph.University)); len(named) == 1 {
+		return named[0]
+	}
+	return -1
 }
 
 // scene tells which institution's delegation travels, and where it is, as the

@@ -67,16 +67,49 @@ func (d *document) findVisits(cs []clause) {
 		if d.has(c, remoteWords...) {
 			continue
 		}
+		told := len(d.trips)
 		for t := c.i; t < c.j; t++ {
 			if d.at(t) < 0 && d.goes(t) {
 				d.visit(c, t)
 			}
+		}
+		if len(d.trips) == told {
+			d.elsewhere(c)
 		}
 	}
 	for _, trip := range d.trips {
 		d.addTrip(trip)
 	}
 }
+
+// elsewhere reads a clause that tells of persons at or on the way to another
+// institution than their own, whatever they do there.
+func (d *document) elsewhere(c clause) {
+	who := &delegation{}
+	first := -1
+	for _, m := range d.in(c.i, c.j, unigraph.Person) {
+		if gov := d.governor(m); gov == "" || gov == "by" {
+			if first < 0 {
+				first = m.i
+			}
+			who.add(m.ref)
+		}
+	}
+	if first < 0 {
+		return
+	}
+	for _, h := range d.governed(first, c.j, map[string]bool{"at": true, "to": true, "into": true}, unigraph.University) {
+		if d.atWord(h.i-1, "sent") || d.find(clause{max(first, h.i-6), h.i}, first, noGoing) >= 0 {
+			continue
+		}
+		d.trips = append(d.trips, trip{who: who, host: h.ref, date: d.factDate(c, h.i), modality: d.modality(c, h.i), evidence: d.evidence(h.i, 0.6, "visited/elsewhere")})
+	}
+}
+
+// noGoing are words before "to X" or "at X" that tell of no journey of the
+// subject.
+var noGoing = set(`according thanks due wrote sent addressed said belongs belong applied studied graduated professor lecturer student students
+	invited invitation letter offered open extended gave`)
 
 // addToDelegation reads the sentences that only say who was along: "Also on the
 // delegation were A and B".
@@ -92,7 +125,7 @@ func (d *document) addToDelegation(c clause) {
 
 // membersOfGroup reports whether the clause says who belongs to a delegation.
 func (d *document) membersOfGroup(c clause) bool {
-	return (d.find(c, c.i, groupAnew) >= 0 || d.findWord(c, c.i, "members", "entourage") >= 0) && d.findWord(c, c.i, "visited", "toured", "welcomed", "received") < 0 &&
+	return (d.find(c, c.i, groupAnew) >= 0 || d.findWord(c, c.i, "members", "entourage", "accompanying") >= 0) && d.findWord(c, c.i, "visited", "toured", "welcomed", "received") < 0 &&
 		d.has(c, " also on ", " also in ", " included", " consist", " composed", " comprise", " made up ", " accompanying ", " travelled ", " traveled ", " members were", " members are", " were :", " accompanied ", " were as follows", " joined by ", " headed by ", " led by ", " its head ", " its leader",
 			" among them", " part of it", " was in it", " were in it", " led it", " was along", " took part in it")
 }
@@ -191,6 +224,9 @@ func (d *document) visit(c clause, t int) {
 			hosts = slices.DeleteFunc(hosts, func(h mention) bool { return !words[d.governor(h)] && d.find(clause{t, h.i}, t, words) < 0 })
 		}
 	}
+	if len(hosts) == 0 && arrivals[d.low(t)] {
+		hosts = d.scenery(t)
+	}
 	if len(hosts) == 0 || who == nil || len(who.members) == 0 {
 		return
 	}
@@ -208,6 +244,26 @@ func (d *document) visit(c clause, t int) {
 			evidence: d.evidence(t, 0.7, "visited/"+d.low(t)),
 		})
 	}
+}
+
+// arrivals are verbs that may leave out where to.
+var arrivals = set(`came come arrived arrive`)
+
+// scenery is where the event takes place that the sentence of token t, or the
+// one before it, tells of; else the publisher's.
+func (d *document) scenery(t int) []mention {
+	n := d.sentOf[t]
+	for s := n; s >= 0 && s >= n-1; s-- {
+		for _, m := range d.in(d.sents[s][0], min(d.sents[s][1], t), unigraph.University) {
+			if d.setting(m) {
+				return []mention{m}
+			}
+		}
+	}
+	if d.publisher >= 0 {
+		return []mention{{i: t, j: t, ref: d.publisher}}
+	}
+	return nil
 }
 
 // received reads "X received Y": a group, or persons who act for others.
@@ -275,6 +331,9 @@ func (d *document) visitors(c clause, t int) *delegation {
 	if d.has(clause{t, c.j}, together...) {
 		g.add(refs(d.governed(t, c.j, set("with by alongside"), unigraph.Person))...)
 	}
+	if colon := d.findWord(c, t, ":"); len(g.members) == 0 && colon >= 0 && d.listOfDelegations(clause{t, colon}) {
+		g.add(refs(d.in(colon, c.j, unigraph.Person, unigraph.University))...)
+	}
 	if len(g.members) > 0 {
 		return g
 	}
@@ -285,6 +344,11 @@ func (d *document) visitors(c clause, t int) *delegation {
 		return d.delegation
 	}
 	return g
+}
+
+// listOfDelegations reports whether a list of who came follows c.
+func (d *document) listOfDelegations(c clause) bool {
+	return d.findWord(c, c.i, "delegations", "guests", "teams", "groups", "representatives", "following") >= 0 || c.j-c.i < 3
 }
 
 // groupAgain reports whether c speaks of a group spoken of before: it names no
