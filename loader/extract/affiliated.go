@@ -156,6 +156,9 @@ var stateRoles = set(`minister vice-minister ambassador consul secretary preside
 // the protagonist of the article.
 func (d *document) contextInstitution(m mention) int {
 	s := d.sents[d.sentOf[m.i]]
+	if owner := d.ownerOfRole(m); owner >= 0 {
+		return owner
+	}
 	if visitor, host := d.scene(m.i); host >= 0 && (d.governor(m) == "by" && d.find(clause{s[0], m.i}, s[0], hostVerbs) >= 0 || d.findWord(clause{max(s[0], m.i-6), m.i}, s[0], "host") >= 0) {
 		return host
 	} else if c := (clause{s[0], s[1]}); visitor >= 0 && (bullet(d.toks, s[0]) || d.membersOfGroup(c) || m.i > s[0] && groupWords[d.low(m.i-1)]) {
@@ -174,6 +177,23 @@ func (d *document) contextInstitution(m mention) int {
 		return last
 	}
 	return d.protagonist(m.i)
+}
+
+// ownerOfRole is the institution that a possessive before the role of m means:
+// "its dean, N", "her Japanese colleague, President N"; -1 if there is none.
+func (d *document) ownerOfRole(m mention) int {
+	for k := m.i - 1; k > m.i-10 && k >= d.sentenceStart(m.i); k-- {
+		if n := d.at(k); n >= 0 {
+			return -1
+		}
+		switch {
+		case d.low(k) == "its" && d.publisher >= 0 && len(d.in(d.sentenceStart(k), k, unigraph.University)) == 0:
+			return d.aloneBefore(m.i)
+		case d.atWord(k, "her", "his", "their") && d.atWord(k+2, "colleague", "counterpart"):
+			return d.ofNation(k, d.names.Demonym(d.toks[k+1].text))
+		}
+	}
+	return -1
 }
 
 // aloneBefore is the one university that the sentence before that of token i, in

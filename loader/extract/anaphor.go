@@ -91,6 +91,11 @@ func (d *document) theUniversity(i int, f focus) (mention, bool) {
 	if ref := d.nationsUniversity(i); ref >= 0 {
 		return mention{j: k + 2, kind: unigraph.University, ref: ref}, true
 	}
+	if d.low(k) == "host" && selfNouns[d.low(k+1)] && !d.toks[k+1].cap {
+		if _, host := d.scene(i); host >= 0 {
+			return mention{j: k + 2, kind: unigraph.University, ref: host}, true
+		}
+	}
 	same := d.low(k) == "same" || d.atWord(i, "that", "latter")
 	if d.atWord(k, "same", "latter") {
 		k++
@@ -117,11 +122,13 @@ func (d *document) nationsUniversity(i int) int {
 	if !d.atWord(i, "the") || !(selfNouns[d.low(i+2)] || d.atWord(i+2, "side", "partner")) || d.toks[i+2].cap {
 		return -1
 	}
-	country := d.names.Demonym(d.toks[i+1].text)
-	if country == "" {
-		return -1
-	}
-	for n := len(d.mentions) - 1; n >= 0; n-- {
+	return d.ofNation(i, d.names.Demonym(d.toks[i+1].text))
+}
+
+// ofNation is the university of a country that was named last before token i; -1
+// if there is none.
+func (d *document) ofNation(i int, country string) int {
+	for n := len(d.mentions) - 1; n >= 0 && country != ""; n-- {
 		m := d.mentions[n]
 		if m.i >= i || m.kind != unigraph.University || m.group != nil {
 			continue

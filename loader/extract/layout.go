@@ -29,8 +29,9 @@ type document struct {
 	publisher int // index into referents; -1 unknown
 
 	affiliations []affiliation
-	roles        [][2]int    // tokens of each role and the name it belongs to
-	home         map[int]int // person → the institution the person acts for
+	bare         map[string]bool // see bareNames
+	roles        [][2]int        // tokens of each role and the name it belongs to
+	home         map[int]int     // person → the institution the person acts for
 	pending      *pendingList
 	pair         []int       // the parties of the agreement spoken of last
 	pairAt       int         // the token where the text left them

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"unigraph"
@@ -16,7 +17,9 @@ func (d *document) findPersons() {
 			i++
 			continue
 		}
-		if d.personContext(i, j) {
+		if d.bareNames()[d.span(i, j)] {
+			// "James Cook", the university
+		} else if d.personContext(i, j) {
 			d.add(mention{i: i, j: j, kind: unigraph.Person})
 		} else {
 			doubtful = append(doubtful, [2]int{i, j})
@@ -33,6 +36,22 @@ func (d *document) findPersons() {
 		}
 	}
 	d.findShortNames()
+}
+
+// bareNames are the names of two words or more that universities of the text
+// have without their head words.
+func (d *document) bareNames() map[string]bool {
+	if d.bare == nil {
+		d.bare = map[string]bool{}
+		for _, m := range d.mentions {
+			if m.kind == unigraph.University {
+				if b := bareName(m.name); strings.Contains(b, " ") {
+					d.bare[b] = true
+				}
+			}
+		}
+	}
+	return d.bare
 }
 
 // personRun is the end of the run of words at i that may be a person's name; i
@@ -204,7 +223,7 @@ func (d *document) determined(k int) bool {
 		if k--; d.atWord(k, "the", "its", "a", "an", "our", "their", "his", "her", "by", "'s") {
 			return true
 		}
-		if !rolePrefixes[d.low(k)] && !(d.toks[max(k, 0)].cap && d.toks[max(k, 0)].word) {
+		if !rolePrefixes[d.low(k)] && !fields[d.low(k)] && !roleWords[d.low(k)] && !(d.toks[max(k, 0)].cap && d.toks[max(k, 0)].word) {
 			return d.at(k) >= 0
 		}
 	}
@@ -222,6 +241,8 @@ func (d *document) roleAfter(j int) bool {
 		switch {
 		case roleHeads[d.low(k)], d.atWord(k, "member"):
 			return true
+		case n == 0 && k < len(d.toks) && d.toks[k].word && !d.toks[k].cap && roleHeads[d.low(k+1)] && !connectors[d.low(k)] && !openers[d.low(k)] && !personVerbs[d.low(k)]:
+			return true // "records manager"
 		case d.atWord(k, "the", "a", "an", "its", "his", "her", "our", "who", "is", "now", "of", "'s") || rolePrefixes[d.low(k)] || d.at(k) >= 0 && d.mentions[d.at(k)].kind == unigraph.University:
 			if m := d.at(k); m >= 0 {
 				k = d.mentions[m].j

@@ -319,9 +319,9 @@ func (d *document) bearer(m *mention) int {
 }
 
 // findShortInstitutions adds the bare names that stand for an institution named
-// in full elsewhere: "Warwick", "Gezira", "Pukyong".
+// in full elsewhere: "Warwick", "Gezira", "James Cook".
 func (d *document) findShortInstitutions() {
-	short := map[string]int{}
+	short, first := map[string]int{}, map[string]bool{}
 	for n, r := range d.referents {
 		if r.kind != unigraph.University {
 			continue
@@ -332,38 +332,58 @@ func (d *document) findShortInstitutions() {
 					n = -1
 				}
 				short[w] = n
+				first[strings.Fields(w)[0]] = true
 			}
 		}
 	}
-	for i, t := range d.toks {
-		n, ok := short[t.text]
-		if !ok || n < 0 || d.at(i) >= 0 || d.kindOf(i) == foreignLine || d.kindOf(i) == creditLine || d.nameWordAt(i+1) || i > 0 && d.nameWordAt(i-1) && !openers[d.low(i-1)] || d.locative(i) {
-			continue
+	for i := range d.toks {
+		for words := min(3, len(d.toks)-i); words > 0 && first[d.toks[i].text]; words-- {
+			if n, ok := short[d.span(i, i+words)]; ok && n >= 0 && d.standsAlone(i, i+words) {
+				d.add(mention{i: i, j: i + words, kind: unigraph.University, short: true})
+				d.mentions[len(d.mentions)-1].ref = n
+				break
+			}
 		}
-		d.mentions = append(d.mentions, mention{i: i, j: i + 1, kind: unigraph.University, name: t.text, ref: n, short: true})
 	}
 }
 
-// bareName is the one word of a name that is not generic: "Warwick" of
-// "University of Warwick"; "" if there is none or it has several.
+// standsAlone reports whether tokens [i, j) may be a bare name: no part of a
+// longer name, and no place.
+func (d *document) standsAlone(i, j int) bool {
+	for k := i; k < j; k++ {
+		if d.at(k) >= 0 {
+			return false
+		}
+	}
+	return d.kindOf(i) != foreignLine && d.kindOf(i) != creditLine && !d.nameWordAt(j) &&
+		!(i > 0 && d.nameWordAt(i-1) && !openers[d.low(i-1)]) && !d.locative(i, j)
+}
+
+// bareName is what is not generic of a name: "Warwick" of "University of
+// Warwick", "James Cook" of "James Cook University"; "" if that is nothing, or
+// not in one piece.
 func bareName(name string) string {
-	bare := ""
-	for w := range strings.FieldsSeq(name) {
+	words := strings.Fields(name)
+	generic := func(w string) bool {
 		low := strings.ToLower(w)
-		if genericNames[low] || universityHeads[low] || connectors[low] || academicHeads[low] || fields[low] {
-			continue
-		}
-		if bare != "" {
-			return ""
-		}
-		bare = w
+		return genericNames[low] || universityHeads[low] || connectors[low] || academicHeads[low] || fields[low]
 	}
-	return bare
+	for len(words) > 0 && generic(words[0]) {
+		words = words[1:]
+	}
+	for len(words) > 0 && generic(words[len(words)-1]) {
+		words = words[:len(words)-1]
+	}
+	if len(words) > 3 || slices.ContainsFunc(words, generic) {
+		return ""
+	}
+	return strings.Join(words, " ")
 }
 
-// locative reports whether the word at i is used as a place: "in Waterloo",
-// "the Vancouver campus".
-func (d *document) locative(i int) bool {
-	return d.names.Demonym(d.toks[i].text) != "" || d.names.City(d.toks[i].text) != "" && d.atWord(i-1, "from", "at") || d.atWord(i-1, "in", "near", "to", "around", "through", "outside") || d.low(i+1) == "campus" ||
-		(i == 0 || d.toks[i-1].line != d.toks[i].line) && d.atWord(i+1, ",", "(", "-", "–", "—", ":")
+// locative reports whether the name at tokens [i, j) is used as a place: "in
+// Waterloo", "the Vancouver campus".
+func (d *document) locative(i, j int) bool {
+	name := d.span(i, j)
+	return d.names.Demonym(name) != "" || d.names.City(name) != "" && d.atWord(i-1, "from", "at") || d.atWord(i-1, "in", "near", "to", "around", "through", "outside") || d.low(j) == "campus" ||
+		(i == 0 || d.toks[i-1].line != d.toks[i].line) && d.atWord(j, ",", "(", "-", "–", "—", ":")
 }
