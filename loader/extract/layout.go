@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"regexp"
 	"strconv"
 	"strings"
@@ -12,21 +13,22 @@ import (
 // A document is an article on its way through the steps of extraction: each
 // step adds its findings for the next.
 type document struct {
-	text      string
-	article   unigraph.ArticleID
-	names     *gazetteer.Gazetteer
-	lines     []line
-	toks      []token
-	sents     [][2]int      // tokens of each sentence: [from, to)
-	published unigraph.Date // as the text or the export states it
-	clueYear  int           // the year that "since 1980 … in the past 38 years" gives; 0 if none
-	dates     []dateMention
-	sentOf    []int             // the sentence that each token is in
-	mentions  []mention         // in text order, never overlapping
-	taken     []int             // the mention that each token is in, plus one; 0 if none
-	stands    map[string]string // short form → the full name the text defines it by
-	referents []referent
-	publisher int // index into referents; -1 unknown
+	text        string
+	article     unigraph.ArticleID
+	names       *gazetteer.Gazetteer
+	lines       []line
+	toks        []token
+	sents       [][2]int      // tokens of each sentence: [from, to)
+	published   unigraph.Date // as the text or the export states it
+	lastDayTold unigraph.Date // of the days that the head of the text gives as the time of its story
+	clueYear    int           // the year that "since 1980 … in the past 38 years" gives; 0 if none
+	dates       []dateMention
+	sentOf      []int             // the sentence that each token is in
+	mentions    []mention         // in text order, never overlapping
+	taken       []int             // the mention that each token is in, plus one; 0 if none
+	stands      map[string]string // short form → the full name the text defines it by
+	referents   []referent
+	publisher   int // index into referents; -1 unknown
 
 	affiliations []affiliation
 	bare         map[string]bool // see bareNames
@@ -108,45 +110,85 @@ func (d *document) findPublished() {
 	if d.published != "" {
 		return
 	}
-	seen := 0
-	for n := range d.lines {
-		s := strings.TrimSpace(d.text[d.lines[n].start:d.lines[n].end])
-		if s == "" {
-			continue
+	var full []int // lines that are not blank
+	for n, l := range d.lines {
+		if strings.TrimSpace(d.text[l.start:l.end]) != "" {
+			full = append(full, n)
 		}
-		if seen++; seen > 8 {
+	}
+	for k, n := range full[:min(8, len(full))] {
+		date, ok := d.headDate(n, k == 0)
+		if ok && len(date) == len("2006-01-02") {
+			d.published = date
 			return
 		}
-		if date, ok := d.headDate(n, seen == 1); ok {
+		d.published = cmp.Or(d.published, date)
+	}
+	if d.published != "" {
+		return
+	}
+	for _, n := range full[max(0, len(full)-5):] {
+		if date, ok := d.footDate(n); ok {
 			d.published = date
 			return
 		}
 	}
 }
 
-// headDate reads the date of publication from line n, if it holds one.
-func (d *document) headDate(n int, title bool) (unigraph.Date, bool) {
-	l := d.lines[n]
+// footDate reads the date of publication from line n at the foot of a page:
+// "Published 21.12.2018 | Print".
+func (d *document) footDate(n int) (unigraph.Date, bool) {
+	g := footLabel.FindStringIndex(d.text[d.lines[n].start:d.lines[n].end])
+	if g == nil {
+		return "", false
+	}
 	for i := range d.toks {
-		if d.toks[i].line != n {
-			continue
-		}
-		m, ok := d.dateAt(i)
-		if !ok || !m.full || len(m.date) < len("2006-01-02") {
-			continue
-		}
-		before, after := d.text[l.start:d.toks[m.i].start], d.text[d.toks[m.j-1].end:l.end]
-		words := len(strings.Fields(before)) + len(strings.Fields(after))
-		label := headerDate.MatchString(strings.TrimSpace(before)) && len(before) < 60
-		dateline := !title && len(before) < 60 && !strings.Contains(before, ". ") && datelineEnd.MatchString(after) && allNames(before)
-		if label || words <= 8 && len(after) < 80 && !strings.HasSuffix(strings.TrimSpace(after), ".") || dateline {
-			return m.date, true
+		if d.toks[i].start >= d.lines[n].start+g[1] && d.toks[i].line == n {
+			m, ok := d.dateAt(i)
+			return m.date, ok && m.full && len(m.date) == len("2006-01-02")
 		}
 	}
 	return "", false
 }
 
-var datelineEnd = regexp.MustCompile(`^\s*(\([^)]{0,80}\))?\s*(--|-|–|—|:|\.|,? ?\()`)
+var footLabel = regexp.MustCompile(`(?i)^\W*(published|posted|updated|release(d)? (on|time|date)|last (change|update|modified)|date)( on)?\W*`)
+
+// headDate reads the date of publication from line n, if it holds one.
+func (d *document) headDate(n int, title bool) (unigraph.Date, bool) {
+	l, month := d.lines[n], unigraph.Date("")
+	for i := range d.toks {
+		if d.toks[i].line != n {
+			continue
+		}
+		m, ok := d.dateAt(i)
+		if !ok || !m.full || len(m.date) < len("2006-01") {
+			continue
+		}
+		if m.last > m.date {
+			d.lastDayTold = m.last
+			continue
+		}
+		before, after := d.text[l.start:d.toks[m.i].start], d.text[d.toks[m.j-1].end:l.end]
+		words := len(strings.Fields(before)) + len(strings.Fields(after))
+		if len(m.date) < len("2006-01-02") {
+			if !title && words <= 6 && after == "" && before != "" && allNames(before) {
+				month = m.date // "The Review, October 2019", unless a line to come is more exact
+			}
+			continue
+		}
+		label := headerDate.MatchString(strings.TrimSpace(before)) && (len(before) < 60 || colonEnd.MatchString(before))
+		dateline := (!title || before != "" || m.j == m.i+1 || d.toks[m.i].text[0] <= '9') && len(before) < 60 && datelineEnd.MatchString(after) && allNames(before)
+		if label || words <= 8 && len(after) < 80 && !strings.HasSuffix(strings.TrimSpace(after), ".") || words <= 12 && after == "" && d.lines[n].kind != bodyLine || dateline {
+			return m.date, true
+		}
+	}
+	return month, month != ""
+}
+
+var (
+	datelineEnd = regexp.MustCompile(`^\s*(\([^)]{0,80}\))?\)?\s*(--|-|–|—|:|\.|,? ?\()`)
+	colonEnd    = regexp.MustCompile(`[:：]\s*$|\((posted|published|updated)( on)?:? ?$`)
+)
 
 // allNames reports whether every word of s begins with a capital or a figure.
 func allNames(s string) bool {

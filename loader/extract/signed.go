@@ -91,6 +91,9 @@ func (d *document) addSigners(a *unigraph.AgreementClaim, c clause, t int, signa
 	}
 	a.Signatories = append(a.Signatories, without(signatories, a.Signatories)...)
 	a.Evidence = append(a.Evidence, d.evidence(t, 0.8, "signed/signatories")...)
+	if a.Date == "" {
+		a.Date = d.ownDate(c, t)
+	}
 	return true
 }
 

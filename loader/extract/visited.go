@@ -239,8 +239,12 @@ func (d *document) visit(c clause, t int) {
 		if len(hosts) > 1 {
 			at = h.j // of several stops, each has the date beside it
 		}
+		date := d.factDate(c, at)
+		if len(hosts) > 1 && d.isSpan(c, date) && h.kind == unigraph.Country {
+			date = date[:len("2006-01")] // which of the days was spent where is not said
+		}
 		d.trips = append(d.trips, trip{
-			who: who, host: h.ref, date: d.factDate(c, at), modality: modality,
+			who: who, host: h.ref, date: date, modality: modality,
 			evidence: d.evidence(t, 0.7, "visited/"+d.low(t)),
 		})
 	}
@@ -264,6 +268,11 @@ func (d *document) scenery(t int) []mention {
 		return []mention{{i: t, j: t, ref: d.publisher}}
 	}
 	return nil
+}
+
+// isSpan reports whether clause c gives a date as the first of several days.
+func (d *document) isSpan(c clause, date unigraph.Date) bool {
+	return slices.ContainsFunc(d.dates, func(m dateMention) bool { return m.last != "" && m.i >= c.i && m.j <= c.j && m.date == date })
 }
 
 // received reads "X received Y": a group, or persons who act for others.
