@@ -105,7 +105,71 @@ func (d *document) countryBeside(m *mention) string {
 	case d.atWord(m.i-1, "'s", "the") && country(m.i-2) != "":
 		return country(m.i - 2)
 	case m.i > 0 && d.toks[m.i-1].cap:
-		return cmp.Or(country(m.i-1), d.names.Demonym(d.toks[m.i-1].text))
+		if c := cmp.Or(country(m.i-1), d.names.Demonym(d.toks[m.i-1].text)); c != "" {
+			return c
+		}
+	}
+	return cmp.Or(d.countryAfter(m.j), d.countryOfList(m))
+}
+
+// countryAfter reads the country of what stands after a name: "in Gyumri",
+// "located in the city of Sivas", "in the east of Mongolia", "| Mongolia |".
+func (d *document) countryAfter(j int) string {
+	if d.low(j) == "(" { // another name, or "(Tena, Ecuador)"
+		for k := j + 1; k < j+8 && k < len(d.toks); k++ {
+			if d.low(k) == ")" {
+				if n := d.at(k - 1); n >= 0 && d.mentions[n].kind == unigraph.Country && d.low(k-2) == "," {
+					return d.names.Country(d.mentions[n].name)
+				}
+				j = k + 1
+				break
+			}
+		}
+	}
+	if d.low(j) == "|" {
+		for k := j + 1; k < j+6 && k < len(d.toks) && d.toks[k].line == d.toks[j-1].line; k++ {
+			if n := d.at(k); n >= 0 && d.mentions[n].kind == unigraph.Country {
+				return d.names.Country(d.mentions[n].name)
+			}
+		}
+		return ""
+	}
+	if d.low(j) == "located" {
+		j++
+	}
+	if !d.atWord(j, "in", "from", "of") {
+		return ""
+	}
+	for k := j + 1; k < j+6 && k < len(d.toks); k++ {
+		if n := d.at(k); n >= 0 {
+			if d.mentions[n].kind == unigraph.Country {
+				return d.names.Country(d.mentions[n].name)
+			}
+			if d.mentions[n].kind != unigraph.Place {
+				return ""
+			}
+		}
+		if d.toks[k].cap {
+			return cmp.Or(d.names.City(d.span(k, min(k+2, len(d.toks)))), d.names.City(d.toks[k].text))
+		}
+		if !d.atWord(k, "the", "of", "city", "town", "east", "west", "north", "south", "centre", "center", "sisterly", "brotherly", "neighbouring") {
+			return ""
+		}
+	}
+	return ""
+}
+
+// countryOfList reads the nationality before a list: "the three Vietnamese
+// colleges of A, B and C".
+func (d *document) countryOfList(m *mention) string {
+	for k := m.i - 1; k > m.i-25 && k >= d.sentenceStart(m.i); k-- {
+		if partyNouns[d.low(k)] && d.at(k) < 0 && k > 0 {
+			return d.names.Demonym(d.toks[k-1].text)
+		}
+		if n := d.at(k); n >= 0 && d.mentions[n].kind == unigraph.University || d.atWord(k, "of", ",", "and", "the", ":") {
+			continue
+		}
+		return ""
 	}
 	return ""
 }

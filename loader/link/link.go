@@ -42,12 +42,35 @@ func (l *Linker) Link(ctx context.Context, a unigraph.Article, r unigraph.Readin
 			ref.Country = cmp.Or(ref.Entity.Country, ref.Country)
 		}
 	}
+	l.localize(r)
 	for i := range r.Referents {
 		if ref := &r.Referents[i]; ref.Type == unigraph.Person && len(ref.Mentions) > 0 {
 			ref.Entity = person(*ref, home(r, i))
 		}
 	}
 	return locate(a, r), nil
+}
+
+// localize puts the universities of which nothing tells the country where all
+// others of the article are, if those are in one country and the article names
+// no other.
+func (l *Linker) localize(r unigraph.Reading) {
+	known := map[string]bool{}
+	for _, ref := range r.Referents {
+		if (ref.Type == unigraph.University || ref.Type == unigraph.Country) && ref.Country != "" {
+			known[ref.Country] = true
+		}
+	}
+	if len(known) != 1 {
+		return
+	}
+	for i := range r.Referents {
+		if ref := &r.Referents[i]; ref.Type == unigraph.University && ref.Country == "" && ref.Entity.ID != "" {
+			for code := range known {
+				ref.Country, ref.Entity.Country = code, code
+			}
+		}
+	}
 }
 
 // referentsOfClaims tells which referents take part in a claim.
@@ -154,15 +177,21 @@ func (l *Linker) find(t unigraph.EntityType, name string) []*gazetteer.Entry {
 func (l *Linker) countryInName(name string) string {
 	words := strings.Fields(name)
 	for n := 3; n > 0; n-- {
-		for _, tell := range []func(string) string{l.names.Country, l.names.Demonym, l.names.City} {
+		for _, tell := range []func(string) string{l.names.Country, l.names.Demonym, l.names.City, l.region} {
 			for i := 0; i+n <= len(words); i++ {
-				if code := tell(strings.Trim(strings.Join(words[i:i+n], " "), `,."()`)); code != "" {
-					return code
+				part := strings.Trim(strings.Join(words[i:i+n], " "), `,."()`)
+				if code := cmp.Or(tell(part), tell(part[strings.LastIndex(part, "-")+1:])); code != "" {
+					return code // "Afro-Brazilian" ends in a nation
 				}
 			}
 		}
 	}
 	return ""
+}
+
+func (l *Linker) region(name string) string {
+	e, _ := l.names.Region(name)
+	return e.Entity.Country
 }
 
 func withAliases(e unigraph.Entity, names []string) unigraph.Entity {
