@@ -80,7 +80,10 @@ func (d *document) findWord(c clause, from int, words ...string) int {
 
 // has reports whether a phrase of lower-case words stands in c.
 func (d *document) has(c clause, phrases ...string) bool {
-	text := " " + strings.ToLower(d.span(c.i, c.j)) + " "
+	if d.lastClause != c {
+		d.lastClause, d.lastText = c, " "+strings.ToLower(d.span(c.i, c.j))+" "
+	}
+	text := d.lastText
 	for _, p := range phrases {
 		if strings.Contains(text, p) {
 			return true

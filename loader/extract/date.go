@@ -41,13 +41,20 @@ func (d *document) findDates() {
 
 // dateAt reads the date that begins at token i.
 func (d *document) dateAt(i int) (dateMention, bool) {
-	t := d.toks[i]
-	if t.text[0] >= '0' && t.text[0] <= '9' {
-		if m, ok := d.figures(i); ok {
-			return m, true
-		}
+	switch t := d.toks[i]; {
+	case t.text[0] >= '0' && t.text[0] <= '9':
+		return firstDate(i, d.figures, d.dayMonth, d.dayOnly, d.year)
+	case d.month(i) != 0:
+		return d.monthDay(i)
+	case t.word:
+		return firstDate(i, d.dayAfter, d.relative)
 	}
-	for _, read := range []func(int) (dateMention, bool){d.dayAfter, d.dayMonth, d.dayOnly, d.monthDay, d.relative, d.year} {
+	return dateMention{}, false
+}
+
+// firstDate is what the first of the ways to read a date at token i finds.
+func firstDate(i int, ways ...func(int) (dateMention, bool)) (dateMention, bool) {
+	for _, read := range ways {
 		if m, ok := read(i); ok {
 			return m, true
 		}
@@ -381,6 +388,9 @@ func (d *document) yearAfter(j int) (year, end int) {
 
 // dayNumber reads "14", "14th", "5th".
 func dayNumber(s string) (int, bool) {
+	if len(s) > 4 || s == "" || s[0] < '0' || s[0] > '9' {
+		return 0, false
+	}
 	for _, suffix := range []string{"st", "nd", "rd", "th"} {
 		s = strings.TrimSuffix(s, suffix)
 	}

@@ -3,8 +3,10 @@ package extract
 import (
 	"cmp"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"unigraph"
 	"unigraph/loader/gazetteer"
@@ -31,6 +33,8 @@ type document struct {
 	publisher   int // index into referents; -1 unknown
 
 	affiliations []affiliation
+	lastClause   clause // that has was asked of last, and its text
+	lastText     string
 	bare         map[string]bool // see bareNames
 	roles        [][2]int        // tokens of each role and the name it belongs to
 	home         map[int]int     // person → the institution the person acts for
@@ -74,19 +78,22 @@ var (
 func (d *document) readLines() {
 	ended, links := false, false
 	for start := 0; start <= len(d.text); {
-		end := start + strings.IndexByte(d.text[start:]+"\n", '\n')
+		end := len(d.text)
+		if n := strings.IndexByte(d.text[start:], '\n'); n >= 0 {
+			end = start + n
+		}
 		l := line{start: start, end: end}
 		switch s := strings.TrimSpace(d.text[start:end]); {
 		case ended:
 			l.kind = foreignLine
-		case links || len(s) < 60 && linksHeading.MatchString(s):
+		case links || len(s) < 60 && linksLeads[lead(s)] && linksHeading.MatchString(s):
 			links, l.kind = true, furnitureLine
-		case len(s) < 40 && endMark.MatchString(s):
+		case len(s) < 40 && strings.ContainsAny(s, "-–—*#") && endMark.MatchString(s):
 			ended = true
 			l.kind = furnitureLine
-		case len(s) < 400 && creditStart.MatchString(s):
+		case len(s) < 400 && creditLeads[lead(s)] && creditStart.MatchString(s):
 			l.kind = creditLine
-		case len(s) < 400 && furniture.MatchString(s):
+		case len(s) < 400 && mayBeFurniture(s) && furniture.MatchString(s):
 			l.kind = furnitureLine
 		case len(s) > 0 && len(s) < 220 && !strings.ContainsAny(s[len(s)-1:], `.!?:;,"”`) && !strings.HasPrefix(s, "-") && !strings.HasPrefix(s, "•") && !strings.Contains(s, ". "):
 			l.kind = headingLine
@@ -96,17 +103,72 @@ func (d *document) readLines() {
 	}
 }
 
+// The regular expressions above are asked only of lines that begin like one of
+// their words: the first four letters tell.
+var (
+	creditLeads = leads(`written reported translated edited posted published photo picture text story compiled checked reviewed editor
+		author source news by by-line byline school reporter correspondent proofread contributor tel fax address e-mail email contact
+		website release time view click responsible photographer`)
+	furnitureLeads = leads(`home index current position you location tag link previous next prev related read see share follow subscribe
+		copyright all back return comment print category filed latest most recommended advertisement cookie skip premium`)
+	linksLeads       = leads(`more most you latest other further trending popular`)
+	furniturePhrases = []string{"free article", "twitter", "Twitter", "rights reserved", "to continue"}
+)
+
+func leads(words string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(words) {
+		m[w[:min(4, len(w))]] = true
+	}
+	return m
+}
+
+// lead is the first four letters of the first word of s, in lower case.
+func lead(s string) string {
+	word := func(r rune) bool {
+		return r < unicode.MaxASCII && (unicode.IsLetter(r) || unicode.IsDigit(r)) || r == '_'
+	}
+	start := strings.IndexFunc(s, word)
+	if start < 0 {
+		return ""
+	}
+	s = s[start:min(len(s), start+4)]
+	for i, r := range s {
+		if !word(r) && r != '-' {
+			s = s[:i]
+			break
+		}
+	}
+	return strings.ToLower(s)
+}
+
+func mayBeFurniture(s string) bool {
+	if furnitureLeads[lead(s)] || strings.Count(s, ">")+strings.Count(s, "|")+strings.Count(s, "»") > 1 {
+		return true
+	}
+	return slices.ContainsFunc(furniturePhrases, func(p string) bool { return strings.Contains(s, p) })
+}
+
 // kindOf tells the kind of the line that token i stands on.
 func (d *document) kindOf(i int) lineKind { return d.lines[d.toks[i].line].kind }
 
-// findPublished looks for the date of publication in the head of the text: a
-// labelled date, a line that is little more than a date, or a dateline.
-func (d *document) findPublished() {
+// findClue reads the year in which the article was written from "since 1980 … in
+// the past 38 years".
+func (d *document) findClue() {
+	if !strings.Contains(d.text, "he past ") {
+		return
+	}
 	if years, past := clue.FindStringSubmatch(d.text), pastYears.FindStringSubmatch(d.text); years != nil && past != nil {
 		y, _ := strconv.Atoi(years[1])
 		n, _ := strconv.Atoi(past[1])
 		d.clueYear = y + n
 	}
+}
+
+// findPublished looks for the date of publication in the head of the text: a
+// labelled date, a line that is little more than a date, or a dateline.
+func (d *document) findPublished() {
+	d.findClue()
 	if d.published != "" {
 		return
 	}
