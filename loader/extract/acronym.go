@@ -20,6 +20,10 @@ func (d *document) findAcronyms() {
 			defined[d.toks[m.j+1].text] = n
 			d.stands[d.toks[m.j+1].text] = m.name
 		}
+		if d.atWord(m.j, "-", "–") && m.j+1 < len(d.toks) && d.toks[m.j+1].caps && d.acronymLike(m.j+1) && !d.toks[m.j].glued && !d.nameWordAt(m.j+2) {
+			defined[d.toks[m.j+1].text] = n // "State University of Amazonas - UEA"
+			d.stands[d.toks[m.j+1].text] = m.name
+		}
 		if d.low(m.i-1) == "(" && d.low(m.j) == ")" && m.i >= 2 && d.toks[m.i-2].caps && d.acronymLike(m.i-2) && d.at(m.i-2) < 0 {
 			defined[d.toks[m.i-2].text] = n
 		}

@@ -214,20 +214,47 @@ func (d *document) aloneBefore(i int) int {
 func (d *document) scene(i int) (visitor, host int) {
 	visitor, host = -1, -1
 	for _, m := range d.mentions {
-		if m.i >= i || m.kind != unigraph.University {
-			continue
+		if m.i >= i {
+			break
 		}
-		s := d.sents[d.sentOf[m.i]]
-		c := clause{s[0], s[1]}
-		group, verb := d.find(c, c.i, groupWords), d.findGoing(c)
-		switch gov := d.governor(m); {
-		case group >= 0 && (gov == "of" || gov == "from") && m.i > group && m.i-group < 5 || group == m.j:
+		if d.parts[m.i] == unread {
+			d.parts[m.i] = d.partIn(m)
+		}
+		switch d.parts[m.i] {
+		case travels:
 			visitor = m.ref
-		case verb >= 0 && m.i > verb && gov != "with" && gov != "by":
+		case receives:
 			host = m.ref
 		}
 	}
 	return visitor, host
+}
+
+// The part of an institution in the scene of a sentence.
+type part int8
+
+const (
+	unread part = iota
+	stands
+	travels
+	receives
+)
+
+// partIn tells whether m is whose delegation travels, or where.
+func (d *document) partIn(m mention) part {
+	if m.kind != unigraph.University {
+		return stands
+	}
+	s := d.sents[d.sentOf[m.i]]
+	c := clause{s[0], s[1]}
+	group, verb := d.find(c, c.i, groupWords), d.findGoing(c)
+	switch gov := d.governor(m); {
+	case group >= 0 && (gov == "of" || gov == "from") && m.i > group && m.i-group < 5 || group == m.j:
+		return travels
+	case verb >= 0 && m.i > verb && gov != "with" && gov != "by":
+		return receives
+	}
+	return stands
 }
 
 // protagonist is the publisher, else the institution named most before token i.

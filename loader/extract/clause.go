@@ -115,6 +115,8 @@ func (d *document) in(from, to int, kinds ...unigraph.EntityType) []mention {
 func (d *document) modality(c clause, t int) unigraph.Modality {
 	before := clause{max(c.i, t-9), t}
 	switch {
+	case d.find(c, c.i, falsehoods) >= 0:
+		return unigraph.Denied
 	case d.find(before, before.i, negations) >= 0 || d.has(clause{t, min(c.j, t+6)}, " unsigned", " nothing ", " no agreement", " did not take place", " never with "):
 		return unigraph.Denied
 	case d.intends(before, t) && !d.atWord(t-1, "and", ","):
@@ -145,8 +147,10 @@ var (
 	intentions = set(`will shall would could may might should can plan plans planned planning intend intends intended hope hopes hoped
 		expect expects expected wish wishes wished wants want wanted proposes proposed propose consider considers considering considered
 		discuss discussed discussing negotiate negotiating negotiated ready if whether when until mulls mull scheduled supposed due
-		prepare preparing draft possible possibility future intention intentions desire wishing invited willing promised aims seeks seeking towards about`)
+		prepare preparing draft possible possibility future intention intentions desire wishing invited willing preparation promised aims seeks seeking towards about`)
 	cancellations = set(`postponed delayed cancelled canceled shelved dropped`)
+	// falsehoods anywhere in a clause make what it tells untrue.
+	falsehoods = set(`dismissed denied denies rumour rumours rumor rumors misreading mistakenly wrongly untrue hoax`)
 )
 
 // factDate picks the date of what the token t says: its own, else the last date

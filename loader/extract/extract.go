@@ -62,6 +62,7 @@ func (x *Extractor) read(a unigraph.Article) *document {
 func (d *document) prepare() {
 	d.taken = make([]int, len(d.toks))
 	d.sentOf = make([]int, len(d.toks))
+	d.parts = make([]part, len(d.toks))
 	d.stands, d.home = map[string]string{}, map[int]int{}
 	for n, s := range d.sents {
 		for i := s[0]; i < s[1]; i++ {

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"unigraph"
 )
@@ -78,6 +79,9 @@ func (d *document) universityAt(h int) {
 	i, j := d.nameStart(h), d.nameEnd(h)
 	for i < h && d.toks[i].low == "the" {
 		i++
+	}
+	if d.low(i-1) == "of" && i > 1 && d.toks[i-2].cap && d.known(unigraph.University, i-2, j) {
+		i -= 2 // "Prince of Songkla University"
 	}
 	i, j = d.stripDemonym(i, h, j), d.stripCountry(i, h, j)
 	if !d.distinctive(i, j) {
@@ -219,7 +223,21 @@ func (d *document) span(i, j int) string {
 	if i >= j {
 		return ""
 	}
-	return strings.Join(strings.Fields(d.text[d.toks[i].start:d.toks[j-1].end]), " ")
+	text := d.text[d.toks[i].start:d.toks[j-1].end]
+	if plain(text) {
+		return text
+	}
+	return strings.Join(strings.Fields(text), " ")
+}
+
+// plain reports whether the blanks in s are single spaces.
+func plain(s string) bool {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] >= utf8.RuneSelf || s[i] == ' ' && i > 0 && s[i-1] == ' ' {
+			return false
+		}
+	}
+	return true
 }
 
 // add adds a mention unless its tokens are taken.

@@ -33,6 +33,7 @@ type document struct {
 	publisher   int // index into referents; -1 unknown
 
 	affiliations []affiliation
+	parts        []part // of the mentions by their first tokens, see scene
 	lastClause   clause // that has was asked of last, and its text
 	lastText     string
 	bare         map[string]bool // see bareNames

@@ -81,7 +81,7 @@ var (
 		partner foreign federal central first old new technology science sciences global overseas chinese friendly
 		joint online top best open host research polytechnic presidential visiting key leading local member
 		membership modern higher sister university's this that our such many other two three four five six seven eight nine ten
-		both all some each every all-round exchange chinese-foreign sino-foreign cooperative`)
+		graduate postgraduate undergraduate both all some each every all-round exchange chinese-foreign sino-foreign cooperative`)
 
 	// titles stand before a person's name and are no part of it.
 	titles = set(`mr mr. mrs mrs. ms ms. miss dr dr. prof prof. professor assoc assoc. asst asst. associate assistant emeritus

@@ -9,7 +9,7 @@ import (
 // noMemberCues tell that an institution beside an alliance is none of its
 // members, or not any more, or not yet.
 var noMemberCues = []string{"observer", "candidate", "former", " left ", "withdr", "resign", "suspend", " appl", "partner", " not ", "neither", " never ",
-	"ended its", "gave up", " quit", "cease", "pending", "no member", " affiliate", "denied", "invited", "hopes", " wish"}
+	"ended its", "gave up", " quit", "cease", "pending", "no member", " affiliate", "denied", "invited", "hopes", " wish", " until "}
 
 // findMemberships reads who belongs to which alliance.
 func (d *document) findMemberships(cs []clause) {
@@ -74,10 +74,10 @@ func (d *document) findRosters() {
 // that it is no member.
 func (d *document) noMember(c clause, m mention) bool {
 	from, to := m.i, m.j
-	for from > c.i && !d.atWord(from-1, ".", ";", ":") {
+	for from > c.i && !d.atWord(from-1, ".", ";", ":") && !d.turns(from) {
 		from--
 	}
-	for to < c.j && !d.atWord(to, ".", ";") {
+	for to < c.j && !d.atWord(to, ".", ";") && !d.turns(to) {
 		to++
 	}
 	text := " " + strings.ToLower(d.span(from, to)) + " "
@@ -87,6 +87,11 @@ func (d *document) noMember(c clause, m mention) bool {
 		}
 	}
 	return false
+}
+
+// turns reports whether a relative clause begins at token i after a comma.
+func (d *document) turns(i int) bool {
+	return d.low(i-1) == "," && d.atWord(i, "which", "who", "whose")
 }
 
 // addMember records a membership.

@@ -20,10 +20,16 @@ func (d *document) findRegister() {
 			continue
 		}
 		for t := d.find(c, partners[0].j, papers); t >= 0; t = d.find(c, t+1, papers) {
+			if d.nearestDate(c.i, c.j, t) == "" || d.find(c, c.i, unconcluded) >= 0 {
+				continue
+			}
 			d.addAgreement(clause{t, d.cellEnd(c, t)}, t, [][]int{{partners[0].ref, d.publisher}}, nil, "signed/register", 0.7)
 		}
 	}
 }
+
+// unconcluded tell that a row's paper was never signed.
+var unconcluded = set(`draft refused rejected talks negotiation negotiations returned pending`)
 
 // registerRow reports whether a line has the make of a register's: it begins
 // with a partner, holds a date, and is parted by bars or opened by a colon.

@@ -67,49 +67,16 @@ func (d *document) findVisits(cs []clause) {
 		if d.has(c, remoteWords...) {
 			continue
 		}
-		told := len(d.trips)
 		for t := c.i; t < c.j; t++ {
 			if d.at(t) < 0 && d.goes(t) {
 				d.visit(c, t)
 			}
-		}
-		if len(d.trips) == told {
-			d.elsewhere(c)
 		}
 	}
 	for _, trip := range d.trips {
 		d.addTrip(trip)
 	}
 }
-
-// elsewhere reads a clause that tells of persons at or on the way to another
-// institution than their own, whatever they do there.
-func (d *document) elsewhere(c clause) {
-	who := &delegation{}
-	first := -1
-	for _, m := range d.in(c.i, c.j, unigraph.Person) {
-		if gov := d.governor(m); gov == "" || gov == "by" {
-			if first < 0 {
-				first = m.i
-			}
-			who.add(m.ref)
-		}
-	}
-	if first < 0 {
-		return
-	}
-	for _, h := range d.governed(first, c.j, map[string]bool{"at": true, "to": true, "into": true}, unigraph.University) {
-		if d.atWord(h.i-1, "sent") || d.find(clause{max(first, h.i-6), h.i}, first, noGoing) >= 0 {
-			continue
-		}
-		d.trips = append(d.trips, trip{who: who, host: h.ref, date: d.factDate(c, h.i), modality: d.modality(c, h.i), evidence: d.evidence(h.i, 0.6, "visited/elsewhere")})
-	}
-}
-
-// noGoing are words before "to X" or "at X" that tell of no journey of the
-// subject.
-var noGoing = set(`according thanks due wrote sent addressed said belongs belong applied studied graduated professor lecturer student students
-	invited invitation letter offered open extended gave`)
 
 // addToDelegation reads the sentences that only say who was along: "Also on the
 // delegation were A and B".
