@@ -26,11 +26,44 @@ func (d *document) clauses() []clause {
 			if i > start && (d.toks[i].text == ";" && !d.listGoesOn(i) || d.atWord(i, "while", "whereas", "although", "though", "but", "whose") && d.low(i-1) == ",") {
 				out = append(out, clause{start, i})
 				start = i
+			} else if d.nextStatement(start, i) {
+				out = append(out, clause{start, i})
+				start = i + 1
 			}
 		}
 		out = append(out, clause{start, s[1]})
 	}
 	return out
+}
+
+// nextStatement reports whether the comma at i, or the "and" after it, parts two
+// statements: a person and a verb stand on both sides.
+func (d *document) nextStatement(start, i int) bool {
+	if d.low(i) != "," {
+		return false
+	}
+	k := i + 1
+	for d.atWord(k, "and") || titles[d.low(k)] {
+		k++
+	}
+	n := d.at(k)
+	return n >= 0 && d.mentions[n].kind == unigraph.Person && d.mentions[n].i == k && d.finite(d.mentions[n].j) && d.anyFinite(clause{start, i})
+}
+
+// finite reports whether token i is a verb in the past that a person may be the
+// subject of.
+func (d *document) finite(i int) bool {
+	low := d.low(i)
+	return i < len(d.toks) && !d.toks[i].cap && d.at(i) < 0 && (personVerbs[low] || signVerbs[low] || goVerbs[low] != nil || tourVerbs[low] || d.atWord(i, "was", "had", "gave", "took", "is", "has"))
+}
+
+func (d *document) anyFinite(c clause) bool {
+	for i := c.i; i < c.j; i++ {
+		if d.finite(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // listGoesOn reports whether the semicolon at i only parts the items of a list:

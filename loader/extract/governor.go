@@ -40,7 +40,7 @@ func (d *document) governor(m mention) string {
 			k = g - 1
 		case low == "of" && d.atWord(k-1, "each", "all", "some", "any", "one", "number", "both"):
 			k -= 2
-		case low == "of" && (allianceHeads[d.low(k-1)] || groupWords[d.low(k-1)] || partyNouns[d.low(k-1)]):
+		case low == "of" && (allianceHeads[d.low(k-1)] || groupWords[d.low(k-1)] || partyNouns[d.low(k-1)] || m.kind == unigraph.Person && d.atWord(k-1, "people", "persons", "consisting", "composed")):
 			k -= 2
 		case low == ")":
 			k = d.opening(k) - 1
@@ -135,7 +135,7 @@ func (d *document) roleEndingAt(k int) int {
 func (d *document) subjects(c clause, t int, kinds ...unigraph.EntityType) []mention {
 	var out []mention
 	for _, m := range d.in(c.i, t, kinds...) {
-		if d.find(clause{m.j, t}, m.j, otherVerbs) < 0 && d.governor(m) == "" && !d.inRole(m) {
+		if d.low(m.j) != "'s" && d.find(clause{m.j, t}, m.j, otherVerbs) < 0 && d.governor(m) == "" && !d.inRole(m) {
 			out = append(out, m)
 		}
 	}

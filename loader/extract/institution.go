@@ -144,7 +144,7 @@ func (d *document) stripDemonym(i, h, j int) int {
 	if _, region := d.names.Region(d.span(i, i+2)); region {
 		return i
 	}
-	if d.names.City(d.toks[i+1].text) != "" || d.known(unigraph.University, i+1, j) {
+	if d.names.City(d.toks[i+1].text) != "" || d.known(unigraph.University, i+1, j) && bareName(d.span(i+1, j)) != "" {
 		return i + 1
 	}
 	return i

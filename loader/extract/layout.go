@@ -96,7 +96,7 @@ func (d *document) readLines() {
 			l.kind = creditLine
 		case len(s) < 400 && mayBeFurniture(s) && furniture.MatchString(s):
 			l.kind = furnitureLine
-		case len(s) > 0 && len(s) < 220 && !strings.ContainsAny(s[len(s)-1:], `.!?:;,"”`) && !strings.HasPrefix(s, "-") && !strings.HasPrefix(s, "•") && !strings.Contains(s, ". "):
+		case len(s) > 0 && len(s) < 220 && !strings.ContainsAny(s[len(s)-1:], `.!?:;,"”`) && !strings.ContainsRune("-•・·▪*–—", firstRune(s)) && !strings.Contains(s, ". "):
 			l.kind = headingLine
 		}
 		d.lines = append(d.lines, l)

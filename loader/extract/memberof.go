@@ -40,7 +40,7 @@ func (d *document) allianceOf(c clause) int {
 	if d.atWord(c.i, "the") && numbers[d.low(c.i+1)] > 0 && d.findWord(clause{c.i, min(c.i+5, c.j)}, c.i, "are", "were", ":") >= 0 {
 		return d.allianceBefore(c.i)
 	}
-	if d.has(c, " members ", " founders ", " membership ", " to admit ", " admitted ", " voted in ", " members:", " members were", " newcomers ") && len(d.in(c.i, c.j, unigraph.University)) > 1 {
+	if d.has(c, " members ", " founders ", " membership ", " to admit ", " admitted ", " voted in ", " members:", " members were", " newcomers ", " accepted ", " sit ", " sits ", " seats ") && len(d.in(c.i, c.j, unigraph.University)) > 1 {
 		return d.allianceBefore(c.i)
 	}
 	return -1

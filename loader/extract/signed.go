@@ -26,6 +26,10 @@ func (d *document) findAgreements(cs []clause) {
 	for _, c := range cs {
 		t := d.signTrigger(c)
 		if t < 0 {
+			if t = d.paperInForce(c); t >= 0 {
+				d.addAgreement(c, t, d.bound(c, t), nil, "signed/in-force", 0.7)
+				continue
+			}
 			if t = d.paperBetween(c); t >= 0 && d.find(c, c.i, intentions) < 0 && d.find(c, c.i, negations) < 0 {
 				d.addAgreement(c, t, d.partiesBetween(c, t), nil, "signed/between", 0.7)
 			}
@@ -102,7 +106,7 @@ func (d *document) signTrigger(c clause) int {
 	for t := d.find(c, c.i, signVerbs); t >= 0; t = d.find(c, t+1, signVerbs) {
 		switch {
 		case d.low(t) == "signing" && !d.atWord(t+1, "of", "with", "a", "an", "the"), d.at(t) >= 0:
-		case paperVerbs[d.low(t)] && d.find(c, c.i, papers) < 0:
+		case paperVerbs[d.low(t)] && d.find(c, c.i, papers) < 0 && !d.paperAgain(c, t):
 		case d.low(t) == "made" && !papers[d.low(t+2)]:
 		case penNouns[d.low(t)] && !(d.low(t) == "signature" && d.low(t+1) == "of") && d.find(clause{max(c.i, t-5), t}, c.i, penVerbs) < 0 && !d.atWord(t-2, "with"):
 		default:
@@ -112,12 +116,42 @@ func (d *document) signTrigger(c clause) int {
 	return -1
 }
 
+// paperAgain reports whether the verb at t tells of the paper spoken of before:
+// "it was extended", "the two renewed it".
+func (d *document) paperAgain(c clause, t int) bool {
+	return d.pair != nil && renewalVerbs[d.low(t)] && (d.low(c.i) == "it" && t < c.i+5 || d.low(t+1) == "it")
+}
+
 // Signing told by the pen: "put their names to", "bears the signature of", "held
 // the pen".
 var (
 	penNouns = set(`names name signature signatures pen pens`)
 	penVerbs = set(`put putting puts affixed affixing set carries bears carry bear bore carried stamped wrote write held holds hold took take lent added adding`)
 )
+
+// forceVerbs say that a paper holds.
+var forceVerbs = set(`linked links linking bound binds bind exists existed ties tied unites united connects connected dates`)
+
+// paperInForce finds a paper of which the clause says since when it holds: "an
+// agreement has linked the two since 2009"; -1 if there is none.
+func (d *document) paperInForce(c clause) int {
+	p := d.find(c, c.i, papers)
+	if p < 0 || d.at(p) >= 0 || d.find(clause{p, min(c.j, p+12)}, p, forceVerbs) < 0 || d.nearestDate(p, c.j, p) == "" {
+		return -1
+	}
+	return p
+}
+
+// bound are the parties of the paper at p: those the clause names, else those
+// spoken of last.
+func (d *document) bound(c clause, p int) [][]int {
+	if named := refs(d.in(c.i, c.j, bodies...)); len(named) > 1 {
+		return [][]int{named}
+	} else if len(named) == 1 && d.publisher >= 0 && named[0] != d.publisher {
+		return [][]int{{named[0], d.publisher}}
+	}
+	return [][]int{d.spokenOf(c)}
+}
 
 // paperBetween finds a paper named with its parties but without a verb of
 // signing: "the cooperation agreement between A and B", "new agreements with".

@@ -40,7 +40,7 @@ var (
 		in at:              landed
 		to with:            paid pays`)
 	hostVerbs   = set(`welcomed received hosted`)
-	groupWords  = set(`delegation team group party mission guests visitors entourage delegates contingent`)
+	groupWords  = set(`delegation delegations team teams group groups party mission guests visitors entourage delegates contingent representatives`)
 	groupAnew   = set(`they it he she delegation team visitors guests party group duo trio`)
 	leaders     = set(`by under`) // "a delegation led by", "under"
 	together    = []string{" together with ", " along with ", " accompanied by ", " alongside ", " accompanying "}
@@ -85,7 +85,7 @@ func (d *document) addToDelegation(c clause) {
 		return
 	}
 	listed := d.listing && bullet(d.toks, c.i)
-	if d.listing = listed || d.membersOfGroup(c) && d.low(c.j-1) != "." && len(d.in(c.i, c.j, unigraph.Person)) == 0; listed || d.membersOfGroup(c) {
+	if d.listing = listed || d.membersOfGroup(c) && (d.low(c.j-1) != "." || d.low(c.j-2) == "follows") && len(d.in(c.i, c.j, unigraph.Person)) == 0; listed || d.membersOfGroup(c) {
 		d.delegation.add(refs(d.in(c.i, c.j, unigraph.Person))...)
 	}
 }
@@ -361,9 +361,10 @@ func (d *document) hosts(c clause, t int) []mention {
 		end = cut
 	}
 	var hosts, owners []mention // owners: "the laboratories of X"
+	by := goVerbs[d.low(t)]["by"]
 	for _, m := range d.in(t, end, unigraph.University) {
 		switch gov := d.governor(m); {
-		case d.inRole(m) || gov == "with" || gov == "by" || gov == "from":
+		case d.inRole(m) || gov == "with" || gov == "by" && !by || gov == "from":
 		case gov == "of":
 			owners = append(owners, m)
 		default:
