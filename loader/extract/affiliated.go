@@ -119,7 +119,7 @@ func (d *document) roleAfterName(j int) (role, bool) {
 	switch {
 	case d.atWord(j, ",", "(", "-", "–", "—", ":"):
 		k = j + 1
-		for d.atWord(k, "who", "is", "was", "now", "currently", "then", "himself", "herself", "also", "the", "and") {
+		for d.atWord(k, "who", "is", "was", "now", "currently", "then", "himself", "herself", "also", "the", "and", "at", "time") {
 			k++
 		}
 	case d.atWord(j, "is", "was", "as"):

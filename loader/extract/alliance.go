@@ -34,6 +34,21 @@ func (d *document) allianceAt(h int) {
 	}
 }
 
+// glossedAt adds the alliance whose name the words at i explain: "ASCUN, the
+// association of Colombian universities".
+func (d *document) glossedAt(i int) {
+	if d.low(i) != "," || !d.atWord(i+1, "the", "an", "a") || !d.atWord(i+3, "of", "for") || !allianceHeads[d.low(i+2)] || d.findWord(clause{i, min(i+10, len(d.toks))}, i, "universities", "institutions", "schools", "colleges", "rectors") < 0 {
+		return
+	}
+	start := i
+	for start > 0 && d.toks[start-1].cap && d.toks[start-1].word && d.toks[start-1].line == d.toks[i].line && d.at(start-1) < 0 && !openers[d.low(start-1)] && i-start < 4 {
+		start--
+	}
+	if start < i {
+		d.add(mention{i: start, j: i, kind: unigraph.Alliance})
+	}
+}
+
 func (d *document) knownBody(i, j int) bool { return d.known(unigraph.Alliance, i, j) }
 
 // academicBody reports whether a name of an alliance's make is one of

@@ -215,6 +215,9 @@ func (d *document) antecedents(i, n int) []int {
 // spoke of before, where the sentence names the other of two.
 func (d *document) inScene(i, n int, group []int) []int {
 	named := refs(d.in(d.sentenceStart(i), i, unigraph.University))
+	if s := d.sentOf[i]; len(named) == 0 && s > 0 {
+		named = refs(d.in(d.sents[s-1][0], d.sents[s-1][1], unigraph.University))
+	}
 	if n != 2 || len(named) != 1 || d.publisher >= 0 {
 		return group
 	}

@@ -166,7 +166,9 @@ func (d *document) modality(c clause, t int) unigraph.Modality {
 // signed" is no plan.
 func (d *document) intends(before clause, t int) bool {
 	for i := d.find(before, before.i, intentions); i >= 0; i = d.find(before, i+1, intentions) {
-		if d.low(i) != "when" || !strings.HasSuffix(d.low(t), "ed") {
+		switch low := d.low(i); {
+		case low == "when" && strings.HasSuffix(d.low(t), "ed"), low == "may" && d.toks[i].cap:
+		default:
 			return true
 		}
 	}

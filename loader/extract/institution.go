@@ -26,6 +26,8 @@ func (d *document) findInstitutions() {
 			continue
 		}
 		switch low := d.headOf(i); {
+		case d.low(i) == ",":
+			d.glossedAt(i)
 		case d.low(i) == "universities":
 			d.elliptical(i)
 		case i+1 < len(d.toks) && !headFirst[low] && (universityHeads[d.headOf(i+1)] || allianceHeads[d.headOf(i+1)]) && d.toks[i+1].line == d.toks[i].line:

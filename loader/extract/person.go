@@ -243,7 +243,7 @@ func (d *document) roleAfter(j int) bool {
 			return true
 		case n == 0 && k < len(d.toks) && d.toks[k].word && !d.toks[k].cap && roleHeads[d.low(k+1)] && !connectors[d.low(k)] && !openers[d.low(k)] && !personVerbs[d.low(k)]:
 			return true // "records manager"
-		case d.atWord(k, "the", "a", "an", "its", "his", "her", "our", "who", "is", "now", "of", "'s") || rolePrefixes[d.low(k)] || d.at(k) >= 0 && d.mentions[d.at(k)].kind == unigraph.University:
+		case d.atWord(k, "the", "a", "an", "its", "his", "her", "our", "who", "is", "now", "then", "at", "time", "of", "'s") || rolePrefixes[d.low(k)] || d.at(k) >= 0 && d.mentions[d.at(k)].kind == unigraph.University:
 			if m := d.at(k); m >= 0 {
 				k = d.mentions[m].j
 				continue
@@ -258,6 +258,13 @@ func (d *document) roleAfter(j int) bool {
 
 // roleRight reports whether a capitalised role follows at once: "AYALA Dean".
 func (d *document) roleRight(j int) bool {
+	k := j
+	for rolePrefixes[d.low(k)] && !d.toks[k].cap {
+		k++
+	}
+	if roleHeads[d.low(k)] && !d.toks[k].cap && d.finite(k+1) {
+		return true // "Chan Sokha president took the pen"
+	}
 	return j > 0 && j < len(d.toks) && d.toks[j-1].caps && d.toks[j].cap && roleHeads[d.low(j)] && d.toks[j].line == d.toks[j-1].line
 }
 

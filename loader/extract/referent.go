@@ -448,6 +448,6 @@ func bareName(name string) string {
 // Waterloo", "the Vancouver campus".
 func (d *document) locative(i, j int) bool {
 	name := d.span(i, j)
-	return d.names.Demonym(name) != "" || d.names.Country(name) != "" || d.names.City(name) != "" && d.atWord(i-1, "from", "at") || d.atWord(i-1, "in", "near", "to", "around", "through", "outside") || d.low(j) == "campus" ||
+	return d.names.Demonym(name) != "" || d.names.Country(name) != "" || d.names.City(name) != "" && d.atWord(i-1, "from", "at") || d.atWord(i-1, "in", "near", "to", "around", "through", "outside") || d.low(j) == "campus" && d.names.City(name) != "" ||
 		(i == 0 || d.toks[i-1].line != d.toks[i].line) && d.atWord(j, ",", "(", "-", "–", "—", ":")
 }

@@ -277,7 +277,7 @@ func (d *document) actedFor(signatories, side, other []int) []int {
 // A, B, C".
 func (d *document) listed(c clause, t int) []int {
 	if colon := d.findWord(c, t, ":"); colon >= 0 && d.at(colon+1) >= 0 {
-		return refs(d.in(colon, c.j, unigraph.University))
+		return refs(d.in(colon, c.j, unigraph.University, unigraph.Alliance))
 	}
 	return nil
 }
