@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -241,12 +242,12 @@ func (d *document) findOfficers() {
 				continue
 			}
 			if m, ok := d.officerAt(i, person); ok {
-				m.i, m.kind, m.pronoun, m.name = i, unigraph.Person, true, d.span(i, m.j)
+				m.i, m.kind, m.pronoun, m.name = i, cmp.Or(m.kind, unigraph.Person), true, d.span(i, m.j)
 				d.mentions = append(d.mentions, m)
 				for k := i; k < m.j; k++ {
 					d.taken[k] = len(d.mentions)
 				}
-				if subject < 0 {
+				if subject < 0 && m.kind == unigraph.Person {
 					subject = m.ref
 				}
 			}
@@ -262,6 +263,9 @@ func (d *document) findOfficers() {
 func (d *document) officerAt(i, person int) (mention, bool) {
 	if d.kindOf(i) != bodyLine || d.quoted(i) {
 		return mention{}, false
+	}
+	if home, ok := d.home[d.personBefore(i)]; ok && d.atWord(i, "his", "her") && selfNouns[d.low(i+1)] && d.low(i+2) != "'s" {
+		return mention{j: i + 2, ref: home, kind: d.referents[home].kind}, true
 	}
 	switch {
 	case d.atWord(i, "he", "she", "him") && person >= 0:

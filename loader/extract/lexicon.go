@@ -58,7 +58,7 @@ var (
 	// organizationTails end the name of a company or another body.
 	organizationTails = set(`corporation company ltd ltd. inc inc. co. bhd bhd. gmbh ag plc llc foundation ministry embassy
 		consulate bank agency commission authority group holdings technologies chamber fund trust administration
-		government electronics industries motors`)
+		government electronics industries motors board`)
 
 	// connectors stand inside names between capitalised words.
 	connectors = set(`of for de di do da dos das del della delle degli des du d' la le las los el y e i und für in

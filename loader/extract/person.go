@@ -170,15 +170,15 @@ func (d *document) titleBefore(i int) bool {
 // ends right before token i: "Rector Savkin", "President of XNU Parhat Jarat".
 func (d *document) roleBefore(i int) bool {
 	k := i - 1
-	if m := d.at(k); m >= 0 && d.mentions[m].kind != unigraph.Person && d.mentions[m].kind != unigraph.Country {
-		k = d.mentions[m].i - 1
-		return d.atWord(k, "of") && roleHeads[d.low(k-1)] || d.atWord(k, "the") && d.atWord(k-1, "of") && roleHeads[d.low(k-2)]
-	}
 	if d.low(k) == ")" {
 		for n := 0; n < 8 && k > 0 && d.low(k) != "("; n++ {
 			k--
 		}
 		k--
+	}
+	if m := d.at(k); m >= 0 && d.mentions[m].kind != unigraph.Person && d.mentions[m].kind != unigraph.Country {
+		k = d.mentions[m].i - 1
+		return d.atWord(k, "of") && roleHeads[d.low(k-1)] || d.atWord(k, "the") && d.atWord(k-1, "of") && roleHeads[d.low(k-2)]
 	}
 	if d.low(k) == ":" {
 		k--

@@ -38,7 +38,7 @@ func (d *document) findPublisher() {
 // publisherScore is what one mention says for its bearer being the publisher.
 func (d *document) publisherScore(m mention) int {
 	line := d.lines[d.toks[m.i].line]
-	if text := strings.ToLower(d.text[line.start:line.end]); line.kind != bodyLine && (signsOff(text) || line.start < 200 && strings.ContainsAny(text, "/|>»→")) {
+	if text := strings.ToLower(d.text[line.start:line.end]); line.kind != bodyLine && (signsOff(text) || line.start < 200 && strings.ContainsAny(text, "/|>»→") || strings.TrimSpace(d.text[line.end:]) == "") {
 		return 6
 	}
 	score := 1

@@ -419,6 +419,10 @@ func (d *document) standsAlone(i, j int) bool {
 			return false
 		}
 	}
+	next := j < len(d.toks) && d.toks[j].cap && d.toks[j].word && d.toks[j].line == d.toks[i].line && d.at(j) < 0
+	if next && !roleHeads[d.low(j)] && !rolePrefixes[d.low(j)] && !titles[d.low(j)] && !openers[d.low(j)] {
+		return false
+	}
 	return d.kindOf(i) != foreignLine && d.kindOf(i) != creditLine && !d.nameWordAt(j) &&
 		!(i > 0 && d.nameWordAt(i-1) && !openers[d.low(i-1)]) && !d.locative(i, j)
 }
@@ -448,6 +452,6 @@ func bareName(name string) string {
 // Waterloo", "the Vancouver campus".
 func (d *document) locative(i, j int) bool {
 	name := d.span(i, j)
-	return d.names.Demonym(name) != "" || d.names.Country(name) != "" || d.names.City(name) != "" && d.atWord(i-1, "from", "at") || d.atWord(i-1, "in", "near", "to", "around", "through", "outside") || d.low(j) == "campus" && d.names.City(name) != "" ||
+	return d.names.Demonym(name) != "" || d.names.Country(name) != "" || placeTails[d.low(j)] || d.names.City(name) != "" && d.atWord(i-1, "from", "at") || d.atWord(i-1, "in", "near", "to", "around", "through", "outside") || d.low(j) == "campus" && d.names.City(name) != "" ||
 		(i == 0 || d.toks[i-1].line != d.toks[i].line) && d.atWord(j, ",", "(", "-", "–", "—", ":")
 }

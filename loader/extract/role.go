@@ -83,7 +83,7 @@ func (d *document) roleCore(j int) (head, end int) {
 	for n := 0; n < 7 && k < len(d.toks) && d.at(k) < 0; n++ {
 		low := d.low(k)
 		switch {
-		case roleHeads[low] && !(roleHeads[d.low(k+1)] && d.toks[k+1].line == d.toks[k].line):
+		case roleHeads[low] && !(roleHeads[d.low(k+1)] && d.toks[k+1].line == d.toks[k].line) && !(rolePrefixes[d.low(k+1)] && roleHeads[d.low(k+2)]):
 			end := k + 1
 			if d.low(end) == "(" {
 				for e := end + 1; e < end+9 && e < len(d.toks); e++ {
@@ -139,7 +139,9 @@ func (d *document) roleObject(k int, r *role) int {
 				break
 			}
 			r.at = append(r.at, m.ref)
-			j = m.j
+			if j = m.j; d.low(j) == "(" && d.at(j+1) >= 0 && d.low(j+2) == ")" {
+				j += 3 // its acronym
+			}
 			continue
 		}
 		known := fields[t.low] || unitHeads[t.low] || roleWords[t.low] || thingWords[t.low] || rolePrefixes[t.low] || genericNames[t.low]

@@ -141,7 +141,7 @@ func sentences(toks []token) [][2]int {
 	list := false // inside the items that follow a colon
 	for i, t := range toks {
 		if i > 0 && toks[i-1].line != t.line {
-			if list = (toks[i-1].text == ":" || list) && bullet(toks, i); !list {
+			if list = (toks[i-1].text == ":" || list) && bullet(toks, i) && item(toks, i); !list {
 				flush(i)
 			}
 			quoted = false
@@ -164,6 +164,19 @@ func sentences(toks []token) [][2]int {
 // bullet reports whether an item of a list begins at token i.
 func bullet(toks []token, i int) bool {
 	return i >= 0 && i < len(toks) && (i == 0 || toks[i-1].line != toks[i].line) && (strings.Contains("•-–*·—■▪", toks[i].text) || toks[i].text[0] <= '9' && i+1 < len(toks) && strings.Contains(".)", toks[i+1].text))
+}
+
+// item reports whether the line that begins at token i is no more than an item
+// of a list: short, and no sentences.
+func item(toks []token, i int) bool {
+	const longest = 30
+	j := i
+	for ; j < len(toks) && toks[j].line == toks[i].line; j++ {
+		if j-i > longest || j > i+2 && j+1 < len(toks) && toks[j+1].line == toks[i].line && endsSentence(toks, j) {
+			return false
+		}
+	}
+	return true
 }
 
 // endsSentence reports whether token i is a mark that ends a sentence: what
