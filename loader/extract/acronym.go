@@ -48,6 +48,11 @@ func (d *document) findAcronyms() {
 			defined[t.text] = len(d.mentions) - 1
 			continue
 		}
+		if n := d.blend(t.text); n >= 0 {
+			d.add(mention{i: i, j: i + 1, kind: unigraph.University})
+			d.stands[t.text] = d.mentions[n].name
+			continue
+		}
 		if n, ok := defined[t.text]; ok {
 			d.add(mention{i: i, j: i + 1, kind: d.mentions[n].kind})
 			d.stands[t.text] = d.mentions[n].name
@@ -89,6 +94,23 @@ func (d *document) acronymLike(i int) bool {
 		}
 	}
 	return t.cap && len(t.text) >= 2 && len(t.text) <= 12 && (upper >= 2 || len(t.text) <= 6) && d.names.Country(t.text) == ""
+}
+
+// blend finds the university that a word such as "Univalle" is blended from:
+// "Uni" and the last word of its name; -1 if there is none.
+func (d *document) blend(word string) int {
+	rest, ok := strings.CutPrefix(strings.ToLower(word), "uni")
+	if rest = unigraph.Fold(rest); !ok || len(rest) < 4 || word[0] != 'U' {
+		return -1
+	}
+	for n, m := range d.mentions {
+		if m.kind == unigraph.University {
+			if words := nameWords(m.name); len(words) > 1 && (strings.HasPrefix(rest, words[len(words)-1]) || strings.HasPrefix(words[len(words)-1], rest)) {
+				return n
+			}
+		}
+	}
+	return -1
 }
 
 // alphabetical sorts the letters of a word.

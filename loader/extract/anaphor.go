@@ -198,6 +198,9 @@ func (d *document) antecedents(i, n int) []int {
 				last = append(last, r)
 			}
 		}
+		if topic := d.topic(); n == 2 && d.publisher < 0 && topic >= 0 && len(last) == 1 && last[0] != topic {
+			return []int{last[0], topic}
+		}
 		if n == 2 && d.publisher >= 0 {
 			if other := without(last, []int{d.publisher}); len(other) > 0 {
 				return []int{other[0], d.publisher}
@@ -210,6 +213,26 @@ func (d *document) antecedents(i, n int) []int {
 		return last
 	}
 	return nil
+}
+
+// topic is the institution that the head of the text and much of the rest are
+// about; -1 if there is none.
+func (d *document) topic() int {
+	count, head := map[int]int{}, -1
+	for _, m := range d.mentions {
+		if m.kind != unigraph.University || m.group != nil {
+			continue
+		}
+		if count[m.ref]++; head < 0 {
+			head = m.ref
+		}
+	}
+	for ref, n := range count {
+		if ref != head && n*2 > count[head] || count[head] < 3 {
+			return -1
+		}
+	}
+	return head
 }
 
 // inScene puts the travelling institution in the place of one that the text only

@@ -167,7 +167,8 @@ func (d *document) modality(c clause, t int) unigraph.Modality {
 func (d *document) intends(before clause, t int) bool {
 	for i := d.find(before, before.i, intentions); i >= 0; i = d.find(before, i+1, intentions) {
 		switch low := d.low(i); {
-		case low == "when" && strings.HasSuffix(d.low(t), "ed"), low == "may" && d.toks[i].cap:
+		case low == "when" && strings.HasSuffix(d.low(t), "ed"), low == "may" && d.toks[i].cap,
+			low == "about" && d.low(i+1) != "to", low == "want" && d.low(i-1) == "for":
 		default:
 			return true
 		}

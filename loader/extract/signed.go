@@ -34,6 +34,7 @@ func (d *document) findAgreements(cs []clause) {
 				d.addAgreement(c, t, d.partiesBetween(c, t), nil, "signed/between", 0.7)
 			}
 			d.listPending(c)
+			d.noteParties(c)
 			continue
 		}
 		rule := "signed/active"
@@ -129,6 +130,17 @@ var (
 	penVerbs = set(`put putting puts affixed affixing set carries bears carry bear bore carried stamped wrote write held holds hold took take lent added adding`)
 )
 
+// noteParties remembers whom a paper is between that the clause only speaks of:
+// the next one may say that it was signed.
+func (d *document) noteParties(c clause) {
+	if d.find(c, c.i, papers) < 0 || d.find(c, c.i, negations) >= 0 {
+		return
+	}
+	if between := refs(d.governed(c.i, c.j, map[string]bool{"between": true}, bodies...)); len(between) > 1 {
+		d.pair, d.pairAt = between, c.j
+	}
+}
+
 // forceVerbs say that a paper holds.
 var forceVerbs = set(`linked links linking bound binds bind exists existed ties tied unites united connects connected dates`)
 
@@ -209,9 +221,12 @@ func (d *document) parties(c clause, t int, signatories []int) [][]int {
 		}
 	}
 	switch n := len(left) + len(right); {
+	case len(left) == 1 && len(d.listed(c, t)) > 1 && d.has(c, " each "):
+		right = without(d.listed(c, t), left)
+		return d.pairs(left, right)
 	case n < 2 && len(d.listed(c, t)) > 1:
 		return [][]int{d.union(left, right, d.listed(c, t))}
-	case n == 0 && d.saysWhich(c), n == 1 && d.has(c, bothSides...):
+	case n == 0 && d.saysWhich(c), n == 1 && d.has(c, bothSides...), n == 1 && d.low(c.i) == "it" && slices.Contains(d.pair, append(left, right...)[0]):
 		return [][]int{d.spokenOf(c)}
 	case n == 1:
 		if d.expectList(c, t, left, right) {
@@ -394,6 +409,11 @@ func (d *document) group(c clause, left, right []int) [][]int {
 	if single && !d.has(c, eachWords...) {
 		return [][]int{all}
 	}
+	return d.pairs(left, right)
+}
+
+// pairs pairs each of one side with each of the other.
+func (d *document) pairs(left, right []int) [][]int {
 	var pairs [][]int
 	for _, l := range left {
 		for _, r := range right {

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -207,6 +208,9 @@ func (d *document) visit(c clause, t int) {
 			at = h.j // of several stops, each has the date beside it
 		}
 		date := d.factDate(c, at)
+		if len(hosts) > 1 {
+			date = cmp.Or(d.nearestDate(h.j, d.nextHost(hosts, h, c.j), h.j), date)
+		}
 		if len(hosts) > 1 && d.isSpan(c, date) && h.kind == unigraph.Country {
 			date = date[:len("2006-01")] // which of the days was spent where is not said
 		}
@@ -237,6 +241,29 @@ func (d *document) scenery(t int) []mention {
 	return nil
 }
 
+// itBefore is the institution that "it" before the verb at t means, or that a
+// verb without a subject is told of: the publisher, else the one named last; -1
+// if there is none.
+func (d *document) itBefore(c clause, t int) int {
+	if d.publisher >= 0 {
+		return d.publisher
+	}
+	if named := d.in(0, c.i, unigraph.University); d.low(t-1) == "it" && len(named) > 0 {
+		return named[len(named)-1].ref
+	}
+	return -1
+}
+
+// nextHost is where the text leaves host h for the next one.
+func (d *document) nextHost(hosts []mention, h mention, end int) int {
+	for _, o := range hosts {
+		if o.i > h.i {
+			end = min(end, o.i)
+		}
+	}
+	return end
+}
+
 // isSpan reports whether clause c gives a date as the first of several days.
 func (d *document) isSpan(c clause, date unigraph.Date) bool {
 	return slices.ContainsFunc(d.dates, func(m dateMention) bool { return m.last != "" && m.i >= c.i && m.j <= c.j && m.date == date })
@@ -245,8 +272,8 @@ func (d *document) isSpan(c clause, date unigraph.Date) bool {
 // received reads "X received Y": a group, or persons who act for others.
 func (d *document) received(c clause, t int) ([]mention, *delegation) {
 	hosts := d.subjects(c, t, unigraph.University)
-	if len(hosts) == 0 && d.publisher >= 0 {
-		hosts = []mention{{i: t, j: t, ref: d.publisher}}
+	if host := d.itBefore(c, t); len(hosts) == 0 && host >= 0 {
+		hosts = []mention{{i: t, j: t, ref: host}}
 	}
 	who := &delegation{}
 	for _, m := range d.in(t, c.j, unigraph.Person, unigraph.University) {
