@@ -246,10 +246,3 @@ func (d *document) dateline(m dateMention) bool {
 }
 
 func abs(n int) int { return max(n, -n) }
-
-// evidence quotes the sentence that token t is in.
-func (d *document) evidence(t int, confidence float64, rule string) []unigraph.Evidence {
-	s := d.sents[d.sentOf[t]]
-	start, end := d.toks[s[0]].start, d.toks[s[1]-1].end
-	return []unigraph.Evidence{{Article: d.article, Quote: d.text[start:end], Start: start, End: end, Confidence: confidence, Rule: rule}}
-}

@@ -89,7 +89,7 @@ func (d *document) finish() unigraph.Reading {
 	for _, a := range d.affiliations {
 		r.Relations = append(r.Relations, unigraph.RelationClaim{
 			Kind: unigraph.AffiliatedWith, Subject: a.person, Object: a.at, Role: a.role, Modality: unigraph.Done,
-			Evidence: d.evidence(a.i, 0.8, a.rule),
+			Evidence: d.evidence(a.i, a.rule),
 		})
 	}
 	r.Referents = make([]unigraph.Referent, len(d.referents))

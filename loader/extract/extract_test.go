@@ -126,6 +126,100 @@ func TestExtractFacts(t *testing.T) {
 			},
 		},
 		{
+			"the two, after others were named",
+			"Uppsala University and Vilnius University are old friends. The two universities signed a letter of intent on 3 May 2019.",
+			[]string{
+				"Uppsala University + Vilnius University SIGNED letter 2019-05-03",
+			},
+		},
+		{
+			"officers sign for their institutions",
+			"On 3 May 2019 Rector Anna Berg of Uppsala University and Maria Holm, president of the University of Turku, put their names to a contract.",
+			[]string{
+				"Anna Berg AFFILIATED_WITH Uppsala University Rector",
+				"Maria Holm AFFILIATED_WITH University of Turku president of the University of Turku",
+				"University of Turku + Uppsala University SIGNED contract 2019-05-03 by Anna Berg + Maria Holm",
+			},
+		},
+		{
+			"the paper holds since",
+			"Uppsala University is proud of its friends. An exchange agreement has linked it with no one; a framework agreement has linked Vilnius University and the University of Tartu since 2009.",
+			[]string{
+				"University of Tartu + Vilnius University SIGNED framework 2009",
+			},
+		},
+		{
+			"two statements in one sentence",
+			"On 8 March 2022, Anna Berg went to Vilnius University, Timo Saari visited the University of Tartu.",
+			[]string{
+				"Anna Berg VISITED Vilnius University 2022-03-08",
+				"Timo Saari VISITED University of Tartu 2022-03-08",
+			},
+		},
+		{
+			"a delegation whose members follow",
+			"A delegation from the University of Turku arrived at Vilnius University on 8 March 2022. Accompanying him were Professor Anna Berg and Dean Timo Saari.",
+			[]string{
+				"Anna Berg AFFILIATED_WITH University of Turku Professor",
+				"Anna Berg VISITED Vilnius University 2022-03-08",
+				"Timo Saari AFFILIATED_WITH University of Turku Dean",
+				"Timo Saari VISITED Vilnius University 2022-03-08",
+				"University of Turku VISITED Vilnius University 2022-03-08",
+			},
+		},
+		{
+			"a denied report",
+			"Uppsala University dismissed a report that it had signed an agreement with Vilnius University.",
+			[]string{
+				"Uppsala University + Vilnius University SIGNED agreement (denied)",
+			},
+		},
+		{
+			"who left is no member",
+			"Vilnius University belongs to the Baltic University Alliance, which Uppsala University left in 2014.",
+			[]string{
+				"Vilnius University MEMBER_OF Baltic University Alliance",
+			},
+		},
+		{
+			"May is a month",
+			"Uppsala University and Vilnius University renewed their agreement on 3 May 2019.",
+			[]string{
+				"Uppsala University + Vilnius University SIGNED renewal 2019-05-03",
+			},
+		},
+		{
+			"he is the person spoken of",
+			"Rector Anna Berg of Uppsala University is travelling. On 8 March 2022 she visited Vilnius University.",
+			[]string{
+				"Anna Berg AFFILIATED_WITH Uppsala University Rector",
+				"Anna Berg VISITED Vilnius University 2022-03-08",
+			},
+		},
+		{
+			"the Lithuanian university",
+			"Uppsala University welcomed guests. On 3 May 2019 Vilnius University and the University of Tartu met; the Lithuanian university signed a contract with Uppsala University on 4 May 2019.",
+			[]string{
+				"Uppsala University + Vilnius University SIGNED contract 2019-05-04",
+			},
+		},
+		{
+			"members counted",
+			"The Baltic University Alliance was set up in 2019. The three are the University of Tartu, Vilnius University and Riga Technical University.",
+			[]string{
+				"Riga Technical University MEMBER_OF Baltic University Alliance",
+				"University of Tartu MEMBER_OF Baltic University Alliance",
+				"Vilnius University MEMBER_OF Baltic University Alliance",
+			},
+		},
+		{
+			"several days",
+			"From 8 to 10 March 2022, Rector Anna Berg visited Vilnius University.",
+			[]string{
+				"Anna Berg VISITED Vilnius University 2022-03-08",
+			},
+		},
+		{
 			"an online meeting is no visit",
 			"On 8 March 2022, Uppsala University visited Vilnius University by video link.",
 			nil,

@@ -18,6 +18,10 @@ func (d *document) findMemberships(cs []clause) {
 		if alliance < 0 || d.modality(c, c.j) == unigraph.Denied {
 			continue
 		}
+		rule := "member-of/clause"
+		if len(d.in(c.i, c.j, unigraph.Alliance)) == 0 {
+			rule += "-context"
+		}
 		if colon := d.findWord(c, c.i, ":"); colon >= 0 && d.find(clause{c.i, colon}, c.i, signVerbs) >= 0 {
 			from = colon // "signed with six members of X: A, B, C"
 		}
@@ -25,7 +29,7 @@ func (d *document) findMemberships(cs []clause) {
 			if d.setting(m) || d.inRole(m) || d.noMember(c, m) {
 				continue
 			}
-			d.addMember(m.ref, alliance, unigraph.Done, d.evidence(m.i, 0.7, "member-of/clause"))
+			d.addMember(m.ref, alliance, unigraph.Done, d.evidence(m.i, rule))
 		}
 	}
 }
@@ -63,7 +67,7 @@ func (d *document) findRosters() {
 				alliance = d.allianceBefore(c.i)
 			}
 		case alliance >= 0 && len(items) == 1 && items[0].i-c.i < 3 && d.kindOf(c.i) == headingLine:
-			d.addMember(items[0].ref, alliance, unigraph.Done, d.evidence(items[0].i, 0.8, "member-of/roster"))
+			d.addMember(items[0].ref, alliance, unigraph.Done, d.evidence(items[0].i, "member-of/roster"))
 		default:
 			alliance = -1
 		}

@@ -55,9 +55,9 @@ func (d *document) listPending(c clause) {
 	}
 	d.pending = nil
 	for _, m := range d.in(g, c.j, unigraph.University) {
-		d.addAgreement(p.clause, p.trigger, [][]int{{p.party, m.ref}}, nil, "signed/listed", 0.75)
+		d.addAgreement(p.clause, p.trigger, [][]int{{p.party, m.ref}}, nil, "signed/listed")
 		if p.member && p.alliance >= 0 {
-			d.addMember(m.ref, p.alliance, unigraph.Done, d.evidence(m.i, 0.75, "member-of/listed"))
+			d.addMember(m.ref, p.alliance, unigraph.Done, d.evidence(m.i, "member-of/listed"))
 		}
 	}
 }

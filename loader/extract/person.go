@@ -150,7 +150,7 @@ func (d *document) personContext(i, j int) bool {
 	case words < 2 || heading:
 		return false
 	}
-	return d.surnameInCapitals(i, j) || personVerbs[d.low(j)] || d.atWord(j, "who") || d.low(j) == "," && d.atWord(j+1, "who", "whose") ||
+	return d.surnameInCapitals(i, j) || personVerbs[d.low(j)] || goVerbs[d.low(j)] != nil && strings.HasSuffix(d.low(j), "ed") || d.atWord(j, "went", "came", "flew", "drove", "spent") || d.atWord(j, "who") || d.low(j) == "," && d.atWord(j+1, "who", "whose") ||
 		personVerbs[d.low(i-1)] && d.low(i-1) == "said" || d.low(j) == "(" && d.institutionIn(j+1) && d.low(i-1) != "of"
 }
 

@@ -23,7 +23,7 @@ func (d *document) findRegister() {
 			if d.nearestDate(c.i, c.j, t) == "" || d.find(c, c.i, unconcluded) >= 0 {
 				continue
 			}
-			d.addAgreement(clause{t, d.cellEnd(c, t)}, t, [][]int{{partners[0].ref, d.publisher}}, nil, "signed/register", 0.7)
+			d.addAgreement(clause{t, d.cellEnd(c, t)}, t, [][]int{{partners[0].ref, d.publisher}}, nil, "signed/register")
 		}
 	}
 }

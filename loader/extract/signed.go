@@ -27,11 +27,11 @@ func (d *document) findAgreements(cs []clause) {
 		t := d.signTrigger(c)
 		if t < 0 {
 			if t = d.paperInForce(c); t >= 0 {
-				d.addAgreement(c, t, d.bound(c, t), nil, "signed/in-force", 0.7)
+				d.addAgreement(c, t, d.bound(c, t), nil, "signed/in-force")
 				continue
 			}
 			if t = d.paperBetween(c); t >= 0 && d.find(c, c.i, intentions) < 0 && d.find(c, c.i, negations) < 0 {
-				d.addAgreement(c, t, d.partiesBetween(c, t), nil, "signed/between", 0.7)
+				d.addAgreement(c, t, d.partiesBetween(c, t), nil, "signed/between")
 			}
 			d.listPending(c)
 			d.noteParties(c)
@@ -46,11 +46,25 @@ func (d *document) findAgreements(cs []clause) {
 			continue
 		}
 		groups := d.parties(c, t, signatories)
-		d.addAgreement(c, t, groups, signatories, rule, 0.85)
+		if !d.namesAll(c, groups) {
+			rule += "-context"
+		}
+		d.addAgreement(c, t, groups, signatories, rule)
 		if again := d.find(c, t+1, renewalVerbs); again >= 0 && !renewalVerbs[d.low(t)] {
-			d.addAgreement(clause{t + 1, c.j}, again, groups, nil, "signed/renewed", 0.75)
+			d.addAgreement(clause{t + 1, c.j}, again, groups, nil, "signed/renewed")
 		}
 	}
+}
+
+// namesAll reports whether clause c itself names every party.
+func (d *document) namesAll(c clause, groups [][]int) bool {
+	var named []int
+	for _, m := range d.in(c.i, c.j, bodies...) {
+		if !m.pronoun {
+			named = append(named, m.ref)
+		}
+	}
+	return !slices.ContainsFunc(groups, func(g []int) bool { return len(without(g, named)) > 0 })
 }
 
 var renewalVerbs = set(`renewed extended prolonged updated`)
@@ -95,7 +109,7 @@ func (d *document) addSigners(a *unigraph.AgreementClaim, c clause, t int, signa
 		return false
 	}
 	a.Signatories = append(a.Signatories, without(signatories, a.Signatories)...)
-	a.Evidence = append(a.Evidence, d.evidence(t, 0.8, "signed/signatories")...)
+	a.Evidence = append(a.Evidence, d.evidence(t, "signed/signatories")...)
 	if a.Date == "" {
 		a.Date = d.ownDate(c, t)
 	}
@@ -441,7 +455,7 @@ func (d *document) partiesBetween(c clause, t int) [][]int {
 }
 
 // addAgreement records what the trigger at t says of each group of parties.
-func (d *document) addAgreement(c clause, t int, groups [][]int, signatories []int, rule string, confidence float64) {
+func (d *document) addAgreement(c clause, t int, groups [][]int, signatories []int, rule string) {
 	date := d.factDate(c, t)
 	if rule == "signed/between" {
 		date = d.ownDate(c, t)
@@ -455,7 +469,7 @@ func (d *document) addAgreement(c clause, t int, groups [][]int, signatories []i
 		d.pair, d.pairAt = parties, c.j
 		d.joinAgreement(unigraph.AgreementClaim{
 			Parties: parties, Signatories: d.signersOf(parties, signatories), Kind: d.paperKind(c, t),
-			Date: date, Modality: d.modality(c, t), Evidence: d.evidence(t, confidence, rule),
+			Date: date, Modality: d.modality(c, t), Evidence: d.evidence(t, rule),
 		})
 	}
 }

@@ -216,7 +216,7 @@ func (d *document) visit(c clause, t int) {
 		}
 		d.trips = append(d.trips, trip{
 			who: who, host: h.ref, date: date, modality: modality,
-			evidence: d.evidence(t, 0.7, "visited/"+d.low(t)),
+			evidence: d.evidence(t, "visited/"+d.low(t)+d.context(c, h, who)),
 		})
 	}
 }
@@ -252,6 +252,16 @@ func (d *document) itBefore(c clause, t int) int {
 		return named[len(named)-1].ref
 	}
 	return -1
+}
+
+// context marks the rule of a visit whose host, or who went, clause c does not
+// name.
+func (d *document) context(c clause, host mention, who *delegation) string {
+	named := refs(d.in(c.i, c.j, unigraph.Person, unigraph.University, unigraph.Organization))
+	if host.i == host.j || len(without(who.members, named)) == len(who.members) {
+		return "-context"
+	}
+	return ""
 }
 
 // nextHost is where the text leaves host h for the next one.
