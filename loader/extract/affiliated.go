@@ -203,7 +203,7 @@ func (d *document) aloneBefore(i int) int {
 	if n == 0 || d.toks[d.sents[n-1][0]].line != d.toks[i].line {
 		return -1
 	}
-	if named := refs(d.in(d.sents[n-1][0], d.sents[n-1][1], unigraph.University)); len(named) == 1 {
+	if named := without(refs(d.in(d.sents[n-1][0], d.sents[n-1][1], unigraph.University)), []int{d.publisher}); len(named) == 1 {
 		return named[0]
 	}
 	return -1

@@ -186,7 +186,7 @@ var (
 		prepare preparing draft possible possibility future intention intentions desire wishing invited willing preparation promised aims seeks seeking towards about`)
 	cancellations = set(`postponed delayed cancelled canceled shelved dropped`)
 	// falsehoods anywhere in a clause make what it tells untrue.
-	falsehoods = set(`dismissed denied denies rumour rumours rumor rumors misreading mistakenly wrongly untrue hoax`)
+	falsehoods = set(`dismissed denied denies rumour rumours rumor rumors misreading false mistakenly wrongly untrue hoax`)
 )
 
 // factDate picks the date of what the token t says: its own, else the last date

@@ -20,7 +20,7 @@ func (d *document) governor(m mention) string {
 			continue
 		}
 		if n := d.at(k); n >= 0 {
-			if other := d.mentions[n].kind; (other == unigraph.Person) != (m.kind == unigraph.Person) && d.atWord(d.mentions[n].j, "and", ",") {
+			if other := d.mentions[n].kind; (other == unigraph.Person) != (m.kind == unigraph.Person) && d.atWord(d.pastBracket(d.mentions[n].j), "and", ",") {
 				return "" // a person and an institution are not of one list
 			}
 			k = d.mentions[n].i - 1
@@ -107,6 +107,19 @@ func (d *document) aside(k, from int) int {
 		}
 	}
 	return -1
+}
+
+// pastBracket is the token after the bracket that opens at j; j itself if none does.
+func (d *document) pastBracket(j int) int {
+	if d.low(j) != "(" {
+		return j
+	}
+	for k := j + 1; k < j+12; k++ {
+		if d.low(k) == ")" {
+			return k + 1
+		}
+	}
+	return j
 }
 
 // opening finds the bracket that the one at k closes; k itself if there is none

@@ -91,7 +91,7 @@ var (
 		uztaz uztaza ustaz ustadh doctor doutor doutora pr pr. ato w/ro atty atty. lect lect. prof.ssa dott. dott mgr mgr. shri smt dottore licenciado maestro eng.º phd ph.d. puan comrade herr frau academian doctor doutor doutora pr pr. ato atty atty. lect lect. dott dott. mgr mgr. shri smt lic. dasho krishibid père padre tunku tengku doc. ing ing. dra. mag. acad. kyai ustadz mzee dipl. dipl.-ing. cand. h.h.`)
 
 	// roleHeads are the nouns that a role turns on.
-	roleHeads = set(`president rector rectoress chancellor vice-chancellor vice-president vice-rector pro-rector prorector provost dean
+	roleHeads = set(`vice-principal vice-chair vice-chairman vice-chairperson vice-head co-chair co-director co-founder co-president deputy-director deputy-rector president rector rectoress chancellor vice-chancellor vice-president vice-rector pro-rector prorector provost dean
 		director head chair chairman chairwoman chairperson secretary minister vice-minister ambassador professor lecturer
 		registrar treasurer proctor principal coordinator officer governor mayor manager ceo vp vc dvc chief
 		advisor adviser counsellor counselor minister-counselor minister-counsellor consul attaché representative spokesperson spokesman spokeswoman

@@ -183,6 +183,9 @@ func (d *document) roleBefore(i int) bool {
 	if d.low(k) == ":" {
 		k--
 	}
+	for n := d.at(k); n >= 0 && d.mentions[n].kind == unigraph.Country && d.atWord(d.mentions[n].i-1, "of", "to", "in", "for"); n = d.at(k) {
+		k = d.mentions[n].i - 2 // "Ambassador of Korea to Kazakhstan"
+	}
 	if d.atWord(k, "of", "for", "and", "the") {
 		return false
 	}

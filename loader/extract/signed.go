@@ -25,6 +25,10 @@ var (
 func (d *document) findAgreements(cs []clause) {
 	for _, c := range cs {
 		t := d.signTrigger(c)
+		if d.pending != nil && d.pending.party >= 0 && bullet(d.toks, c.i) {
+			d.listPending(c)
+			continue
+		}
 		if t < 0 {
 			if t = d.paperInForce(c); t >= 0 {
 				d.addAgreement(c, t, d.bound(c, t), nil, "signed/in-force")
@@ -162,10 +166,15 @@ var forceVerbs = set(`linked links linking bound binds bind exists existed ties 
 // agreement has linked the two since 2009"; -1 if there is none.
 func (d *document) paperInForce(c clause) int {
 	p := d.find(c, c.i, papers)
-	if p < 0 || d.at(p) >= 0 || d.find(clause{p, min(c.j, p+12)}, p, forceVerbs) < 0 || d.nearestDate(p, c.j, p) == "" {
+	if p < 0 || d.at(p) >= 0 || d.nearestDate(c.i, c.j, p) == "" || d.find(c, c.i, intentions) >= 0 {
 		return -1
 	}
-	return p
+	holds := d.find(clause{max(c.i, p-6), min(c.j, p+12)}, c.i, forceVerbs) >= 0
+	had := d.findWord(clause{max(c.i, p-5), p}, c.i, "has", "have", "had") >= 0
+	if since := d.findWord(c, c.i, "since", "from"); holds || had && since >= 0 {
+		return p
+	}
+	return -1
 }
 
 // bound are the parties of the paper at p: those the clause names, else those
@@ -242,11 +251,14 @@ func (d *document) parties(c clause, t int, signatories []int) [][]int {
 		return [][]int{d.union(left, right, d.listed(c, t))}
 	case n == 0 && d.saysWhich(c), n == 1 && d.has(c, bothSides...), n == 1 && d.low(c.i) == "it" && slices.Contains(d.pair, append(left, right...)[0]):
 		return [][]int{d.spokenOf(c)}
+	case n == 0:
+		d.expectList(c, t, -1)
 	case n == 1:
-		if d.expectList(c, t, left, right) {
+		party := append(left, right...)[0]
+		if d.expectList(c, t, party) {
 			return nil
 		}
-		left = append(left, d.otherParty(t, append(left, right...)[0])...)
+		left = append(left, d.otherParty(t, party)...)
 	}
 	return d.group(c, left, right)
 }

@@ -93,8 +93,8 @@ func (d *document) addToDelegation(c clause) {
 
 // membersOfGroup reports whether the clause says who belongs to a delegation.
 func (d *document) membersOfGroup(c clause) bool {
-	return (d.find(c, c.i, groupAnew) >= 0 || d.findWord(c, c.i, "members", "entourage", "accompanying") >= 0) && d.findWord(c, c.i, "visited", "toured", "welcomed", "received") < 0 &&
-		d.has(c, " also on ", " also in ", " included", " consist", " composed", " comprise", " made up ", " accompanying ", " travelled ", " traveled ", " members were", " members are", " were :", " accompanied ", " were as follows", " joined by ", " headed by ", " led by ", " its head ", " its leader",
+	return (d.find(c, c.i, groupAnew) >= 0 || d.findWord(c, c.i, "members", "entourage", "accompanying", "him", "them") >= 0) && d.findWord(c, c.i, "visited", "toured", "welcomed", "received") < 0 &&
+		d.has(c, " also on ", " also in ", " included", " consist", " composed", " comprise", " made up ", " accompanying ", " with him ", " with them ", " headed the ", " led the ", " travelled ", " traveled ", " members were", " members are", " were :", " accompanied ", " were as follows", " joined by ", " headed by ", " led by ", " its head ", " its leader",
 			" among them", " part of it", " was in it", " were in it", " led it", " was along", " took part in it")
 }
 
@@ -407,6 +407,9 @@ func (d *document) hosts(c clause, t int) []mention {
 		default:
 			hosts = append(hosts, m)
 		}
+	}
+	if n := d.at(d.skipArticle(t + 1)); len(hosts) > 0 && n >= 0 && tourVerbs[d.low(t)] && (d.mentions[n].kind == unigraph.Country || d.mentions[n].kind == unigraph.Place) {
+		return append(hosts, d.mentions[n]) // "visited Korea and, in Seoul, X"
 	}
 	if len(hosts) > 0 {
 		return hosts
