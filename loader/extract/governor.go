@@ -8,6 +8,9 @@ import (
 // on: "with" for both names of "signed with A and B"; "" for a subject or a
 // direct object.
 func (d *document) governor(m mention) string {
+	if d.atWord(m.i, "he", "she") {
+		return ""
+	}
 	from, k := d.sentenceStart(m.i), m.i-1
 	for _, r := range d.roles {
 		if r[1] == m.j && r[0] < m.i {

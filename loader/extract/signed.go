@@ -249,10 +249,10 @@ func (d *document) parties(c clause, t int, signatories []int) [][]int {
 		return d.pairs(left, right)
 	case n < 2 && len(d.listed(c, t)) > 1:
 		return [][]int{d.union(left, right, d.listed(c, t))}
+	case n == 0 && d.expectList(c, t, -1):
+		return nil
 	case n == 0 && d.saysWhich(c), n == 1 && d.has(c, bothSides...), n == 1 && d.low(c.i) == "it" && slices.Contains(d.pair, append(left, right...)[0]):
 		return [][]int{d.spokenOf(c)}
-	case n == 0:
-		d.expectList(c, t, -1)
 	case n == 1:
 		party := append(left, right...)[0]
 		if d.expectList(c, t, party) {
