@@ -54,6 +54,11 @@ func (d *document) roleOf(n int) {
 		d.affiliate(m, d.mentions[n].ref, "", m.i, d.mentions[n].j, "affiliated/of")
 	case d.low(m.j) == "(" && d.institutionIn(m.j+1) && d.low(d.mentions[d.at(m.j+1)].j) == ")":
 		d.affiliate(m, d.mentions[d.at(m.j+1)].ref, "", m.i, d.mentions[d.at(m.j+1)].j, "affiliated/bracket")
+	case d.low(m.j) == "(" && d.institutionIn(m.j+1) && d.low(d.mentions[d.at(m.j+1)].j) == ",":
+		at := d.mentions[d.at(m.j+1)] // "Anna Berg (Uppsala University, vice-rector)"
+		if r, ok := d.roleAt(at.j + 1); ok && d.low(r.j) == ")" {
+			d.affiliate(m, at.ref, r.text, m.i, r.j, "affiliated/bracket")
+		}
 	case d.low(m.i-1) == "'s" && d.institutionIn(m.i-2):
 		d.belongs(m.ref, d.mentions[d.at(m.i-2)].ref)
 	}

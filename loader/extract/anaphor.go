@@ -158,10 +158,10 @@ func (d *document) quoted(i int) bool {
 }
 
 // numbers of the words that count parties.
-var numbers = map[string]int{"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
+var numbers = map[string]int{"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
 
 // partyNouns are what several institutions are called together.
-var partyNouns = set(`universities institutions schools colleges sides parties partners institutes academies`)
+var partyNouns = set(`universities institutions schools colleges sides parties partners institutes academies delegations`)
 
 // severalAt reads words that stand for n institutions together: "the two
 // universities", "both sides", "all five partners"; n is 0 if there are none.

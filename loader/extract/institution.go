@@ -82,9 +82,7 @@ func (d *document) universityAt(h int) {
 	for i < h && d.toks[i].low == "the" {
 		i++
 	}
-	if d.low(i-1) == "of" && i > 1 && d.toks[i-2].cap && d.known(unigraph.University, i-2, j) {
-		i -= 2 // "Prince of Songkla University"
-	}
+	i, j = d.widest(i, j)
 	i, j = d.stripDemonym(i, h, j), d.stripCountry(i, h, j)
 	if !d.distinctive(i, j) {
 		return
@@ -93,6 +91,32 @@ func (d *document) universityAt(h int) {
 		d.add(mention{i: k, j: d.before(k, h), kind: unigraph.University})
 	}
 	d.add(mention{i: i, j: j, kind: unigraph.University})
+}
+
+// widest widens a name to the longest one that the gazetteer has around it:
+// "Prince of Songkla University", "Cyril and Methodius University in Skopje".
+func (d *document) widest(i, j int) (int, int) {
+	const reach = 4
+	from, to := i, j
+	for n := 0; n < reach && d.joinsName(from-1) && d.toks[from-1].line == d.toks[i].line; n++ {
+		from--
+	}
+	for n := 0; n < reach && d.joinsName(to) && d.toks[to].line == d.toks[i].line; n++ {
+		to++
+	}
+	for k := from; k <= i; k++ {
+		for e := to; e >= j; e-- {
+			if (k < i || e > j) && d.toks[k].cap && d.toks[e-1].cap && d.known(unigraph.University, k, e) {
+				return k, e
+			}
+		}
+	}
+	return i, j
+}
+
+// joinsName reports whether token k may stand inside a longer name.
+func (d *document) joinsName(k int) bool {
+	return k >= 0 && k < len(d.toks) && d.at(k) < 0 && (d.toks[k].cap && !openers[d.low(k)] || connectors[d.low(k)] || d.atWord(k, "and", "&", ",", "-", "–"))
 }
 
 // before is the end of the bare first name in "Nagoya and Osaka University".

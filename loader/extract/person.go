@@ -66,8 +66,10 @@ func (d *document) personRun(i int) int {
 		switch {
 		case d.nameWord(j) && (j > i || d.atNameStart(i)):
 			j++
-		case j > i && nameParticles[t.low] && d.nameWordAt(j+1):
+		case j > i && nameParticles[t.low] && (d.nameWordAt(j+1) || titles[d.low(j+1)]):
 			j++
+		case j > i && titles[t.low] && nameParticles[d.low(j-1)] && t.cap:
+			j++ // "bin Pengiran Jaafar"
 		default:
 			return d.trimRun(i, j)
 		}

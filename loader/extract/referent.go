@@ -301,9 +301,12 @@ func withoutScience(words []string) []string {
 // loose words come and go in one institution's name.
 var loose = set(`national research federal state the of public`)
 
-// alike reports whether two words differ by one letter at most, or by a common
-// variation of transliteration.
+// alike reports whether two words differ by one letter at most, or only in how
+// the sounds of another script were written: "Muhammed", "Mohammad".
 func alike(a, b string) bool {
+	if s := skeleton(a); len(s) > 2 && s == skeleton(b) && a[0] == b[0] {
+		return true
+	}
 	if len(a) > len(b) {
 		a, b = b, a
 	}
@@ -318,6 +321,20 @@ func alike(a, b string) bool {
 		return i == len(a) || a[i+1:] == b[i+1:]
 	}
 	return a[i:] == b[i+1:]
+}
+
+// skeleton is a folded word without vowels, and without the second of two equal
+// consonants.
+func skeleton(word string) string {
+	var b strings.Builder
+	last := byte(0)
+	for i := range len(word) {
+		if c := word[i]; !strings.ContainsRune("aeiouy", rune(c)) && c != last {
+			b.WriteByte(c)
+			last = c
+		}
+	}
+	return b.String()
 }
 
 // joinAcronyms lets an acronym that the text never defines join the one

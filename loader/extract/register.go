@@ -44,7 +44,7 @@ func (d *document) registerRow(c clause, partner mention) bool {
 		}
 		k++
 	}
-	return d.atWord(k, ":", "|") || strings.Count(d.span(c.i, c.j), "|") > 1
+	return d.atWord(k, ":", "|", gap) || strings.Count(d.span(c.i, c.j), "|") > 1
 }
 
 // cellEnd is the end of what a row says of the paper at t: the next paper begins

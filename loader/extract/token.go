@@ -30,8 +30,14 @@ func tokenize(text string) []token {
 		switch {
 		case r == '\n':
 			line++
-			fallthrough
+			i, glued = i+n, false
+			continue
 		case unicode.IsSpace(r):
+			if end := gapEnd(text, i); end > i && len(toks) > 0 && toks[len(toks)-1].line == line {
+				toks = append(toks, token{start: i, end: end, text: gap, low: gap, line: line})
+				i, glued = end, false
+				continue
+			}
 			i, glued = i+n, false
 			continue
 		}
@@ -45,6 +51,23 @@ func tokenize(text string) []token {
 		i, glued = end, true
 	}
 	return toks
+}
+
+// gap is the text of the token between two columns.
+const gap = "\t"
+
+// gapEnd is the end of the blank at i that parts columns, a tab or three spaces;
+// i itself if it parts only words.
+func gapEnd(text string, i int) int {
+	end, tab := i, false
+	for end < len(text) && (text[end] == ' ' || text[end] == '\t') {
+		tab = tab || text[end] == '\t'
+		end++
+	}
+	if tab || end-i > 2 {
+		return end
+	}
+	return i
 }
 
 // possessive reports whether the apostrophe at i, n bytes long, begins "'s".

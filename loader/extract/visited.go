@@ -282,6 +282,11 @@ func (d *document) isSpan(c clause, date unigraph.Date) bool {
 // received reads "X received Y": a group, or persons who act for others.
 func (d *document) received(c clause, t int) ([]mention, *delegation) {
 	hosts := d.subjects(c, t, unigraph.University)
+	for _, p := range refs(d.subjects(c, t, unigraph.Person)) {
+		if home, ok := d.home[p]; ok && len(hosts) == 0 && d.referents[home].kind == unigraph.University {
+			hosts = []mention{{i: t, j: t, ref: home}} // the rector receives at home
+		}
+	}
 	if host := d.itBefore(c, t); len(hosts) == 0 && host >= 0 {
 		hosts = []mention{{i: t, j: t, ref: host}}
 	}
