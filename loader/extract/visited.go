@@ -43,7 +43,6 @@ var (
 	hostVerbs   = set(`welcomed received hosted`)
 	groupWords  = set(`delegation delegations team teams group groups party mission guests visitors entourage delegates contingent representatives`)
 	groupAnew   = set(`they it he she delegation team visitors guests party group duo trio`)
-	leaders     = set(`by under`) // "a delegation led by", "under"
 	together    = []string{" together with ", " along with ", " accompanied by ", " alongside ", " accompanying "}
 	inside      = set(`at in`)
 	remoteWords = []string{" video", "online", " virtual", " zoom", " remote", " by link", "webinar", "teleconference", "by screen"}
@@ -94,7 +93,7 @@ func (d *document) addToDelegation(c clause) {
 // membersOfGroup reports whether the clause says who belongs to a delegation.
 func (d *document) membersOfGroup(c clause) bool {
 	return (d.find(c, c.i, groupAnew) >= 0 || d.findWord(c, c.i, "members", "entourage", "accompanying", "him", "them") >= 0) && d.findWord(c, c.i, "visited", "toured", "welcomed", "received") < 0 &&
-		d.has(c, " also on ", " also in ", " included", " consist", " composed", " comprise", " made up ", " accompanying ", " with him ", " with them ", " headed the ", " led the ", " travelled ", " traveled ", " members were", " members are", " were :", " accompanied ", " were as follows", " joined by ", " headed by ", " led by ", " its head ", " its leader",
+		d.has(c, " also on ", " also in ", " included", " consist", " composed", " comprise", " made up ", " accompanying ", " with him ", " with them ", " headed the ", " led the ", " travelled ", " traveled ", " members were", " members are", " were:", " are:", " accompanied ", " were as follows", " joined by ", " headed by ", " led by ", " its head ", " its leader",
 			" among them", " part of it", " was in it", " were in it", " led it", " was along", " took part in it")
 }
 
@@ -111,7 +110,11 @@ func (d *document) introduce(c clause) {
 			g.add(m.ref)
 		}
 	}
-	g.add(refs(d.governed(w, c.j, leaders, unigraph.Person))...)
+	for _, m := range d.in(w, c.j, unigraph.Person) {
+		if d.leads(m) {
+			g.add(m.ref)
+		}
+	}
 	for _, p := range slices.Clone(g.members) {
 		if home, ok := d.home[p]; ok {
 			g.add(home)
@@ -120,6 +123,21 @@ func (d *document) introduce(c clause) {
 	if len(g.members) > 0 {
 		d.delegation = g
 	}
+}
+
+// leads reports whether m is said to lead a delegation: "led by N", "under N".
+func (d *document) leads(m mention) bool {
+	switch d.governor(m) {
+	case "under":
+		return true
+	case "by":
+		for k := m.i - 1; k > m.i-12 && k > 0; k-- {
+			if d.low(k) == "by" {
+				return d.atWord(k-1, "led", "headed", "guided", "chaired", "fronted", "accompanied")
+			}
+		}
+	}
+	return false
 }
 
 func (g *delegation) add(refs ...int) {
@@ -291,7 +309,11 @@ func (d *document) received(c clause, t int) ([]mention, *delegation) {
 		hosts = []mention{{i: t, j: t, ref: host}}
 	}
 	who := &delegation{}
-	for _, m := range d.in(t, c.j, unigraph.Person, unigraph.University) {
+	end := c.j
+	if k := d.findWord(c, t, "presence"); k >= 0 {
+		end = k // who was present belongs to the hosts
+	}
+	for _, m := range d.in(t, end, unigraph.Person, unigraph.University) {
 		if gov := d.governor(m); gov == "" || gov == "of" || gov == "from" || gov == "by" {
 			who.add(m.ref)
 		}
