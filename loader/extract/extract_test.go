@@ -264,6 +264,20 @@ func TestSentences(t *testing.T) {
 	}
 }
 
+func TestWrappedLines(t *testing.T) {
+	text := "A NOTE\n\n" +
+		"On 3 May 2019 Uppsala University and the University of Turku, which\n" +
+		"have known each other for a long time, signed a contract about the\n" +
+		"exchange of teachers.\n\nNo photographs.\n"
+	want := []string{"University of Turku + Uppsala University SIGNED contract 2019-05-03"}
+	if diff := cmp.Diff(want, claims(t, "", text)); diff != "" {
+		t.Errorf("wrapped text: (-want +got)\n%s", diff)
+	}
+	if n := len(lineEnds("One line of news, long enough to have been wrapped here\nTwo\n")); n != 2 {
+		t.Errorf("%d ends of lines in a text that is not wrapped, want 2", n)
+	}
+}
+
 func TestDates(t *testing.T) {
 	tests := []struct {
 		published  unigraph.Date

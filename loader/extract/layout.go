@@ -77,12 +77,8 @@ var (
 
 // readLines tells the lines of the text apart.
 func (d *document) readLines() {
-	ended, links := false, false
-	for start := 0; start <= len(d.text); {
-		end := len(d.text)
-		if n := strings.IndexByte(d.text[start:], '\n'); n >= 0 {
-			end = start + n
-		}
+	ended, links, start := false, false, 0
+	for _, end := range append(lineEnds(d.text), len(d.text)) {
 		l := line{start: start, end: end}
 		switch s := strings.TrimSpace(d.text[start:end]); {
 		case ended:

@@ -24,12 +24,15 @@ type token struct {
 // belongs to it ("M.", "Prof.", "U.S.").
 func tokenize(text string) []token {
 	toks := make([]token, 0, len(text)/5)
+	ends := lineEnds(text)
 	line, glued := 0, false
 	for i := 0; i < len(text); {
 		r, n := utf8.DecodeRuneInString(text[i:])
 		switch {
 		case r == '\n':
-			line++
+			if line < len(ends) && ends[line] == i {
+				line++
+			}
 			i, glued = i+n, false
 			continue
 		case unicode.IsSpace(r):
