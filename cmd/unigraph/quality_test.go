@@ -171,7 +171,7 @@ func (q quality) judge(kind string, right bool) {
 }
 
 // addEntities counts entities and gives the wanted id of each found one. A found
-// entity is a wanted one of its type with which it shares a name.
+// entity is a wanted one of its type that has the name of the one among its own.
 func (q quality) addEntities(wanted, optional, found []goldEntity) map[string]string {
 	ids, taken := map[string]string{}, map[string]bool{}
 	for _, e := range found {
@@ -199,10 +199,12 @@ func (q quality) addEntities(wanted, optional, found []goldEntity) map[string]st
 	return ids
 }
 
+// sharesName reports whether the main name of one is a name of the other.
 func sharesName(a, b goldEntity) bool {
-	return slices.ContainsFunc(append(a.Mentions, a.Name), func(n string) bool {
-		return slices.ContainsFunc(append(b.Mentions, b.Name), func(m string) bool { return unigraph.Fold(n) == unigraph.Fold(m) })
-	})
+	called := func(e goldEntity, name string) bool {
+		return slices.ContainsFunc(append(e.Mentions, e.Name), func(n string) bool { return unigraph.Fold(n) == unigraph.Fold(name) })
+	}
+	return called(a, b.Name) || called(b, a.Name)
 }
 
 // facts gives the facts of an article by kind, each as the ids of whom it is
