@@ -106,7 +106,7 @@ func (d *document) widest(i, j int) (int, int) {
 	}
 	for k := from; k <= i; k++ {
 		for e := to; e >= j; e-- {
-			if (k < i || e > j) && d.toks[k].cap && d.toks[e-1].cap && d.known(unigraph.University, k, e) {
+			if (k < i || e > j) && d.low(k) != "the" && d.toks[k].cap && d.toks[e-1].cap && d.known(unigraph.University, k, e) {
 				return k, e
 			}
 		}
