@@ -99,10 +99,10 @@ func (d *document) acronymLike(i int) bool {
 // blend finds the university that a word such as "Univalle" is blended from:
 // "Uni" and the last word of its name; -1 if there is none.
 func (d *document) blend(word string) int {
-	rest, ok := strings.CutPrefix(strings.ToLower(word), "uni")
-	if rest = unigraph.Fold(rest); !ok || len(rest) < 4 || word[0] != 'U' {
+	if len(word) < len("Uniabcd") || !strings.EqualFold(word[:3], "uni") || word[0] != 'U' {
 		return -1
 	}
+	rest := unigraph.Fold(word[3:])
 	for n, m := range d.mentions {
 		if m.kind == unigraph.University {
 			if words := nameWords(m.name); len(words) > 1 && (strings.HasPrefix(rest, words[len(words)-1]) || strings.HasPrefix(words[len(words)-1], rest)) {

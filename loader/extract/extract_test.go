@@ -264,6 +264,26 @@ func TestSentences(t *testing.T) {
 	}
 }
 
+func TestLongText(t *testing.T) {
+	filler := strings.Repeat("Nothing happened here on that day, and nobody went anywhere.\n\n", 2*partSize/60)
+	text := "On 3 May 2019 Uppsala University and the University of Turku signed a contract.\n\n" + filler +
+		"On 4 May 2019 Vilnius University and the University of Tartu signed a letter of intent.\n"
+	r, err := New(gazetteer.Default()).Extract(context.Background(), unigraph.Article{ID: "t", Text: text})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(r.Agreements) != 2 {
+		t.Fatalf("%d agreements, want 2", len(r.Agreements))
+	}
+	last := r.Agreements[1]
+	if e := last.Evidence[0]; text[e.Start:e.End] != e.Quote {
+		t.Errorf("the quote %q is not at [%d, %d)", e.Quote, e.Start, e.End)
+	}
+	if name := r.Referents[last.Parties[0]].Name; name != "Vilnius University" {
+		t.Errorf("the first party is %q", name)
+	}
+}
+
 func TestWrappedLines(t *testing.T) {
 	text := "A NOTE\n\n" +
 		"On 3 May 2019 Uppsala University and the University of Turku, which\n" +

@@ -18,6 +18,7 @@ type document struct {
 	text        string
 	article     unigraph.ArticleID
 	names       *gazetteer.Gazetteer
+	countries   map[string]bool // see Extractor
 	lines       []line
 	toks        []token
 	sents       [][2]int      // tokens of each sentence: [from, to)
