@@ -69,15 +69,46 @@ func (d *document) findAcronyms() {
 // nothing known: a company, most often. "signed with Pusan National University
 // and LGE".
 func (d *document) findPartyAcronyms() {
+	d.findCompanies()
 	for _, c := range d.clauses() {
 		if d.find(c, c.i, papers) < 0 || d.find(c, c.i, signVerbs) < 0 && d.paperBetween(c) < 0 {
 			continue
 		}
 		for i := c.i; i < c.j-1; i++ {
 			t := d.toks[i]
-			if t.caps && len(t.text) <= 6 && d.at(i) < 0 && !papers[t.low] && !roleHeads[t.low] && !titles[t.low] && !d.toks[i+1].cap &&
+			between := d.atWord(i-1, "and") && d.institutionIn(i-2) && d.atWord(i+1, "have", "has", "had", "signed", "concluded")
+			if (t.caps && len(t.text) <= 6 || between && t.cap && t.word && d.nameWord(i)) && d.at(i) < 0 && !papers[t.low] && !roleHeads[t.low] && !titles[t.low] && !d.toks[i+1].cap &&
 				(d.atWord(i-1, "and", "with") && d.institutionIn(i-2) || d.institutionIn(i+2) && d.atWord(i+1, "and") || i == c.i && d.low(i+1) == ",") {
 				d.add(mention{i: i, j: i + 1, kind: unigraph.Organization})
+			}
+		}
+	}
+}
+
+// companyNouns stand before the name of a company.
+var companyNouns = set(`company firm maker manufacturer producer operator chain giant bank startup start-up publisher broadcaster`)
+
+// findCompanies adds the companies that the text calls so, "the mining company
+// First Quantum Minerals", wherever it names them.
+func (d *document) findCompanies() {
+	names := map[string]bool{}
+	for i := range d.toks {
+		if !companyNouns[d.low(i)] || d.kindOf(i) != bodyLine {
+			continue
+		}
+		j := i + 1
+		for j < len(d.toks) && j < i+5 && d.nameWordAt(j) && d.toks[j].line == d.toks[i].line {
+			j++
+		}
+		if name := d.span(i+1, j); j > i+1 && d.names.City(name) == "" && d.names.Country(name) == "" {
+			names[name] = true
+		}
+	}
+	for i := 0; len(names) > 0 && i < len(d.toks); i++ {
+		for words := min(4, len(d.toks)-i); words > 0; words-- {
+			if d.toks[i].cap && names[d.span(i, i+words)] {
+				d.add(mention{i: i, j: i + words, kind: unigraph.Organization})
+				break
 			}
 		}
 	}

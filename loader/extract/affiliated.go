@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"unigraph"
 )
 
@@ -296,6 +298,9 @@ func (d *document) affiliate(m mention, at int, role string, i, j int, rule stri
 		if a.person == m.ref && (a.at == at || rule == "affiliated/role-name-context" || rule == "affiliated/name-role-context") {
 			return
 		}
+	}
+	if _, ok := d.home[m.ref]; !ok && strings.HasSuffix(rule, "-context") {
+		d.guessed[m.ref] = true
 	}
 	d.affiliations = append(d.affiliations, affiliation{person: m.ref, at: at, role: role, i: i, j: j, rule: rule})
 	d.belongs(m.ref, at)

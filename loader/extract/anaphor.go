@@ -179,6 +179,9 @@ func (d *document) severalAt(i int) (j, n int) {
 	if partyNouns[d.low(j)] && d.at(j) < 0 && d.low(j+1) != "of" {
 		return j + 1, n
 	}
+	if j == k+1 && n > 2 && (d.low(j) == "signed" || d.atWord(j, "have", "had") && signVerbs[d.low(j+1)]) {
+		return j, n // "The five signed"
+	}
 	return i, 0
 }
 
@@ -293,10 +296,36 @@ func (d *document) officerAt(i, person int) (mention, bool) {
 	switch {
 	case d.atWord(i, "he", "she", "him") && person >= 0:
 		return mention{j: i + 1, ref: person}, true
+	case d.atWord(i, "the") && d.low(i+1) == "two" && (d.low(i+2) == "of" && d.low(i+3) == "them" || d.atWord(i+2, "leaders", "men", "women", "heads")):
+		if two := d.lastTwo(i); two != nil {
+			j := i + 3
+			if d.low(i+2) == "of" {
+				j++
+			}
+			return mention{j: j, ref: two[0], group: two}, true
+		}
 	case d.atWord(i, "the", "his", "her", "both") || d.atWord(i, "their") && numbers[d.low(i+1)] > 0:
 		return d.officerNamed(i)
 	}
 	return mention{}, false
+}
+
+// lastTwo are the persons named last before token i who are of two institutions;
+// nil if there are none.
+func (d *document) lastTwo(i int) []int {
+	first := -1
+	for n := len(d.mentions) - 1; n >= 0; n-- {
+		m := d.mentions[n]
+		if m.i >= i || m.kind != unigraph.Person || m.group != nil {
+			continue
+		}
+		if first < 0 {
+			first = m.ref
+		} else if d.home[m.ref] != d.home[first] {
+			return []int{m.ref, first}
+		}
+	}
+	return nil
 }
 
 // officerNamed reads "the rector" or "the two presidents of both universities",

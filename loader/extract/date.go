@@ -306,7 +306,7 @@ func (d *document) lastWeek(i int) bool {
 
 // year reads a year that stands alone: "in 2009", "since 1980".
 func (d *document) year(i int) (dateMention, bool) {
-	if !d.yearFollows(i) || !d.atWord(i-1, "in", "since", "of", "from", "during", "until", "by", "year", "early", "late", "mid", "around", "before", "after", "to", "and", "back", "(", "for", "the", "form", "as", "2", "on") {
+	if !d.yearFollows(i) || !d.atWord(i-1, "in", "since", "of", "from", "during", "until", "by", "year", "early", "late", "mid", "around", "before", "after", "to", "and", "back", "(", "for", "the", "form", "as", "2", "on", gap, "|") {
 		return dateMention{}, false
 	}
 	y, _ := strconv.Atoi(d.toks[i].text)

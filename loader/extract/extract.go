@@ -91,7 +91,7 @@ func (d *document) prepare() {
 	d.taken = make([]int, len(d.toks))
 	d.sentOf = make([]int, len(d.toks))
 	d.parts = make([]part, len(d.toks))
-	d.stands, d.home = map[string]string{}, map[int]int{}
+	d.stands, d.home, d.guessed = map[string]string{}, map[int]int{}, map[int]bool{}
 	for n, s := range d.sents {
 		for i := s[0]; i < s[1]; i++ {
 			d.sentOf[i] = n

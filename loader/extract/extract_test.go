@@ -220,6 +220,28 @@ func TestExtractFacts(t *testing.T) {
 			},
 		},
 		{
+			"a company among the parties",
+			"On 3 May 2019 Uppsala University signed a contract with the mining company Nordfjell Malm.",
+			[]string{
+			},
+		},
+		{
+			"the five who were listed",
+			"Uppsala University, Vilnius University, the University of Tartu, Lund University and Aarhus University wrote it. The five signed the declaration on 3 May 2019.",
+			[]string{
+				"Aarhus University + Lund University + University of Tartu + Uppsala University + Vilnius University SIGNED declaration 2019-05-03",
+			},
+		},
+		{
+			"a table of partners",
+			"Uppsala University, agreements in force\n\nVilnius University\tLithuania\tmemorandum\t03.05.2019\nUniversity of Tartu\tEstonia\tagreement\t2016\nLund University\tSweden\tdraft\t2020\nAarhus University\tDenmark\tcontract\t07.08.2014\n",
+			[]string{
+				"Aarhus University + Uppsala University SIGNED contract 2014-08-07",
+				"University of Tartu + Uppsala University SIGNED agreement 2016",
+				"Uppsala University + Vilnius University SIGNED memorandum 2019-05-03",
+			},
+		},
+		{
 			"an online meeting is no visit",
 			"On 8 March 2022, Uppsala University visited Vilnius University by video link.",
 			nil,

@@ -63,6 +63,10 @@ func (d *document) governor(m mention) string {
 			k--
 		case prepositions[low]:
 			return low
+		case companyNouns[low] && m.kind == unigraph.Organization:
+			if k--; k > from && d.toks[k].word && !d.toks[k].cap && !prepositions[d.low(k)] && !listWords[d.low(k)] {
+				k-- // "the mining company"
+			}
 		case low == "'s" || low == "-":
 			k--
 		default:

@@ -40,6 +40,7 @@ type document struct {
 	bare         map[string]bool // see bareNames
 	roles        [][2]int        // tokens of each role and the name it belongs to
 	home         map[int]int     // person → the institution the person acts for
+	guessed      map[int]bool    // persons whose home only the context tells
 	pending      *pendingList
 	pair         []int       // the parties of the agreement spoken of last
 	pairAt       int         // the token where the text left them

@@ -10,22 +10,44 @@ import (
 // State University | Kyrgyzstan | Agreement | 12.09.2009", "University of Porto:
 // protocol, signed in 2011". The other party is the publisher.
 func (d *document) findRegister() {
-	if d.publisher < 0 {
+	owner := d.publisher
+	if owner < 0 {
+		owner = d.registrar()
+	}
+	if owner < 0 {
 		return
 	}
 	for _, s := range d.sents {
 		c := clause{s[0], s[1]}
 		partners := d.in(c.i, c.j, unigraph.University)
-		if len(partners) != 1 || partners[0].ref == d.publisher || !d.registerRow(c, partners[0]) {
+		if len(partners) != 1 || partners[0].ref == owner || !d.registerRow(c, partners[0]) {
 			continue
 		}
 		for t := d.find(c, partners[0].j, papers); t >= 0; t = d.find(c, t+1, papers) {
 			if d.nearestDate(c.i, c.j, t) == "" || d.find(c, c.i, unconcluded) >= 0 {
 				continue
 			}
-			d.addAgreement(clause{t, d.cellEnd(c, t)}, t, [][]int{{partners[0].ref, d.publisher}}, nil, "signed/register")
+			d.addAgreement(clause{t, d.cellEnd(c, t)}, t, [][]int{{partners[0].ref, owner}}, nil, "signed/register")
 		}
 	}
+}
+
+// registrar is the institution that heads a page of at least three rows; -1 if
+// there is none.
+func (d *document) registrar() int {
+	rows, head := 0, -1
+	for _, s := range d.sents {
+		named := d.in(s[0], s[1], unigraph.University)
+		if len(named) == 1 && d.registerRow(clause{s[0], s[1]}, named[0]) {
+			rows++
+		} else if len(named) > 0 && head < 0 && rows == 0 {
+			head = named[0].ref
+		}
+	}
+	if rows < 3 {
+		return -1
+	}
+	return head
 }
 
 // unconcluded tell that a row's paper was never signed.

@@ -54,9 +54,28 @@ func (d *document) findAgreements(cs []clause) {
 			rule += "-context"
 		}
 		d.addAgreement(c, t, groups, signatories, rule)
+		d.signLater(c, t)
 		if again := d.find(c, t+1, renewalVerbs); again >= 0 && !renewalVerbs[d.low(t)] {
 			d.addAgreement(clause{t + 1, c.j}, again, groups, nil, "signed/renewed")
 		}
+	}
+}
+
+// signLater adds those of whom the same clause says later that they signed: "the
+// two renewed the contract, A and B signed".
+func (d *document) signLater(c clause, t int) {
+	again := d.findWord(c, t+1, "signed", "inked")
+	if again < 0 || len(d.reading.Agreements) == 0 || d.at(again) >= 0 {
+		return
+	}
+	var signers []mention
+	for _, m := range d.in(t, again, unigraph.Person) {
+		if d.governor(m) == "" {
+			signers = append(signers, m)
+		}
+	}
+	if len(signers) > 0 {
+		d.addSigners(&d.reading.Agreements[len(d.reading.Agreements)-1], c, again, refs(signers))
 	}
 }
 
@@ -101,10 +120,11 @@ func (d *document) signAll(c clause, t int, signatories []int) bool {
 // addSigners adds signatories to a, if one of them acts for a party and none for
 // anybody else.
 func (d *document) addSigners(a *unigraph.AgreementClaim, c clause, t int, signatories []int) bool {
-	known := false
+	const near = 60                         // tokens since the agreement was told of
+	known := c.i-d.pairAt < near && t > c.i // then the paper is meant, whoever signed
 	for _, p := range signatories {
 		home, ok := d.home[p]
-		if ok && !slices.Contains(a.Parties, home) {
+		if ok && !slices.Contains(a.Parties, home) && !(known && d.guessed[p]) {
 			return false
 		}
 		known = known || ok
@@ -160,7 +180,7 @@ func (d *document) noteParties(c clause) {
 }
 
 // forceVerbs say that a paper holds.
-var forceVerbs = set(`linked links linking bound binds bind exists existed ties tied unites united connects connected dates`)
+var forceVerbs = set(`linked links linking bound binds bind exists existed ties tied unites united connects connected dates works operates maintains runs`)
 
 // paperInForce finds a paper of which the clause says since when it holds: "an
 // agreement has linked the two since 2009"; -1 if there is none.
@@ -169,7 +189,7 @@ func (d *document) paperInForce(c clause) int {
 	if p < 0 || d.at(p) >= 0 || d.nearestDate(c.i, c.j, p) == "" || d.find(c, c.i, intentions) >= 0 {
 		return -1
 	}
-	holds := d.find(clause{max(c.i, p-6), min(c.j, p+12)}, c.i, forceVerbs) >= 0
+	holds := d.find(clause{max(c.i, p-12), min(c.j, p+12)}, c.i, forceVerbs) >= 0
 	had := d.findWord(clause{max(c.i, p-5), p}, c.i, "has", "have", "had") >= 0
 	if since := d.findWord(c, c.i, "since", "from"); holds || had && since >= 0 {
 		return p
@@ -182,10 +202,19 @@ func (d *document) paperInForce(c clause) int {
 func (d *document) bound(c clause, p int) [][]int {
 	if named := refs(d.in(c.i, c.j, bodies...)); len(named) > 1 {
 		return [][]int{named}
-	} else if len(named) == 1 && d.publisher >= 0 && named[0] != d.publisher {
-		return [][]int{{named[0], d.publisher}}
+	} else if other := d.subject(); len(named) == 1 && other >= 0 && named[0] != other {
+		return [][]int{{named[0], other}}
 	}
 	return [][]int{d.spokenOf(c)}
+}
+
+// subject is the institution that the text is about: the publisher, else the
+// topic; -1 if there is none.
+func (d *document) subject() int {
+	if d.publisher >= 0 {
+		return d.publisher
+	}
+	return d.topic()
 }
 
 // paperBetween finds a paper named with its parties but without a verb of
