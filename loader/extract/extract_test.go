@@ -222,8 +222,7 @@ func TestExtractFacts(t *testing.T) {
 		{
 			"a company among the parties",
 			"On 3 May 2019 Uppsala University signed a contract with the mining company Nordfjell Malm.",
-			[]string{
-			},
+			[]string{"Nordfjell Malm + Uppsala University SIGNED contract 2019-05-03"},
 		},
 		{
 			"the five who were listed",
