@@ -192,6 +192,9 @@ func (d *document) antecedents(i, n int) []int {
 	var last []int
 	for s := d.sentOf[i]; s >= 0; s-- {
 		named := refs(d.in(d.sents[s][0], min(d.sents[s][1], i), unigraph.University))
+		if others := without(named, []int{d.subject()}); n > 2 && len(named) == n+1 && len(others) == n {
+			return others
+		}
 		if len(named) == n && (len(last) == 0 || n > 2) {
 			return named
 		}

@@ -238,6 +238,9 @@ func (d *document) determined(k int) bool {
 // roleAfter reports whether a comma and a role follow at j: "Savkin, vice
 // president of".
 func (d *document) roleAfter(j int) bool {
+	if end := d.pastBracket(j); end == j+3 && d.toks[j+1].text[0] >= utf8.RuneSelf {
+		j = end // the name in its own script
+	}
 	if !d.atWord(j, ",", "，", "-", "–", "—", "(") {
 		return false
 	}

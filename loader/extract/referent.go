@@ -385,6 +385,9 @@ func (d *document) merge(a, b int) {
 // named before it wins.
 func (d *document) bearer(m *mention) int {
 	best, word := -1, unigraph.Fold(m.name)
+	if strings.Contains(word, " ") {
+		return d.doubleNamed(m, strings.Fields(word))
+	}
 	for n := range d.mentions {
 		o := &d.mentions[n]
 		bears := func(w string) bool { return w == word || len(word) > 4 && len(w) == len(word) && alike(w, word) }
@@ -397,6 +400,16 @@ func (d *document) bearer(m *mention) int {
 		best = o.ref
 	}
 	return best
+}
+
+// doubleNamed finds the person of whose name a hyphenated short mention is part.
+func (d *document) doubleNamed(m *mention, words []string) int {
+	for n, r := range d.referents {
+		if r.kind == m.kind && !slices.ContainsFunc(words, func(w string) bool { return !slices.Contains(r.words, w) }) {
+			return n
+		}
+	}
+	return -1
 }
 
 // findShortInstitutions adds the bare names that stand for an institution named

@@ -85,6 +85,9 @@ func (d *document) roleCore(j int) (head, end int) {
 		switch {
 		case roleHeads[low] && !(roleHeads[d.low(k+1)] && d.toks[k+1].line == d.toks[k].line) && !(rolePrefixes[d.low(k+1)] && roleHeads[d.low(k+2)]):
 			end := k + 1
+			if d.atWord(end, "general", "designate", "elect", "emeritus", "emerita") {
+				end++
+			}
 			if d.low(end) == "(" {
 				for e := end + 1; e < end+9 && e < len(d.toks); e++ {
 					if d.low(e) == ")" {
