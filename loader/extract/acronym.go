@@ -28,6 +28,13 @@ func (d *document) findAcronyms() {
 			defined[d.toks[m.i-2].text] = n
 		}
 	}
+	for short, n := range defined {
+		if upper := strings.ToUpper(short); len(short) > 4 && upper != short {
+			if _, taken := defined[upper]; !taken {
+				defined[upper] = n // "UNILAB" in a heading, "Unilab" in the text
+			}
+		}
+	}
 	shuffled := map[string]int{} // the initials in order of the alphabet: translation changes the order of words
 	for n, m := range d.mentions {
 		short := strings.ToUpper(initials(nameWords(m.name)))

@@ -25,6 +25,8 @@ func (d *document) governor(m mention) string {
 		if n := d.at(k); n >= 0 {
 			if other := d.mentions[n].kind; (other == unigraph.Person) != (m.kind == unigraph.Person) && d.atWord(d.pastBracket(d.mentions[n].j), "and", ",") {
 				return "" // a person and an institution are not of one list
+			} else if m.kind == unigraph.Person && other != unigraph.Person && d.atWord(d.mentions[n].j, "the", "a", "an", "its") {
+				return "" // "For X the rector, N, signed"
 			}
 			k = d.mentions[n].i - 1
 			continue

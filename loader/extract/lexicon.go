@@ -26,7 +26,7 @@ func phrases(lines string) map[string]bool {
 // title or head word of another language is one word here.
 var (
 	// abbreviations keep their full stop, which then ends no sentence.
-	abbreviations = set(`acad prof dr mr mrs ms st assoc asst dept univ lect no vs jr sr gen col maj capt rev hon
+	abbreviations = set(`acad prof profª profa dr mr mrs ms st assoc asst dept univ lect no vs jr sr gen col maj capt rev hon
 		engr eng ir ts hj jan feb mar apr jun jul aug sept sep oct nov dec mt ft fr sh akad im bhd sdn co inc ltd corp
 		ph.d md ma al ed esq dra doc atty ing lic oec mme mag dipl pres approx incl`)
 

@@ -67,6 +67,7 @@ func (d *document) findVisits(cs []clause) {
 		if d.has(c, remoteWords...) {
 			continue
 		}
+		d.stop(c)
 		for t := c.i; t < c.j; t++ {
 			if d.at(t) < 0 && d.goes(t) {
 				d.visit(c, t)
@@ -81,6 +82,7 @@ func (d *document) findVisits(cs []clause) {
 // addToDelegation reads the sentences that only say who was along: "Also on the
 // delegation were A and B".
 func (d *document) addToDelegation(c clause) {
+	d.setOut(c)
 	if d.introduce(c); d.delegation == nil {
 		return
 	}
@@ -90,9 +92,45 @@ func (d *document) addToDelegation(c clause) {
 	}
 }
 
+// setOut begins a delegation where a clause tells of persons who leave for a
+// journey: "President N took the morning flight to X".
+func (d *document) setOut(c clause) {
+	t := d.findWord(c, c.i, "flight", "plane", "train", "ferry", "bus")
+	if t < 0 || d.low(t+1) != "to" || d.modality(c, t) != unigraph.Done {
+		return
+	}
+	who := &delegation{members: refs(d.subjects(c, t, unigraph.Person))}
+	for _, p := range slices.Clone(who.members) {
+		if home, ok := d.home[p]; ok {
+			who.add(home)
+		}
+	}
+	if len(who.members) > 0 {
+		d.delegation = who
+	}
+}
+
+// stop reads a clause that is no more than a place and a day of an itinerary:
+// "Oita University, December 5."
+func (d *document) stop(c clause) {
+	named := d.in(c.i, c.j, unigraph.University)
+	if len(named) != 1 || named[0].i > c.i+1 || c.j-named[0].j > 6 || d.delegation == nil || d.nearestDate(c.i, c.j, c.i) == "" || len(d.in(c.i, c.j, unigraph.Person)) > 0 {
+		return
+	}
+	for k := named[0].j; k < c.j; k++ {
+		if low := d.low(k); d.toks[k].word && months[low] == 0 && !isOrdinal(low) && weekdays[low] == 0 && !d.atWord(k, "on", "the", "of") {
+			return
+		}
+	}
+	d.trips = append(d.trips, trip{
+		who: d.delegation, host: named[0].ref, date: d.nearestDate(c.i, c.j, c.i), modality: unigraph.Done, evidence: d.evidence(c.i, "visited/stop"),
+	})
+}
+
 // membersOfGroup reports whether the clause says who belongs to a delegation.
 func (d *document) membersOfGroup(c clause) bool {
-	return (d.find(c, c.i, groupAnew) >= 0 || d.findWord(c, c.i, "members", "entourage", "accompanying", "him", "them") >= 0) && d.findWord(c, c.i, "visited", "toured", "welcomed", "received") < 0 &&
+	withThem := d.low(c.i) == "with" && d.atWord(c.i+1, "him", "her", "them")
+	return (withThem || d.find(c, c.i, groupAnew) >= 0 || d.findWord(c, c.i, "members", "entourage", "accompanying", "him", "them") >= 0) && d.findWord(c, c.i, "visited", "toured", "welcomed", "received") < 0 &&
 		d.has(c, " also on ", " also in ", " included", " consist", " composed", " comprise", " made up ", " accompanying ", " with him ", " with them ", " headed the ", " led the ", " travelled ", " traveled ", " members were", " members are", " group were ", " delegation were ", " team were ", " party were ", " there were also ", " there was also ", " were:", " are:", " accompanied ", " were as follows", " joined by ", " headed by ", " led by ", " its head ", " its leader",
 			" among them", " part of it", " was in it", " were in it", " led it", " was along", " took part in it")
 }
