@@ -11,27 +11,27 @@ import (
 // so that rare rules stay modest. docs/reading.md tells how to measure them anew.
 var confidences = map[string]float64{
 	"affiliated/bracket":           0.83, // 4 of 4
-	"affiliated/name-role":         0.95, // 55 of 57
-	"affiliated/name-role-context": 0.62, // 29 of 46
-	"affiliated/role-name":         0.94, // 65 of 68
-	"affiliated/role-name-context": 0.74, // 96 of 129
-	"member-of/clause":             0.89, // 86 of 96
-	"member-of/clause-context":     0.89, // 40 of 44
+	"affiliated/name-role":         0.97, // 57 of 58
+	"affiliated/name-role-context": 0.64, // 29 of 45
+	"affiliated/role-name":         0.96, // 67 of 69
+	"affiliated/role-name-context": 0.73, // 96 of 130
+	"member-of/clause":             0.91, // 88 of 96
+	"member-of/clause-context":     0.91, // 41 of 44
 	"member-of/listed":             0.94, // 14 of 14
-	"signed/active":                0.93, // 63 of 67
-	"signed/active-context":        0.70, // 36 of 51
+	"signed/active":                0.94, // 64 of 67
+	"signed/active-context":        0.71, // 36 of 50
 	"signed/between":               0.80, // 7 of 8
-	"signed/in-force":              0.75, // 2 of 2
+	"signed/in-force":              0.60, // 2 of 3
 	"signed/listed":                0.94, // 14 of 14
-	"signed/passive":               0.95, // 17 of 17
+	"signed/passive":               0.95, // 19 of 19
 	"signed/passive-context":       0.76, // 18 of 23
-	"signed/register":              0.73, // 10 of 13
+	"signed/register":              0.81, // 12 of 14
 	"signed/renewed":               0.88, // 6 of 6
 	"visited/be":                   0.91, // 9 of 9
-	"visited/context":              0.92, // 53 of 57
-	"visited/go":                   0.90, // 77 of 85
+	"visited/context":              0.92, // 58 of 62
+	"visited/go":                   0.89, // 90 of 100
 	"visited/host":                 0.90, // 8 of 8
-	"visited/tour":                 0.93, // 49 of 52
+	"visited/tour":                 0.93, // 50 of 53
 }
 
 // doubtful is the confidence of a rule that was never measured.
