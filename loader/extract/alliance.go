@@ -34,6 +34,14 @@ func (d *document) allianceAt(h int) {
 	}
 }
 
+// calledSoAt adds the alliance that the lower-case head at i calls so: "the
+// BALTECH consortium".
+func (d *document) calledSoAt(i int) {
+	if d.atWord(i, "consortium", "network", "alliance", "league") && i > 1 && d.toks[i-1].caps && d.at(i-1) < 0 && d.low(i-2) == "the" && len(d.toks[i-1].text) > 3 {
+		d.add(mention{i: i - 1, j: i, kind: unigraph.Alliance})
+	}
+}
+
 // glossedAt adds the alliance whose name the words at i explain: "ASCUN, the
 // association of Colombian universities".
 func (d *document) glossedAt(i int) {

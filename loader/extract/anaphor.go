@@ -179,6 +179,9 @@ func (d *document) severalAt(i int) (j, n int) {
 	if partyNouns[d.low(j)] && d.at(j) < 0 && d.low(j+1) != "of" {
 		return j + 1, n
 	}
+	if d.low(k) == "both" && j == k+1 && d.atWord(j, "belong", "are", "were", "have", "had", "signed") {
+		return j, n
+	}
 	if j == k+1 && n > 2 && (d.low(j) == "signed" || d.atWord(j, "have", "had") && signVerbs[d.low(j+1)]) {
 		return j, n // "The five signed"
 	}

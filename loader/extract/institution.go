@@ -28,6 +28,8 @@ func (d *document) findInstitutions() {
 		switch low := d.headOf(i); {
 		case d.low(i) == ",":
 			d.glossedAt(i)
+		case allianceHeads[d.low(i)] && !d.toks[i].cap:
+			d.calledSoAt(i)
 		case d.low(i) == "universities":
 			d.elliptical(i)
 		case i+1 < len(d.toks) && !headFirst[low] && (universityHeads[d.headOf(i+1)] || allianceHeads[d.headOf(i+1)]) && d.toks[i+1].line == d.toks[i].line:

@@ -8,8 +8,8 @@ import (
 
 // noMemberCues tell that an institution beside an alliance is none of its
 // members, or not any more, or not yet.
-var noMemberCues = []string{"observer", "candidate", "former", " left ", "withdr", "resign", "suspend", " appl", "partner", " not ", "neither", " never ",
-	"ended its", "gave up", " quit", "cease", "pending", "no member", " affiliate", "denied", "invited", "hopes", " wish", " until "}
+var noMemberCues = []string{"observer", "candidate", "former member", " left ", "withdr", "resign", "suspend", " appl", "partner", " not ", "neither", " never ",
+	"ended its", "gave up", " quit", "cease", "pending", "no member", " affiliate", "denied", "invited", "hopes", " wish", " until 1", " until 2"}
 
 // findMemberships reads who belongs to which alliance.
 func (d *document) findMemberships(cs []clause) {
@@ -24,6 +24,11 @@ func (d *document) findMemberships(cs []clause) {
 		}
 		if colon := d.findWord(c, c.i, ":"); colon >= 0 && d.find(clause{c.i, colon}, c.i, signVerbs) >= 0 {
 			from = colon // "signed with six members of X: A, B, C"
+		}
+		if s := d.subject(); s >= 0 && d.has(c, " member of ") && len(d.in(from, c.j, unigraph.University)) == 0 && !d.noMember(c, mention{i: c.i, j: c.i + 1}) {
+			for _, a := range d.in(c.i, c.j, unigraph.Alliance) {
+				d.addMember(s, a.ref, unigraph.Done, d.evidence(c.i, rule+"-context"))
+			}
 		}
 		for _, m := range d.in(from, c.j, unigraph.University) {
 			if d.setting(m) || d.inRole(m) || d.noMember(c, m) {
@@ -42,6 +47,9 @@ func (d *document) allianceOf(c clause) int {
 		return alliances[0].ref
 	}
 	if d.atWord(c.i, "the") && numbers[d.low(c.i+1)] > 0 && d.findWord(clause{c.i, min(c.i+5, c.j)}, c.i, "are", "were", ":") >= 0 {
+		return d.allianceBefore(c.i)
+	}
+	if d.has(c, " fellow member", " likewise a member", " also a member", " a member too") {
 		return d.allianceBefore(c.i)
 	}
 	if d.has(c, " members ", " founders ", " membership ", " to admit ", " admitted ", " voted in ", " members:", " members were", " newcomers ", " accepted ", " sit ", " sits ", " seats ") && len(d.in(c.i, c.j, unigraph.University)) > 1 {
@@ -84,7 +92,7 @@ func (d *document) noMember(c clause, m mention) bool {
 	for to < c.j && !d.atWord(to, ".", ";") && !d.turns(to) {
 		to++
 	}
-	text := " " + strings.ToLower(d.span(from, to)) + " "
+	text := " " + strings.ReplaceAll(strings.ToLower(d.span(from, to)), "founding partner", "founder") + " "
 	for _, cue := range noMemberCues {
 		if strings.Contains(text, cue) {
 			return true

@@ -406,6 +406,11 @@ func (d *document) visitors(c clause, t int) *delegation {
 	} else {
 		g.add(refs(d.subjects(c, t, unigraph.University, unigraph.Organization))...)
 	}
+	for w := d.find(c, t, groupWords); w >= 0; w = d.find(c, w+1, groupWords) {
+		if n := d.at(w - 1); n >= 0 && d.mentions[n].kind == unigraph.University && len(g.members) > 0 {
+			g.add(d.mentions[n].ref) // "at the head of a KNU delegation"
+		}
+	}
 	if d.has(clause{t, c.j}, together...) {
 		g.add(refs(d.governed(t, c.j, set("with by alongside"), unigraph.Person))...)
 	}
@@ -448,9 +453,31 @@ func (d *document) personBefore(i int) int {
 
 // groupIn reports whether c speaks of a travelling group; "the Party" is none.
 func (d *document) groupIn(c clause) bool {
+	if d.people(c) {
+		return true
+	}
 	for w := d.find(c, c.i, groupWords); w >= 0; w = d.find(c, w+1, groupWords) {
 		if d.low(w) != "party" || !d.toks[w].cap && !d.atWord(w+1, "committee", "secretary", "congress") {
 			return true
+		}
+	}
+	return false
+}
+
+// people reports whether c speaks of some people of an institution: "a dozen
+// auditors of X", "two engineers from Y".
+func (d *document) people(c clause) bool {
+	for i := c.i; i < c.j; i++ {
+		if numbers[d.low(i)] == 0 && !d.atWord(i, "dozen", "several") || d.at(i) >= 0 {
+			continue
+		}
+		for k := i + 1; k < min(i+4, c.j) && d.toks[k].word && !d.toks[k].cap; k++ {
+			if d.atWord(k, "of", "from") {
+				if d.institutionIn(d.skipArticle(k+1)) && k > i+1 && !partyNouns[d.low(k-1)] {
+					return true
+				}
+				break
+			}
 		}
 	}
 	return false
@@ -466,7 +493,7 @@ func (d *document) hosts(c clause, t int) []mention {
 	by := goVerbs[d.low(t)]["by"]
 	for _, m := range d.in(t, end, unigraph.University) {
 		switch gov := d.governor(m); {
-		case d.inRole(m) || gov == "with" || gov == "by" && !by || gov == "from":
+		case d.inRole(m) || gov == "with" || gov == "by" && !by || gov == "from" && d.low(t+1) != "from":
 		case gov == "of":
 			owners = append(owners, m)
 		default:
