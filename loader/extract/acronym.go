@@ -7,35 +7,62 @@ import (
 	"unigraph"
 )
 
-// findAcronyms adds the short forms that the text defines in brackets after a
-// name, or before a name in brackets, and those that the gazetteer knows.
+// findAcronyms adds the short forms that the text defines, those that are the
+// initials of a name, and those that the gazetteer knows.
 func (d *document) findAcronyms() {
-	defined := map[string]int{} // acronym → mention that it stands for
-	for n := range d.mentions {
-		m := d.mentions[n]
+	defined := d.definedAcronyms()
+	shuffled := d.addInitials(defined)
+	for i, t := range d.toks {
+		if d.at(i) >= 0 || d.kindOf(i) == foreignLine {
+			continue
+		}
+		if d.acronymOfCity(i) {
+			d.add(mention{i: i, j: i + 2, kind: unigraph.University}) // "UNSW Sydney", "TU Berlin"
+			defined[t.text] = len(d.mentions) - 1
+			continue
+		}
+		n, ok := defined[t.text]
+		if blended := d.blend(t.text); blended >= 0 {
+			n, ok = blended, true
+		} else if !ok && t.caps && len(t.text) >= 3 && !d.knownAcronym(i) && strings.Count(d.text, t.text) > 1 {
+			n, ok = shuffled[alphabetical(t.text)]
+		}
+		if ok {
+			d.add(mention{i: i, j: i + 1, kind: d.mentions[n].kind})
+			d.stands[t.text] = d.mentions[n].name
+		}
+	}
+}
+
+// definedAcronyms gives the short forms that stand in brackets after a name, after
+// a dash, or before a name in brackets, each with the mention it stands for.
+func (d *document) definedAcronyms() map[string]int {
+	defined := map[string]int{}
+	for n, m := range d.mentions {
 		if m.kind != unigraph.University && m.kind != unigraph.Alliance && m.kind != unigraph.Organization {
 			continue
 		}
-		if d.low(m.j) == "(" && m.j+2 < len(d.toks) && d.acronymLike(m.j+1) && d.atWord(m.j+2, ")", ",", ";") {
-			defined[d.toks[m.j+1].text] = n
-			d.stands[d.toks[m.j+1].text] = m.name
-		}
-		if d.atWord(m.j, "-", "–") && m.j+1 < len(d.toks) && d.toks[m.j+1].caps && d.acronymLike(m.j+1) && !d.toks[m.j].glued && !d.nameWordAt(m.j+2) {
-			defined[d.toks[m.j+1].text] = n // "State University of Amazonas - UEA"
-			d.stands[d.toks[m.j+1].text] = m.name
-		}
-		if d.low(m.i-1) == "(" && d.low(m.j) == ")" && m.i >= 2 && d.toks[m.i-2].caps && d.acronymLike(m.i-2) && d.at(m.i-2) < 0 {
-			defined[d.toks[m.i-2].text] = n
-		}
-	}
-	for short, n := range defined {
-		if upper := strings.ToUpper(short); len(short) > 4 && upper != short {
-			if _, taken := defined[upper]; !taken {
+		bracket := d.low(m.j) == "(" && d.acronymLike(m.j+1) && d.atWord(m.j+2, ")", ",", ";")
+		dash := d.atWord(m.j, "-", "–") && d.acronymLike(m.j+1) && d.toks[m.j+1].caps && !d.toks[m.j].glued && !d.nameWordAt(m.j+2)
+		if bracket || dash {
+			short := d.toks[m.j+1].text
+			defined[short], d.stands[short] = n, m.name
+			if upper := strings.ToUpper(short); len(short) > 4 {
 				defined[upper] = n // "UNILAB" in a heading, "Unilab" in the text
 			}
 		}
+		if d.low(m.i-1) == "(" && d.low(m.j) == ")" && d.acronymLike(m.i-2) && d.toks[m.i-2].caps && d.at(m.i-2) < 0 {
+			defined[d.toks[m.i-2].text] = n
+		}
 	}
-	shuffled := map[string]int{} // the initials in order of the alphabet: translation changes the order of words
+	return defined
+}
+
+// addInitials adds the initials of universities' names, unless they are defined as
+// something else. It also gives them in the order of the alphabet, because
+// translation changes the order of words.
+func (d *document) addInitials(defined map[string]int) (shuffled map[string]int) {
+	shuffled = map[string]int{}
 	for n, m := range d.mentions {
 		short := strings.ToUpper(initials(nameWords(m.name)))
 		if m.kind != unigraph.University || len(short) < 3 {
@@ -46,30 +73,16 @@ func (d *document) findAcronyms() {
 		}
 		shuffled[alphabetical(short)] = n
 	}
-	for i, t := range d.toks {
-		if d.at(i) >= 0 || d.kindOf(i) == foreignLine {
-			continue
-		}
-		if i+1 < len(d.toks) && t.caps && len(t.text) <= 5 && d.at(i+1) < 0 && d.toks[i+1].cap && !d.toks[i+1].caps && d.toks[i+1].line == t.line && d.names.City(d.toks[i+1].text) != "" {
-			d.add(mention{i: i, j: i + 2, kind: unigraph.University}) // "UNSW Sydney", "TU Berlin"
-			defined[t.text] = len(d.mentions) - 1
-			continue
-		}
-		if n := d.blend(t.text); n >= 0 {
-			d.add(mention{i: i, j: i + 1, kind: unigraph.University})
-			d.stands[t.text] = d.mentions[n].name
-			continue
-		}
-		if n, ok := defined[t.text]; ok {
-			d.add(mention{i: i, j: i + 1, kind: d.mentions[n].kind})
-			d.stands[t.text] = d.mentions[n].name
-		} else if t.caps && len(t.text) >= 3 && !d.knownAcronym(i) {
-			if n, ok := shuffled[alphabetical(t.text)]; ok && strings.Count(d.text, t.text) > 1 {
-				d.add(mention{i: i, j: i + 1, kind: unigraph.University})
-				d.stands[t.text] = d.mentions[n].name
-			}
-		}
+	return shuffled
+}
+
+// acronymOfCity reports whether a short form and its city stand at i.
+func (d *document) acronymOfCity(i int) bool {
+	if i+1 == len(d.toks) {
+		return false
 	}
+	t, next := d.toks[i], d.toks[i+1]
+	return t.caps && len(t.text) <= 5 && d.at(i+1) < 0 && next.cap && !next.caps && next.line == t.line && d.names.City(next.text) != ""
 }
 
 // findPartyAcronyms adds the short forms that stand beside a party and are
@@ -124,6 +137,9 @@ func (d *document) findCompanies() {
 // acronymLike reports whether token i is a short form as names define them:
 // "DUT", "UniMAP", "KalmSU".
 func (d *document) acronymLike(i int) bool {
+	if i < 0 || i >= len(d.toks) {
+		return false
+	}
 	t := d.toks[i]
 	upper := 0
 	for _, r := range t.text {

@@ -18,64 +18,76 @@ func (d *document) governor(m mention) string {
 		}
 	}
 	for k >= from {
-		if r := d.roleEndingAt(k); r >= 0 {
-			k = r - 1
-			continue
+		if prepositions[d.low(k)] && !d.counts(m, k) && d.at(k) < 0 {
+			return d.low(k)
 		}
-		if n := d.at(k); n >= 0 {
-			if other := d.mentions[n].kind; (other == unigraph.Person) != (m.kind == unigraph.Person) && d.atWord(d.pastBracket(d.mentions[n].j), "and", ",") {
-				return "" // a person and an institution are not of one list
-			} else if m.kind == unigraph.Person && other != unigraph.Person && d.atWord(d.mentions[n].j, "the", "a", "an", "its") {
-				return "" // "For X the rector, N, signed"
-			}
-			k = d.mentions[n].i - 1
-			continue
-		}
-		switch low := d.low(k); {
-		case bullet(d.toks, k) || bullet(d.toks, k-1):
-			k--
-		case low == ":":
-			g := k
-			for g > from && !groupNouns[d.low(g)] {
-				g--
-			}
-			if g == from {
-				return ""
-			}
-			k = g - 1
-		case low == "of" && d.atWord(k-1, "each", "all", "some", "any", "one", "number", "both"):
-			k -= 2
-		case low == "of" && (allianceHeads[d.low(k-1)] || groupWords[d.low(k-1)] || partyNouns[d.low(k-1)] || m.kind == unigraph.Person && d.atWord(k-1, "people", "persons", "consisting", "composed")):
-			k -= 2
-		case low == ")":
-			k = d.opening(k) - 1
-		case low == ",":
-			if !d.listBefore(k) {
-				if k = d.aside(k, from); k < 0 {
-					return ""
-				}
-			}
-			k--
-		case low == "and" || low == "or" || low == "&" || low == ";":
-			if !d.listBefore(k) {
-				return ""
-			}
-			k--
-		case listWords[low] || titles[low] || roleHeads[low] || rolePrefixes[low] || groupNouns[low] && m.kind != unigraph.Person || d.names.Demonym(d.toks[k].text) != "":
-			k--
-		case prepositions[low]:
-			return low
-		case companyNouns[low] && m.kind == unigraph.Organization:
-			if k--; k > from && d.toks[k].word && !d.toks[k].cap && !prepositions[d.low(k)] && !listWords[d.low(k)] {
-				k-- // "the mining company"
-			}
-		case low == "'s" || low == "-":
-			k--
-		default:
+		next := d.leftOf(m, k, from)
+		if next == k {
 			return ""
 		}
+		k = next
 	}
 	return ""
+}
+
+// leftOf is where the list with m in it goes on to the left of token k; k itself
+// if it does not.
+func (d *document) leftOf(m mention, k, from int) int {
+	if r := d.roleEndingAt(k); r >= 0 {
+		return r - 1
+	}
+	if n := d.at(k); n >= 0 {
+		if d.endsList(m, d.mentions[n]) {
+			return k
+		}
+		return d.mentions[n].i - 1
+	}
+	switch low := d.low(k); {
+	case bullet(d.toks, k) || bullet(d.toks, k-1) || low == "'s" || low == "-":
+		return k - 1
+	case low == ":":
+		for g := k; g > from; g-- {
+			if groupNouns[d.low(g)] {
+				return g - 1
+			}
+		}
+	case low == "of": // counts
+		return k - 2
+	case low == ")":
+		return d.opening(k) - 1
+	case low == "," || low == "and" || low == "or" || low == "&" || low == ";":
+		if d.listBefore(k) {
+			return k - 1
+		}
+		if o := d.aside(k, from); low == "," && o >= 0 {
+			return o - 1
+		}
+	case listWords[low] || titles[low] || roleHeads[low] || rolePrefixes[low] || groupNouns[low] && m.kind != unigraph.Person || d.names.Demonym(d.toks[k].text) != "":
+		return k - 1
+	case companyNouns[low] && m.kind == unigraph.Organization:
+		if k--; k > from && d.toks[k].word && !d.toks[k].cap && !prepositions[d.low(k)] && !listWords[d.low(k)] {
+			k-- // "the mining company"
+		}
+		return k
+	}
+	return k
+}
+
+// counts reports whether "of" at k belongs to words that count or group the names
+// behind it: "each of", "a delegation of", "the universities of".
+func (d *document) counts(m mention, k int) bool {
+	before := d.low(k - 1)
+	return d.low(k) == "of" && (d.atWord(k-1, "each", "all", "some", "any", "one", "number", "both") || allianceHeads[before] || groupWords[before] || partyNouns[before] ||
+		m.kind == unigraph.Person && d.atWord(k-1, "people", "persons", "consisting", "composed"))
+}
+
+// endsList reports whether other, to the left of m, is of another list: a person
+// and an institution are not of one.
+func (d *document) endsList(m, other mention) bool {
+	if (other.kind == unigraph.Person) == (m.kind == unigraph.Person) {
+		return false
+	}
+	return d.atWord(d.pastBracket(other.j), "and", ",") || m.kind == unigraph.Person && d.atWord(other.j, "the", "a", "an", "its") // "For X the rector, N, signed"
 }
 
 var (

@@ -43,6 +43,7 @@ var (
 	hostVerbs   = set(`welcomed received hosted`)
 	groupWords  = set(`delegation delegations team teams group groups party mission guests visitors entourage delegates contingent representatives`)
 	groupAnew   = set(`they it he she delegation team visitors guests party group duo trio`)
+	companions  = set(`with by alongside`)
 	together    = []string{" together with ", " along with ", " accompanied by ", " alongside ", " accompanying "}
 	inside      = set(`at in`)
 	remoteWords = []string{" video", "online", " virtual", " zoom", " remote", " by link", "webinar", "teleconference", "by screen"}
@@ -232,22 +233,7 @@ func (d *document) isAt(t int) bool {
 
 // visit records the visit that the verb at t of clause c tells of.
 func (d *document) visit(c clause, t int) {
-	var who *delegation
-	var hosts []mention
-	if hostVerbs[d.low(t)] && !d.passive(c, t) {
-		hosts, who = d.received(c, t)
-	} else if d.low(t) == "visited" && d.passive(c, t) && d.low(t+1) == "by" {
-		hosts, who = d.subjects(c, t, unigraph.University), &delegation{members: refs(d.in(t, c.j, unigraph.Person, unigraph.University))}
-	} else if hostVerbs[d.low(t)] {
-		hosts, who = d.governed(t, c.j, inside, unigraph.University), d.visitors(c, t)
-	} else if d.low(t) == "sent" && !d.groupIn(clause{t, c.j}) {
-		return
-	} else {
-		hosts, who = d.hosts(c, t), d.visitors(c, t)
-		if words := goVerbs[d.low(t)]; words != nil {
-			hosts = slices.DeleteFunc(hosts, func(h mention) bool { return !words[d.governor(h)] && d.find(clause{t, h.i}, t, words) < 0 })
-		}
-	}
+	hosts, who := d.travel(c, t)
 	if len(hosts) == 0 && arrivals[d.low(t)] {
 		hosts = d.scenery(t)
 	}
@@ -259,22 +245,44 @@ func (d *document) visit(c clause, t int) {
 		d.delegation = who
 	}
 	for _, h := range hosts {
-		at := t
-		if len(hosts) > 1 {
-			at = h.j // of several stops, each has the date beside it
-		}
-		date := d.factDate(c, at)
-		if len(hosts) > 1 {
-			date = cmp.Or(d.nearestDate(h.j, d.nextHost(hosts, h, c.j), h.j), date)
-		}
-		if len(hosts) > 1 && d.isSpan(c, date) && h.kind == unigraph.Country {
-			date = date[:len("2006-01")] // which of the days was spent where is not said
-		}
 		d.trips = append(d.trips, trip{
-			who: who, host: h.ref, date: date, modality: modality,
+			who: who, host: h.ref, date: d.visitDate(c, t, hosts, h), modality: modality,
 			evidence: d.evidence(t, "visited/"+d.low(t)+d.context(c, h, who)),
 		})
 	}
+}
+
+// travel reads who the verb at t says was whose guest.
+func (d *document) travel(c clause, t int) (hosts []mention, who *delegation) {
+	switch low := d.low(t); {
+	case hostVerbs[low] && !d.passive(c, t):
+		return d.received(c, t)
+	case low == "visited" && d.passive(c, t) && d.low(t+1) == "by":
+		return d.subjects(c, t, unigraph.University), &delegation{members: refs(d.in(t, c.j, unigraph.Person, unigraph.University))}
+	case hostVerbs[low]:
+		return d.governed(t, c.j, inside, unigraph.University), d.visitors(c, t)
+	case low == "sent" && !d.groupIn(clause{t, c.j}):
+		return nil, nil
+	}
+	hosts = d.hosts(c, t)
+	if words := goVerbs[d.low(t)]; words != nil {
+		hosts = slices.DeleteFunc(hosts, func(h mention) bool { return !words[d.governor(h)] && d.find(clause{t, h.i}, t, words) < 0 })
+	}
+	return hosts, d.visitors(c, t)
+}
+
+// visitDate is the date of the visit to h, one of the hosts that the verb at t
+// names. Of several, each has its own beside it; a stay of several days in several
+// countries is dated by the month.
+func (d *document) visitDate(c clause, t int, hosts []mention, h mention) unigraph.Date {
+	if len(hosts) == 1 {
+		return d.factDate(c, t)
+	}
+	date := cmp.Or(d.nearestDate(h.j, d.nextHost(hosts, h, c.j), h.j), d.factDate(c, h.j))
+	if d.isSpan(c, date) && h.kind == unigraph.Country {
+		return date[:len("2006-01")]
+	}
+	return date
 }
 
 // arrivals are verbs that may leave out where to.
@@ -406,17 +414,7 @@ func (d *document) visitors(c clause, t int) *delegation {
 	} else {
 		g.add(refs(d.subjects(c, t, unigraph.University, unigraph.Organization))...)
 	}
-	for w := d.find(c, t, groupWords); w >= 0; w = d.find(c, w+1, groupWords) {
-		if n := d.at(w - 1); n >= 0 && d.mentions[n].kind == unigraph.University && len(g.members) > 0 {
-			g.add(d.mentions[n].ref) // "at the head of a KNU delegation"
-		}
-	}
-	if d.has(clause{t, c.j}, together...) {
-		g.add(refs(d.governed(t, c.j, set("with by alongside"), unigraph.Person))...)
-	}
-	if colon := d.findWord(c, t, ":"); len(g.members) == 0 && colon >= 0 && d.listOfDelegations(clause{t, colon}) {
-		g.add(refs(d.in(colon, c.j, unigraph.Person, unigraph.University))...)
-	}
+	d.addCompanions(g, c, t)
 	if len(g.members) > 0 {
 		return g
 	}
@@ -427,6 +425,21 @@ func (d *document) visitors(c clause, t int) *delegation {
 		return d.delegation
 	}
 	return g
+}
+
+// addCompanions adds to the visitors those whom the clause names after its verb.
+func (d *document) addCompanions(g *delegation, c clause, t int) {
+	for w := d.find(c, t, groupWords); w >= 0; w = d.find(c, w+1, groupWords) {
+		if n := d.at(w - 1); n >= 0 && d.mentions[n].kind == unigraph.University && len(g.members) > 0 {
+			g.add(d.mentions[n].ref) // "at the head of a KNU delegation"
+		}
+	}
+	if d.has(clause{t, c.j}, together...) {
+		g.add(refs(d.governed(t, c.j, companions, unigraph.Person))...)
+	}
+	if colon := d.findWord(c, t, ":"); len(g.members) == 0 && colon >= 0 && d.listOfDelegations(clause{t, colon}) {
+		g.add(refs(d.in(colon, c.j, unigraph.Person, unigraph.University))...)
+	}
 }
 
 // listOfDelegations reports whether a list of who came follows c.
