@@ -27,7 +27,7 @@ func (d *document) findAffiliations() {
 // roleOf reads the role of person mention n.
 func (d *document) roleOf(n int) {
 	m := d.mentions[n]
-	if r, ok := d.roleBeforeName(m.i); ok {
+	if r, ok := d.roleBeforeName(m.i); ok && !d.titleOnly(r, m.j) {
 		at, rule := d.roleAtWhom(r), "affiliated/role-name"
 		if n := d.institutionAfter(m.j); at < 0 && n >= 0 {
 			at, m.j = d.mentions[n].ref, d.mentions[n].j
@@ -45,6 +45,10 @@ func (d *document) roleOf(n int) {
 	}
 	if r, ok := d.roleAfterName(m.j); ok {
 		at, rule := d.roleAtWhom(r), "affiliated/name-role"
+		if at < 0 && d.atUnknown(r.j) {
+			d.affiliate(m, -1, r.text, m.i, r.j, rule)
+			return
+		}
 		if at < 0 {
 			at, rule = d.contextInstitution(m), "affiliated/name-role-context"
 		}
@@ -64,6 +68,22 @@ func (d *document) roleOf(n int) {
 	case d.low(m.i-1) == "'s" && d.institutionIn(m.i-2):
 		d.belongs(m.ref, d.mentions[d.at(m.i-2)].ref)
 	}
+}
+
+// atUnknown reports whether a role goes on with a name that nobody knows: "dean at
+// Aalto".
+func (d *document) atUnknown(j int) bool {
+	return d.atWord(j, "at", "of") && j+1 < len(d.toks) && d.toks[j+1].cap && d.at(j+1) < 0 && !unitHeads[d.low(j+1)] && !fields[d.low(j+1)]
+}
+
+// titleOnly reports whether a role before a name is no more than a title, and the
+// role proper follows the name at j: "Professor N, dean of X".
+func (d *document) titleOnly(r role, j int) bool {
+	if len(r.at) > 0 || !titles[strings.ToLower(r.text)] {
+		return false
+	}
+	_, ok := d.roleAfterName(j)
+	return ok
 }
 
 // institutionAfter is the mention of the institution that "of" or "from" at
@@ -166,16 +186,14 @@ func (d *document) contextInstitution(m mention) int {
 	if owner := d.ownerOfRole(m); owner >= 0 {
 		return owner
 	}
-	if visitor, host := d.scene(m.i); host >= 0 && (d.governor(m) == "by" && d.find(clause{s[0], m.i}, s[0], hostVerbs) >= 0 || d.findWord(clause{max(s[0], m.i-6), m.i}, s[0], "host") >= 0) {
+	if visitor, host := d.scene(m.i); host >= 0 && (d.governor(m) == "by" && !d.leads(m) && d.find(clause{s[0], m.i}, s[0], hostVerbs) >= 0 || d.findWord(clause{max(s[0], m.i-6), m.i}, s[0], "host") >= 0) {
 		return host
-	} else if c := (clause{s[0], s[1]}); visitor >= 0 && (bullet(d.toks, s[0]) || d.membersOfGroup(c) || m.i > s[0] && groupWords[d.low(m.i-1)]) {
+	} else if c := (clause{s[0], s[1]}); visitor >= 0 && (bullet(d.toks, s[0]) && item(d.toks, s[0]) || d.membersOfGroup(c) || m.i > s[0] && groupWords[d.low(m.i-1)]) {
 		return visitor
 	}
-	last := -1
-	for _, o := range d.in(s[0], m.i, unigraph.University, unigraph.Alliance) {
-		if !d.setting(o) {
-			last = o.ref
-		}
+	last := d.lastNamed(s[0], m.i, unigraph.University)
+	if last < 0 {
+		last = d.lastNamed(s[0], m.i, unigraph.Alliance)
 	}
 	if visitor, host := d.scene(m.i); last < 0 && (d.publisher < 0 || visitor == d.publisher && host == d.aloneBefore(m.i)) {
 		last = d.aloneBefore(m.i)
@@ -184,6 +202,18 @@ func (d *document) contextInstitution(m mention) int {
 		return last
 	}
 	return d.protagonist(m.i)
+}
+
+// lastNamed is the body of a kind that tokens [from, to) name last, not only as a
+// setting; -1 if there is none.
+func (d *document) lastNamed(from, to int, kind unigraph.EntityType) int {
+	last := -1
+	for _, o := range d.in(from, to, kind) {
+		if !d.setting(o) {
+			last = o.ref
+		}
+	}
+	return last
 }
 
 // ownerOfRole is the institution that a possessive before the role of m means:
@@ -256,12 +286,21 @@ func (d *document) partIn(m mention) part {
 	c := clause{s[0], s[1]}
 	group, verb := d.find(c, c.i, groupWords), d.findGoing(c)
 	switch gov := d.governor(m); {
-	case group >= 0 && (gov == "of" || gov == "from") && m.i > group && m.i-group < 5 || group == m.j:
+	case group >= 0 && d.origin(m) && m.i > group && m.i-group < 5 || group == m.j:
 		return travels
 	case verb >= 0 && m.i > verb && gov != "with" && gov != "by":
 		return receives
 	}
 	return stands
+}
+
+// origin reports whether m tells where somebody comes from: "of the X", "from X".
+func (d *document) origin(m mention) bool {
+	k := m.i - 1
+	for d.atWord(k, "the", "sisterly", "visiting") {
+		k--
+	}
+	return d.atWord(k, "of", "from")
 }
 
 // protagonist is the publisher, else the institution named most before token i.

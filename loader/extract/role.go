@@ -116,6 +116,10 @@ func (d *document) roleCore(j int) (head, end int) {
 // roleTails reads "of …", "for …", "at …" after a role head, and the
 // institutions in them.
 func (d *document) roleTails(j int, r *role) int {
+	if n := d.at(d.skipArticle(j)); n >= 0 && d.mentions[n].kind != unigraph.Person && d.atWord(j-1, "heads", "chairs", "directs", "coordinates", "leads", "oversees") {
+		r.at = append(r.at, d.mentions[n].ref)
+		return d.mentions[n].j
+	}
 	for d.atWord(j, "of", "for", "at", "in", "on", "to", "from", "'s", ",") {
 		k := j + 1
 		if d.low(j) == "," && !(unitHeads[d.low(k)] && d.toks[k].cap || d.institutionIn(k)) {
@@ -148,7 +152,7 @@ func (d *document) roleObject(k int, r *role) int {
 			continue
 		}
 		known := fields[t.low] || unitHeads[t.low] || roleWords[t.low] || thingWords[t.low] || rolePrefixes[t.low] || genericNames[t.low]
-		ok := t.cap && t.word && (known || j == k || d.atWord(j-1, "of", "and", "the", "for", "&")) && !openers[t.low] && !headlineWords[t.low] && !titles[t.low] && !(roleHeads[t.low] && j > k) || t.word && roleWords[t.low] ||
+		ok := t.cap && t.word && (known || j == k || d.toks[j-1].cap && d.at(j-1) < 0 || d.atWord(j-1, "of", "and", "the", "for", "&")) && !openers[t.low] && !headlineWords[t.low] && !titles[t.low] && !(roleHeads[t.low] && j > k) || t.word && roleWords[t.low] ||
 			d.atWord(j, "the", "its") || d.atWord(j, "of", "for", "and", "&", ",") && j+1 < len(d.toks) && (d.toks[j+1].cap && !roleHeads[d.low(j+1)] && d.low(j) != "," || fields[d.low(j+1)] || roleWords[d.low(j+1)] && d.low(j) != "," || d.low(j+1) == "the" && d.low(j) == "of")
 		if !ok {
 			break

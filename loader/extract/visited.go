@@ -145,7 +145,8 @@ func (d *document) introduce(c clause) {
 	g := &delegation{}
 	w := d.find(c, c.i, groupWords)
 	for _, m := range d.in(c.i, c.j, unigraph.University) {
-		if gov := d.governor(m); m.j == w || m.i > w && m.i < w+6 && (gov == "of" || gov == "from") {
+		guest := d.atWord(w, "guests", "visitors") && d.low(w+1) == "of" // then m is the host
+		if m.j == w || m.i > w && m.i < w+6 && d.origin(m) && !guest {
 			g.add(m.ref)
 		}
 	}
