@@ -50,7 +50,6 @@ func (e *Entry) absorb(o *Entry) {
 
 // finish puts the entries in order and builds the indexes.
 func (g *Gazetteer) finish() {
-	distinguish(g.entries)
 	slices.SortFunc(g.entries, compareIDs)
 	g.names = newTrie(len(g.entries))
 	for i, e := range g.entries {
@@ -103,6 +102,9 @@ func (e *Entry) tidy() {
 	e.Domains = firstOfEach(e.Domains)
 	if len(e.Domains) > 0 {
 		e.Entity.SameAs = []string{"https://" + e.Domains[0]}
+	}
+	if e.Record != nil {
+		e.Entity.SameAs = sortedSet(append(e.Entity.SameAs, e.Record.SameAs()...))
 	}
 }
 
