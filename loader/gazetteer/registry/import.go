@@ -6,7 +6,6 @@ import (
 	"bytes"
 	"compress/gzip"
 	"encoding/csv"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -14,6 +13,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"unigraph/internal/jsonvalue"
 )
 
 // A Problem is a record that cannot be kept, and why.
@@ -133,21 +134,18 @@ func rankOfMember(name string) int {
 func (im *importer) read(file string, r io.Reader) error {
 	limited := &io.LimitedReader{R: r, N: maxImport + 1}
 	in := bufio.NewReaderSize(limited, 1<<16)
-	if bom, _ := in.Peek(3); string(bom) == "\uFEFF" {
-		in.Discard(3)
-	}
-	first, line, err := firstByte(in)
-	switch {
-	case errors.Is(err, io.EOF):
-		return errors.New("empty")
-	case err != nil:
+	head, err := in.Peek(1 << 12)
+	if err != nil && err != io.EOF {
 		return err
-	case first == '[':
-		err = im.array(file, line, in)
-	case first == '{':
-		err = im.lines(file, line, in)
+	}
+	switch head := strings.TrimLeft(string(head), "\uFEFF \t\r\n"); {
+	case head == "":
+		return errors.New("empty")
+	case head[0] == '[' || head[0] == '{':
+		im.json(file, in)
+		err = nil
 	default:
-		err = im.table(file, line, in)
+		err = im.table(file, in)
 	}
 	if err == nil && limited.N <= 0 {
 		err = fmt.Errorf("more than %d bytes", int64(maxImport))
@@ -156,21 +154,6 @@ func (im *importer) read(file string, r io.Reader) error {
 		err = fmt.Errorf("more than %d records", maxRecords)
 	}
 	return err
-}
-
-// firstByte skips space, and gives the byte that follows and its line.
-func firstByte(in *bufio.Reader) (first byte, line int, err error) {
-	for line = 1; ; {
-		first, err = in.ReadByte()
-		switch {
-		case err != nil:
-			return 0, line, err
-		case first == '\n':
-			line++
-		case first != ' ' && first != '\t' && first != '\r':
-			return first, line, in.UnreadByte()
-		}
-	}
 }
 
 // full reports whether no more records are read.
@@ -192,113 +175,29 @@ func (im *importer) add(file string, line int, r Record, err error) {
 	im.records = append(im.records, r)
 }
 
-// lines reads a record a line.
-func (im *importer) lines(file string, line int, in *bufio.Reader) error {
-	for ; !im.full(); line++ {
-		data, err := readLine(in)
-		if err != nil && err != errLong && err != io.EOF {
-			return err
+// json reads an array of records, or a record a line.
+func (im *importer) json(file string, in *bufio.Reader) {
+	for v, err := range jsonvalue.All(in, maxRecord) {
+		var r Record
+		if err == nil {
+			r, err = parseROR(v.Data)
 		}
-		if err == errLong {
-			im.bad(&Problem{file, line, fmt.Errorf("more than %d bytes", maxRecord)})
-		} else if len(bytes.TrimSpace(data)) > 0 {
-			r, err := parseROR(data)
-			im.add(file, line, r, err)
+		im.add(file, v.Line, r, err)
+		if im.full() {
+			return
 		}
-		if err == io.EOF {
-			return nil
-		}
-	}
-	return nil
-}
-
-var errLong = errors.New("overlong line")
-
-// readLine reads a line, or skips it and gives errLong; io.EOF comes with the
-// last one.
-func readLine(in *bufio.Reader) ([]byte, error) {
-	var line []byte
-	for {
-		part, err := in.ReadSlice('\n')
-		if len(line) <= maxRecord {
-			line = append(line, part...)
-		}
-		switch {
-		case err == bufio.ErrBufferFull:
-			continue
-		case err == nil && len(line) > maxRecord:
-			return nil, errLong
-		}
-		return line, err
 	}
 }
 
-// array reads the records of a JSON array. What is left of an array that
-// breaks off or goes wrong as JSON cannot be read: it is one problem.
-func (im *importer) array(file string, line int, in io.Reader) error {
-	counted := &lineCounter{r: in, line: line}
-	dec := json.NewDecoder(counted)
-	if _, err := dec.Token(); err != nil {
-		return err
+// table reads rows under a header, with tabs where the header has them, else
+// CSV. Lines that begin with "#" may stand before the header.
+func (im *importer) table(file string, in *bufio.Reader) error {
+	if mark, _ := in.Peek(3); string(mark) == "\uFEFF" {
+		in.Discard(3)
 	}
-	for dec.More() && !im.full() {
-		var data json.RawMessage
-		if err := dec.Decode(&data); err != nil {
-			im.bad(&Problem{file, counted.at(dec.InputOffset()), fmt.Errorf("malformed JSON, nothing behind it is read: %w", err)})
-			return nil
-		}
-		start := counted.at(dec.InputOffset() - int64(len(data)))
-		if len(data) > maxRecord {
-			im.bad(&Problem{file, start, fmt.Errorf("more than %d bytes", maxRecord)})
-			continue
-		}
-		r, err := parseROR(data)
-		im.add(file, start, r, err)
-	}
-	if im.full() {
-		return nil
-	}
-	if _, err := dec.Token(); err != nil {
-		im.bad(&Problem{file, counted.at(dec.InputOffset()), fmt.Errorf("the array breaks off: %w", err)})
-	}
-	return nil
-}
-
-// A lineCounter remembers where the lines end that were read through it.
-type lineCounter struct {
-	r      io.Reader
-	offset int64
-	line   int     // of the first byte behind those forgotten
-	ends   []int64 // offsets of line ends not yet passed by at
-}
-
-func (c *lineCounter) Read(p []byte) (int, error) {
-	n, err := c.r.Read(p)
-	for i, b := range p[:n] {
-		if b == '\n' {
-			c.ends = append(c.ends, c.offset+int64(i))
-		}
-	}
-	c.offset += int64(n)
-	return n, err
-}
-
-// at gives the line of an offset; offsets never go down.
-func (c *lineCounter) at(offset int64) int {
-	passed, _ := slices.BinarySearch(c.ends, offset)
-	c.line += passed
-	c.ends = c.ends[passed:]
-	return c.line
-}
-
-// table reads rows under a header, with tabs where the header has them, else CSV.
-func (im *importer) table(file string, line int, in *bufio.Reader) error {
-	for {
-		head, err := in.Peek(1)
-		if err != nil || head[0] != '#' {
-			break
-		}
-		if _, err := readLine(in); err != nil {
+	line := 1
+	for head, err := in.Peek(1); err == nil && strings.ContainsRune("#\r\n", rune(head[0])); head, err = in.Peek(1) {
+		if _, err := jsonvalue.ReadLine(in, maxRecord); err != nil {
 			return err
 		}
 		line++
@@ -314,11 +213,11 @@ func (im *importer) table(file string, line int, in *bufio.Reader) error {
 func (im *importer) rows(file string, line int, in *bufio.Reader) error {
 	var fields []column
 	for ; !im.full(); line++ {
-		data, err := readLine(in)
+		data, err := jsonvalue.ReadLine(in, maxRecord)
 		row := strings.TrimRight(string(data), "\r\n")
 		switch {
-		case err == errLong:
-			im.bad(&Problem{file, line, fmt.Errorf("more than %d bytes", maxRecord)})
+		case errors.Is(err, jsonvalue.ErrLong):
+			im.bad(&Problem{file, line, err})
 		case err != nil && err != io.EOF:
 			return err
 		case fields == nil:

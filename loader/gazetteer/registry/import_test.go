@@ -109,12 +109,12 @@ func TestImport(t *testing.T) {
 		{"zip", zipped(t, "dump.csv", "name\nx", "v1.json", "["+recordV1+"]", "v1_schema_v2.json", "["+recordV2+"]"), []Record{oulu}, nil},
 		{"CSV", table, []Record{turku}, nil},
 		{"tabs", strings.NewReplacer("\"", "", ",", "\t").Replace(table), []Record{turku}, nil},
-		{"bad lines", "{broken\n" + oneLine(recordV2) + "\n" + `{"id":"https://ror.org/0000","names":[]}` + "\n" + `{"id":7,"name":"x"}` + "\n" + `{"name":"x"}`, []Record{oulu}, []string{
-			":1: malformed JSON: invalid character 'b' looking for beginning of object key string",
-			":3: no name", `:4: field "id" is a number`, ":5: no ROR id",
+		{"bad lines", "\n{broken\n" + oneLine(recordV2) + "\n" + `{"id":"https://ror.org/0000","names":[]}` + "\n" + `{"id":7,"name":"x"}` + "\n" + `{"name":"x"}`, []Record{oulu}, []string{
+			":2: malformed JSON: invalid character 'b' looking for beginning of object key string",
+			":4: no name", `:5: field "id" is a number`, ":6: no ROR id",
 		}},
 		{"bad elements", "[\n\n7,\n" + recordV2 + ",\n{\"id\":\"no\",\"name\":\"x\"}\n]", []Record{oulu}, []string{`:3: field "" is a number`, `:10: "no" is no ROR id`}},
-		{"array that breaks off", "[" + recordV2 + ",\n{\"id\":", []Record{oulu}, []string{":6: malformed JSON, nothing behind it is read: unexpected EOF"}},
+		{"array that breaks off", "[" + recordV2 + ",\n{\"id\":", []Record{oulu}, []string{":7: malformed JSON, nothing behind it is read: unexpected EOF"}},
 		{"bad rows", "name,country,wikidata,status\n,FI,,\nA,Finland,,\nB,FI,1,\nC,FI,,gone\nD,FI,,,,\n\"E\nF\",FI,Q2,inactive\n",
 			[]Record{{Name: "E F", Country: "FI", Wikidata: "Q2", Status: "inactive"}}, []string{
 				":2: no name", `:3: country "FINLAND" is not a code of two letters`, `:4: "1" is no Wikidata id`,
@@ -157,7 +157,7 @@ func TestImportOfWhatIsNoRegistry(t *testing.T) {
 
 func TestImportSkipsOverlongLines(t *testing.T) {
 	records, problems, err := importText(t, `{"id":"`+strings.Repeat("x", maxRecord)+"\"}\n"+oneLine(recordV2))
-	if err != nil || len(records) != 1 || len(problems) != 1 || !strings.HasPrefix(problems[0], ":1: more than ") {
+	if err != nil || len(records) != 1 || len(problems) != 1 || !strings.HasPrefix(problems[0], ":1: overlong: more than ") {
 		t.Errorf("%d records, problems %q, %v; want the second line, and the first as a problem", len(records), problems, err)
 	}
 }
