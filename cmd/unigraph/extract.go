@@ -10,6 +10,7 @@ import (
 )
 
 type extractCommand struct {
+	gazetteerFlags
 	Paths []string `arg:"" name:"path" help:"Files and folders; - is standard input."`
 }
 
@@ -26,7 +27,11 @@ Examples:
 }
 
 func (c extractCommand) Run(ctx context.Context, std streams) error {
-	l := newLoader(source.Files{Paths: c.Paths, Stdin: std.in})
+	names, err := c.gazetteerFlags.open()
+	if err != nil {
+		return err
+	}
+	l := newLoader(source.Files{Paths: c.Paths, Stdin: std.in}, names)
 	out := bufio.NewWriter(std.out)
 	lines := json.NewEncoder(out)
 	lines.SetEscapeHTML(false)
@@ -48,7 +53,7 @@ func (c extractCommand) Run(ctx context.Context, std streams) error {
 		return fmt.Errorf("extract: interrupted: %w", err)
 	}
 	if failed {
-		return errArticles
+		return errSome
 	}
 	return nil
 }

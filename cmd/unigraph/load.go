@@ -13,6 +13,7 @@ import (
 
 type loadCommand struct {
 	storeFlags
+	gazetteerFlags
 	Paths []string `arg:"" name:"path" help:"Files and folders; - is standard input."`
 }
 
@@ -32,13 +33,17 @@ Examples:
 }
 
 func (c loadCommand) Run(ctx context.Context, std streams) error {
-	store, err := c.open(ctx)
+	names, err := c.gazetteerFlags.open()
+	if err != nil {
+		return err
+	}
+	store, err := c.storeFlags.open(ctx)
 	if err != nil {
 		return err
 	}
 	defer store.Close()
 	files := source.Files{Paths: c.Paths, Stdin: std.in}
-	l := newLoader(files)
+	l := newLoader(files, names)
 	l.Writer = store
 	progress := newProgress(std.err, files)
 	l.Progress = progress.show
@@ -46,13 +51,12 @@ func (c loadCommand) Run(ctx context.Context, std streams) error {
 	progress.end()
 	fmt.Fprint(std.out, report)
 	if err == nil && report.Failed > 0 {
-		err = errArticles
+		err = errSome
 	}
 	return err
 }
 
 // newLoader puts the steps together that need no store.
-func newLoader(from loader.Source) loader.Loader {
-	names := gazetteer.Default()
+func newLoader(from loader.Source, names *gazetteer.Gazetteer) loader.Loader {
 	return loader.Loader{Source: from, Extractor: extract.New(names), Linker: link.New(names)}
 }

@@ -13,11 +13,13 @@ import (
 
 	"unigraph"
 	"unigraph/graph"
+	"unigraph/loader/gazetteer"
 	"unigraph/loader/source"
 )
 
 type serveCommand struct {
 	storeFlags
+	gazetteerFlags
 	Addr string   `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Address to listen at (default: ${default}); port 0 takes a free one."`
 	Load []string `placeholder:"PATH" sep:"none" help:"Load these files and folders meanwhile; may be repeated."`
 }
@@ -41,7 +43,14 @@ func (c serveCommand) Run(ctx context.Context, std streams) error {
 			return usageError{fmt.Errorf("--load: %w", err)}
 		}
 	}
-	store, err := c.open(ctx)
+	var names *gazetteer.Gazetteer
+	if len(c.Load) > 0 {
+		var err error
+		if names, err = c.gazetteerFlags.open(); err != nil {
+			return err
+		}
+	}
+	store, err := c.storeFlags.open(ctx)
 	if err != nil {
 		return err
 	}
@@ -57,7 +66,7 @@ func (c serveCommand) Run(ctx context.Context, std streams) error {
 		WriteTimeout: time.Minute, IdleTimeout: 2 * time.Minute,
 	}
 	fmt.Fprintf(std.out, "Ask at http://%s/playground\n", reachable(listener.Addr()))
-	return c.serve(ctx, server, listener, func(ctx context.Context) { c.load(ctx, store, log, std) })
+	return c.serve(ctx, server, listener, func(ctx context.Context) { c.load(ctx, names, store, log, std) })
 }
 
 // serve answers requests and runs meanwhile beside them, until ctx is done.
@@ -84,11 +93,11 @@ func (serveCommand) serve(ctx context.Context, server *http.Server, listener net
 }
 
 // load loads what --load names, and tells log how it went.
-func (c serveCommand) load(ctx context.Context, store unigraph.Writer, log *slog.Logger, std streams) {
+func (c serveCommand) load(ctx context.Context, names *gazetteer.Gazetteer, store unigraph.Writer, log *slog.Logger, std streams) {
 	if len(c.Load) == 0 {
 		return
 	}
-	l := newLoader(source.Files{Paths: c.Load, Stdin: std.in})
+	l := newLoader(source.Files{Paths: c.Load, Stdin: std.in}, names)
 	l.Writer = store
 	report, err := l.Run(ctx)
 	for _, f := range report.Failures {

@@ -15,7 +15,11 @@ type line struct {
 	regions   [][]word // whose codes it has
 }
 
+// maxText is how much of a line is read, in bytes: no affiliation is as long.
+const maxText = 8 << 10
+
 func (m *Matcher) newLine(text string) line {
+	text = text[:min(len(text), maxText)]
 	l := line{m: m, text: text, tokens: tokens(text, m.number), countries: m.countriesOf(text)}
 	l.regions = l.regionsOf()
 	return l

@@ -215,7 +215,7 @@ func TestLinesOfKnownInstitutions(t *testing.T) {
 }
 
 func FuzzLine(f *testing.F) {
-	for _, seed := range []string{"Univ. Oulu, Oulu, Finland", "INNE UMR 1234 / (x) – Paris", ",,;;((", "d'd'd'", "\xff’\xc3", "大连理工大学，中国", strings.Repeat("University of ", 50)} {
+	for _, seed := range []string{"Univ. Oulu, Oulu, Finland", "INNE UMR 1234 / (x) – Paris", ",,;;((", "d'd'd'", "\xff’\xc3", "大连理工大学，中国", strings.Repeat("University of ", 900), strings.Repeat("Oulu,", 3000)} {
 		f.Add(seed)
 	}
 	m := testMatcher()

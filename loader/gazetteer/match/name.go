@@ -10,9 +10,9 @@ const maxCandidates = 10
 
 // Name gives the institutions that a name may mean, the likeliest first, at
 // most ten, with what speaks for and against each. Of a country, if its code is
-// not "", only those that are there. Where the first is sure (MinScore) and the
-// second is not near, the name can be taken to mean the first: see Sure.
+// not "", only those that are there. Sure tells whether they lead to one.
 func (m *Matcher) Name(text, country string) []Choice {
+	text = text[:min(len(text), maxText)]
 	l := line{m: m, text: text, tokens: tokens(text, m.number)}
 	if country != "" {
 		l.countries = []string{country}

@@ -12,7 +12,7 @@ func (m *Matcher) countriesOf(line string) []string {
 	segments := strings.FieldsFunc(line, func(r rune) bool { return strings.ContainsRune(",;()[]\n", r) })
 	var found []string
 	for i := len(segments) - 1; i >= 0; i-- {
-		if code := m.countryAtEnd(segments[i], i > 0); code != "" {
+		if code := m.countryAtEnd(segments[i]); code != "" {
 			found = append(found, code)
 		}
 	}
@@ -32,21 +32,22 @@ func (m *Matcher) countriesOf(line string) []string {
 }
 
 // countryAtEnd reads a segment, or its last words, as a country.
-func (m *Matcher) countryAtEnd(segment string, whole bool) string {
-	if before, _, ok := strings.Cut(segment, " and "); ok { // "…, Finland and University of Oslo, …"
-		if code := m.places.Country(placeText(before)); code != "" && m.places.Country(placeText(segment)) == "" {
+func (m *Matcher) countryAtEnd(segment string) string {
+	for _, and := range []string{" and ", " & "} { // "…, Finland and University of Oslo, …"
+		before, _, ok := strings.Cut(segment, and)
+		if code := m.places.Country(placeText(before)); ok && code != "" && m.places.Country(placeText(segment)) == "" {
 			return code
 		}
 	}
+	const maxWords = 5 // of the name of a country
 	words := strings.Fields(placeText(segment))
-	for i := range words {
-		if i > 0 && (whole && len(words) > 5) {
+	for i := max(0, len(words)-maxWords); i < len(words); i++ {
+		code := m.places.Country(strings.Join(words[i:], " "))
+		switch {
+		case code == "", i > 0 && m.places.AmbiguousCountry(code):
+		case i > 0 && isPreposition(words[i-1]):
 			return ""
-		}
-		if code := m.places.Country(strings.Join(words[i:], " ")); code != "" && (i == 0 || !m.places.AmbiguousCountry(code)) {
-			if i > 0 && isPreposition(words[i-1]) {
-				return ""
-			}
+		default:
 			return code
 		}
 	}
