@@ -10,21 +10,26 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/xrash/smetrics"
 
 	"unigraph"
 	"unigraph/loader/gazetteer"
+	"unigraph/loader/gazetteer/match"
 )
 
 // A Linker resolves the referents of readings. It does not change and may be
 // used by several goroutines.
 type Linker struct {
 	names *gazetteer.Gazetteer
+	alike func() *match.Matcher // made when a name is first in no gazetteer
 }
 
 // New returns a linker that knows the names of g.
-func New(g *gazetteer.Gazetteer) *Linker { return &Linker{names: g} }
+func New(g *gazetteer.Gazetteer) *Linker {
+	return &Linker{names: g, alike: sync.OnceValue(func() *match.Matcher { return match.New(g) })}
+}
 
 // Link gives every referent its entity, but for organizations and places that
 // take part in no claim, and adds where institutions are located. The country
@@ -127,7 +132,8 @@ func spellings(ref unigraph.Referent) []string {
 
 // match finds the one entry that a referent's names lead to, the fullest name
 // first. Of several bearers of a name the country decides, or a fullest name
-// that is spelled almost like one of theirs; nil if neither does.
+// that is spelled almost like one of theirs; nil if neither does. A name that
+// none bears leads to the one institution of the country whose name is alike.
 func (l *Linker) match(ref unigraph.Referent, names []string) *gazetteer.Entry {
 	var bearers []*gazetteer.Entry
 	for _, name := range names {
@@ -145,8 +151,17 @@ func (l *Linker) match(ref unigraph.Referent, names []string) *gazetteer.Entry {
 			return e
 		}
 	}
+	if bearers == nil && ref.Type == unigraph.University && ref.Country != "" {
+		if c, ok := match.Sure(l.alike().Name(ref.Name, ref.Country)); ok && c.Score >= sameName && c.Entry.Entity.ID.Type() == ref.Type {
+			return c.Entry
+		}
+	}
 	return nil
 }
+
+// sameName is the score from which on names with the same or nearly the same
+// words are one.
+const sameName = 0.93
 
 // sameSpelling is the Jaro-Winkler similarity from which on two full names that
 // share an acronym are one, misspelled: a letter or two may differ.
