@@ -31,6 +31,8 @@ type Entry struct {
 
 	// Record is what an imported registry has of it; nil if it has nothing.
 	Record *registry.Record
+
+	quiet []string // names that neither Find nor Scan knows
 }
 
 // A Gazetteer finds entries by name. It does not change and may be used by

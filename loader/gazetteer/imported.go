@@ -54,6 +54,7 @@ func newOrganizations(records []*registry.Record) []*Entry {
 func newRegistered(t unigraph.EntityType, r *registry.Record) *Entry {
 	e := newEntry(t, r.Name, r.Country, r.Acronyms, aliasesOf(r))
 	e.City, e.Domains, e.Record = r.City, r.Domains, r
+	e.quiet = quietNames(r, nil)
 	return e
 }
 
@@ -65,8 +66,22 @@ func aliasesOf(r *registry.Record) []string {
 	return names
 }
 
+// quietNames are the names of a record that anything may be called by in an
+// article: registries list an acronym for most institutions, MOU and END among
+// them, and bare surnames. Those known otherwise are not quiet.
+func quietNames(r *registry.Record, known []string) []string {
+	quiet := slices.Clone(r.Acronyms)
+	for _, a := range r.Aliases {
+		if !strings.Contains(bareFold(a.Text), " ") {
+			quiet = append(quiet, a.Text)
+		}
+	}
+	return slices.DeleteFunc(quiet, func(name string) bool { return name == r.Name || slices.Contains(known, name) })
+}
+
 // adopt takes over what a registry tells of the institution.
 func (e *Entry) adopt(r *registry.Record) {
+	e.quiet = quietNames(r, e.Entity.Names())
 	e.Entity.Aliases = slices.Concat(e.Entity.Names(), aliasesOf(r), r.Acronyms)
 	if r.Status == "active" {
 		e.Entity.Name = r.Name

@@ -58,6 +58,9 @@ func (g *Gazetteer) finish() {
 			g.domains[domain] = e
 		}
 		for _, name := range e.Entity.Names() {
+			if slices.Contains(e.quiet, name) {
+				continue
+			}
 			r := ref{entry: int32(i)}
 			if slices.Contains(e.Acronyms, name) {
 				r.acronym = name
