@@ -160,7 +160,7 @@ func (c lookupCommand) Run(std streams) error {
 	if country != "" && gazetteer.CountryEntity(country).ID == "" {
 		return usageError{fmt.Errorf("--country: %q is no country", c.Country)}
 	}
-	found := match.New(names).Name(c.Name, country)
+	found := match.New(names, names.Institutions()).Name(c.Name, country)
 	if c.JSON {
 		lines := json.NewEncoder(std.out)
 		lines.SetEscapeHTML(false)
@@ -211,7 +211,7 @@ func (c matchCommand) Run(ctx context.Context, std streams) error {
 	if err != nil {
 		return err
 	}
-	m := match.New(names)
+	m := match.New(names, names.Institutions())
 	out := bufio.NewWriter(std.out)
 	lines := json.NewEncoder(out)
 	lines.SetEscapeHTML(false)

@@ -75,16 +75,29 @@ func Open(file string) (*Gazetteer, error) {
 // changed any more.
 func With(records []registry.Record) (*Gazetteer, error) { return read(embedded, records...) }
 
-// Institutions gives every institution that is known, by ID: those of education
-// first, then the organizations of other kinds that were imported. Neither
-// Find nor Scan knows the latter.
+// Universities gives every institution of education that is known, by ID.
+func (g *Gazetteer) Universities() iter.Seq[*Entry] {
+	return func(yield func(*Entry) bool) {
+		for _, e := range g.entries {
+			if e.Entity.ID.Type() == unigraph.University && !yield(e) {
+				return
+			}
+		}
+	}
+}
+
+// Institutions gives the universities, and then the organizations of other
+// kinds that were imported, by ID. Neither Find nor Scan knows the latter.
 func (g *Gazetteer) Institutions() iter.Seq[*Entry] {
 	return func(yield func(*Entry) bool) {
-		for _, entries := range [][]*Entry{g.entries, g.organizations()} {
-			for _, e := range entries {
-				if t := e.Entity.ID.Type(); (t == unigraph.University || t == unigraph.Organization) && !yield(e) {
-					return
-				}
+		for e := range g.Universities() {
+			if !yield(e) {
+				return
+			}
+		}
+		for _, e := range g.organizations() {
+			if !yield(e) {
+				return
 			}
 		}
 	}

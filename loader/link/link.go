@@ -28,7 +28,7 @@ type Linker struct {
 
 // New returns a linker that knows the names of g.
 func New(g *gazetteer.Gazetteer) *Linker {
-	return &Linker{names: g, alike: sync.OnceValue(func() *match.Matcher { return match.New(g) })}
+	return &Linker{names: g, alike: sync.OnceValue(func() *match.Matcher { return match.New(g, g.Universities()) })}
 }
 
 // Link gives every referent its entity, but for organizations and places that
@@ -152,7 +152,7 @@ func (l *Linker) match(ref unigraph.Referent, names []string) *gazetteer.Entry {
 		}
 	}
 	if bearers == nil && ref.Type == unigraph.University && ref.Country != "" {
-		if c, ok := match.Sure(l.alike().Name(ref.Name, ref.Country)); ok && c.Score >= sameName && c.Entry.Entity.ID.Type() == ref.Type {
+		if c, ok := match.Sure(l.alike().Name(ref.Name, ref.Country)); ok && c.Score >= sameName {
 			return c.Entry
 		}
 	}

@@ -6,6 +6,7 @@
 package match
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -59,13 +60,14 @@ type family struct {
 // maxFamily is how many names may go on so before the bare one is doubtful.
 const maxFamily = 2
 
-// New prepares to match lines with the institutions that g knows.
-func New(g *gazetteer.Gazetteer) *Matcher {
+// New prepares to match lines with institutions of g: all of them, or its
+// universities.
+func New(g *gazetteer.Gazetteer, institutions iter.Seq[*gazetteer.Entry]) *Matcher {
 	m := &Matcher{
 		vocabulary: newVocabulary(g), edges: map[edge]int32{}, first: make([]int32, 1),
 		families: map[family]int{}, rare: map[word][]int32{},
 	}
-	for e := range g.Institutions() {
+	for e := range institutions {
 		m.add(e)
 	}
 	bearers := m.countBearers()

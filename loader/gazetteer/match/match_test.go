@@ -71,7 +71,7 @@ var testMatcher = sync.OnceValue(func() *Matcher {
 	if err != nil {
 		panic(err)
 	}
-	return New(g)
+	return New(g, g.Institutions())
 })
 
 func rorsOf(choices []Choice) string {
@@ -261,6 +261,6 @@ func benchmarkLines(b *testing.B, m *Matcher, lines []string) {
 func BenchmarkNew(b *testing.B) {
 	g := gazetteer.Default()
 	for b.Loop() {
-		New(g)
+		New(g, g.Institutions())
 	}
 }

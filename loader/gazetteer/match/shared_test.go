@@ -61,7 +61,7 @@ func sharedMatcher(t testing.TB) *Matcher {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return New(g)
+	return New(g, g.Institutions())
 }
 
 // A score counts ids: chosen rightly, chosen, wanted.
