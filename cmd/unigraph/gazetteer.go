@@ -211,14 +211,27 @@ func (c matchCommand) Run(ctx context.Context, std streams) error {
 	if err != nil {
 		return err
 	}
-	m := match.New(names, names.Institutions())
 	out := bufio.NewWriter(std.out)
+	failed, err := c.matchAll(ctx, match.New(names, names.Institutions()), in, out, std.err)
+	if flushing := out.Flush(); err == nil {
+		err = flushing
+	}
+	switch {
+	case err != nil:
+		return fmt.Errorf("match: %w", err)
+	case failed:
+		return errSome
+	}
+	return nil
+}
+
+// matchAll matches each object of in, and reports whether some are none.
+func (c matchCommand) matchAll(ctx context.Context, m *match.Matcher, in io.Reader, out, problems io.Writer) (failed bool, err error) {
 	lines := json.NewEncoder(out)
 	lines.SetEscapeHTML(false)
-	failed := false
 	for v, err := range jsonvalue.All(bufio.NewReader(in), maxLine) {
 		if ctx.Err() != nil {
-			return fmt.Errorf("match: interrupted: %w", ctx.Err())
+			return failed, fmt.Errorf("interrupted: %w", ctx.Err())
 		}
 		var matched map[string]any
 		if err == nil {
@@ -226,20 +239,14 @@ func (c matchCommand) Run(ctx context.Context, std streams) error {
 		}
 		if err != nil {
 			failed = true
-			fmt.Fprintf(std.err, "%s:%d: %v\n", c.File, v.Line, err)
+			fmt.Fprintf(problems, "%s:%d: %v\n", c.File, v.Line, err)
 			continue
 		}
 		if err := lines.Encode(matched); err != nil {
-			return fmt.Errorf("match: %w", err)
+			return failed, err
 		}
 	}
-	if err := out.Flush(); err != nil {
-		return fmt.Errorf("match: %w", err)
-	}
-	if failed {
-		return errSome
-	}
-	return nil
+	return failed, nil
 }
 
 func openInput(path string, stdin io.Reader) (io.ReadCloser, error) {

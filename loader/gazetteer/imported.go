@@ -105,9 +105,9 @@ func pair(known []*Entry, records []registry.Record) (joined map[*registry.Recor
 		if r.Status == "withdrawn" {
 			continue
 		}
-		for e, t := range index.ties(r) {
-			if t.points > best[e].points {
-				best[e] = t
+		for _, t := range index.ties(r) {
+			if t.points > best[t.entry].points {
+				best[t.entry] = t
 			}
 		}
 	}
@@ -119,7 +119,7 @@ func pair(known []*Entry, records []registry.Record) (joined map[*registry.Recor
 		}
 	}
 	for _, e := range known {
-		if into := joined[best[e].record]; into != nil && into != e && best[e].named {
+		if into := joined[best[e].record]; into != nil && into != e && best[e].named() {
 			into.absorb(e)
 			absorbed[e] = true
 		}
@@ -129,9 +129,9 @@ func pair(known []*Entry, records []registry.Record) (joined map[*registry.Recor
 
 // A tie is how much a known institution shares with a record.
 type tie struct {
+	entry  *Entry
 	record *registry.Record
 	points int
-	named  bool // the record has the very name that the institution is known by
 }
 
 // The points of a tie, of which minTie are needed. A name without a language
@@ -175,22 +175,34 @@ func newPairing(known []*Entry, records int) pairing {
 }
 
 // ties gives the known institutions that share enough with r.
-func (p pairing) ties(r *registry.Record) map[*Entry]tie {
-	var shared map[*Entry]int
-	var ties map[*Entry]tie
-	ready := func() { // most records share nothing: no maps for them
-		if shared == nil {
-			shared, ties = map[*Entry]int{}, map[*Entry]tie{}
+func (p pairing) ties(r *registry.Record) []tie {
+	var ties []tie
+	for e, points := range p.points(r) {
+		otherWebsite := points == tieLabel && len(e.Domains) > 0 && len(r.Domains) > 0
+		if points < minTie || otherWebsite {
+			continue
 		}
+		if isEducation(r) {
+			points += tieKind
+		}
+		ties = append(ties, tie{e, r, points})
+	}
+	return ties
+}
+
+// points tells what the known institutions share with r: the best name, and
+// domains. It is nil for most records.
+func (p pairing) points(r *registry.Record) map[*Entry]int {
+	var shared map[*Entry]int
+	set := func(e *Entry, points int) {
+		if shared == nil {
+			shared = map[*Entry]int{}
+		}
+		shared[e] = points
 	}
 	count := func(name string, points int) {
-		folded := bareFold(name)
-		for _, e := range p.byName[nameAt{r.Country, folded}] {
-			ready()
-			shared[e] = max(shared[e], points)
-			if points >= tieLabel && folded == bareFold(e.Entity.Name) {
-				ties[e] = tie{named: true}
-			}
+		for _, e := range p.byName[nameAt{r.Country, bareFold(name)}] {
+			set(e, max(shared[e], points))
 		}
 	}
 	count(r.Name, tieShown)
@@ -204,22 +216,20 @@ func (p pairing) ties(r *registry.Record) map[*Entry]tie {
 	if isEducation(r) {
 		for _, host := range r.Domains {
 			for _, e := range p.byDomain[host] {
-				ready()
-				shared[e] += tieDomain
+				set(e, shared[e]+tieDomain)
 			}
 		}
 	}
-	for e, points := range shared {
-		if points < minTie || points == tieLabel && len(e.Domains) > 0 && len(r.Domains) > 0 { // another website
-			delete(ties, e)
-			continue
-		}
-		if isEducation(r) {
-			points += tieKind
-		}
-		ties[e] = tie{r, points, ties[e].named}
-	}
-	return ties
+	return shared
+}
+
+// named reports whether the record has the very name that the institution is
+// known by, as its own or as that in another language.
+func (t tie) named() bool {
+	name := bareFold(t.entry.Entity.Name)
+	return name == bareFold(t.record.Name) || slices.ContainsFunc(t.record.Aliases, func(a registry.Name) bool {
+		return a.Language != "" && name == bareFold(a.Text)
+	})
 }
 
 // distinguishRegistered gives entries whose id is taken the country as a

@@ -109,12 +109,12 @@ func (l line) best(group []mention) (best mention, sure bool) {
 func (l line) rank(x mention) int {
 	i := l.institution(x)
 	rank := 4 * int(x.place)
-	for _, for_ := range [...]struct {
+	for _, merit := range [...]struct {
 		holds bool
 		adds  int
 	}{{!i.inactive, 100}, {i.entry.Record != nil, 50}, {l.nameOf(x).shown, 3}, {i.isEducation, 2}} {
-		if for_.holds {
-			rank += for_.adds
+		if merit.holds {
+			rank += merit.adds
 		}
 	}
 	return rank
@@ -192,15 +192,15 @@ func (l line) reason(x mention) string {
 	case inCountry:
 		reasons = append(reasons, "in "+i.country())
 	}
-	for _, against := range [...]struct {
+	for _, doubt := range [...]struct {
 		holds bool
 		told  string
 	}{
 		{x.longer, "perhaps part of a longer name"}, {x.generic, "a name that many may have"}, {x.family, "others add their city to this name"},
 		{x.hospital, "a hospital beside it"}, {!n.alone, "several bear this name"}, {i.inactive, "no longer active"},
 	} {
-		if against.holds {
-			reasons = append(reasons, against.told)
+		if doubt.holds {
+			reasons = append(reasons, doubt.told)
 		}
 	}
 	return strings.Join(reasons, "; ")
