@@ -43,29 +43,29 @@ func (f gazetteerFlags) open() (*gazetteer.Gazetteer, error) {
 }
 
 type importCommand struct {
-	File   string `arg:"" help:"A ROR dump (JSON), or a table (CSV) with a column \"name\"; also as gzip or zip."`
-	Output string `short:"o" default:"gazetteer.tsv" placeholder:"FILE" help:"Where to write the gazetteer (default: ${default})."`
+	Files  []string `arg:"" name:"file" help:"A ROR dump (JSON), or a table (CSV) with a column \"name\"; also as gzip or zip."`
+	Output string   `short:"o" default:"gazetteer.tsv" placeholder:"FILE" help:"Where to write the gazetteer (default: ${default})."`
 }
 
 // Help implements kong.HelpProvider.
 func (importCommand) Help() string {
 	return `Reads what a registry knows of institutions: a dump of ROR, the Research Organization Registry, of version 1 or 2, as JSON array or JSON lines; or a table of your own with a header of any of these columns: name, aliases, acronyms, country (two letters), region, city, latitude, longitude, domains, ror, wikidata, types, status, parents, children, predecessors, successors. Lists are parted by ";", and a language may stand behind an alias: Oulun yliopisto@fi.
 
-What cannot be read is reported, and costs no other record.
+Several files are put together; of two records with one ROR id the later counts. What cannot be read is reported, and costs no other record.
 
 Examples:
 
-    unigraph gazetteer import ror-data.zip
+    unigraph gazetteer import ror-data.zip own.csv
     unigraph load --gazetteer gazetteer.tsv news/
     UNIGRAPH_GAZETTEER=gazetteer.tsv unigraph serve --load news/`
 }
 
 func (c importCommand) Run(std streams) error {
 	failed := 0
-	records, err := registry.Import(c.File, func(p *registry.Problem) {
+	records, err := registry.Import(func(p *registry.Problem) {
 		failed++
 		fmt.Fprintln(std.err, p)
-	})
+	}, c.Files...)
 	if err != nil {
 		return usageError{err}
 	}

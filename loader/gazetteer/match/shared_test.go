@@ -53,7 +53,7 @@ func sharedLines(t testing.TB) (lines []sharedLine) {
 
 // sharedMatcher knows the real registry beside the repository.
 func sharedMatcher(t testing.TB) *Matcher {
-	records, err := registry.Import(filepath.FromSlash(shared+"ror-records.jsonl.gz"), func(p *registry.Problem) { t.Error(p) })
+	records, err := registry.Import(func(p *registry.Problem) { t.Error(p) }, filepath.FromSlash(shared+"ror-records.jsonl.gz"))
 	if err != nil {
 		t.Skip(err)
 	}

@@ -35,16 +35,18 @@ const (
 	maxRecords = 2_000_000
 )
 
-// Import reads a file of records: JSON of ROR, an array or a record a line, or
-// a table (CSV, or with tabs) whose header names the columns of a gazetteer
-// file; any of them also as gzip, or in a zip. It gives the records in the
-// order of a gazetteer file, each once: a later record with the same ROR id
-// replaces an earlier one. A bad record is told to bad and costs no other.
-// The error says why the file as a whole cannot be read.
-func Import(file string, bad func(*Problem)) ([]Record, error) {
+// Import reads files of records: JSON of ROR, an array or a record a line, or a
+// table (CSV, or with tabs) whose header names the columns of a gazetteer file;
+// any of them also as gzip, or in a zip. It gives the records of all files in
+// the order of a gazetteer file, each once: a later record with the same ROR id
+// replaces an earlier one. A bad record is told to bad and costs no other. The
+// error says why a file as a whole cannot be read.
+func Import(bad func(*Problem), files ...string) ([]Record, error) {
 	im := importer{bad: bad, byROR: map[string]int{}}
-	if err := im.file(file); err != nil {
-		return nil, fmt.Errorf("gazetteer: %s: %w", file, err)
+	for _, file := range files {
+		if err := im.file(file); err != nil {
+			return nil, fmt.Errorf("gazetteer: %s: %w", file, err)
+		}
 	}
 	slices.SortStableFunc(im.records, compareRecords)
 	return im.records, nil

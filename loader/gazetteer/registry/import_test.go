@@ -82,9 +82,9 @@ func importText(t testing.TB, text string) (records []Record, problems []string,
 	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	records, err = Import(file, func(p *Problem) {
+	records, err = Import(func(p *Problem) {
 		problems = append(problems, strings.TrimPrefix(strings.TrimPrefix(p.Error(), file), "/"))
-	})
+	}, file)
 	if err != nil {
 		err = plain{strings.ReplaceAll(err.Error(), file, "in")}
 	}
@@ -150,8 +150,22 @@ func TestImportOfWhatIsNoRegistry(t *testing.T) {
 			t.Errorf("Import of %.20q: %v\nwant %s", text, err, want)
 		}
 	}
-	if _, err := Import("nowhere", nil); err == nil || err.Error() != "gazetteer: nowhere: no such file or directory" {
+	if _, err := Import(nil, "nowhere"); err == nil || err.Error() != "gazetteer: nowhere: no such file or directory" {
 		t.Errorf("Import of a missing file: %v", err)
+	}
+}
+
+func TestImportOfSeveralFiles(t *testing.T) {
+	dump, own := filepath.Join(t.TempDir(), "dump.jsonl"), filepath.Join(t.TempDir(), "own.csv")
+	os.WriteFile(dump, []byte(oneLine(recordV1)+"\n"+oneLine(recordV2)), 0o644)
+	os.WriteFile(own, []byte("name,ror\nOur Lund,012a77v79\nOur Own,\n"), 0o644)
+	records, err := Import(func(p *Problem) { t.Error(p) }, dump, own)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []Record{{Name: "Our Own", Status: "active"}, {Name: "Our Lund", ROR: lund.ROR, Status: "active"}, oulu}
+	if diff := cmp.Diff(want, records); diff != "" {
+		t.Errorf("records (-want +got):\n%s", diff)
 	}
 }
 
@@ -171,7 +185,7 @@ func FuzzImport(f *testing.F) {
 		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		records, err := Import(file, func(*Problem) {})
+		records, err := Import(func(*Problem) {}, file)
 		if err != nil {
 			return
 		}

@@ -75,7 +75,7 @@ func TestImportOfAnExport(t *testing.T) {
 		if err := os.WriteFile(file, []byte(b.String()), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		imported, err := Import(file, func(p *Problem) { t.Error(p) })
+		imported, err := Import(func(p *Problem) { t.Error(p) }, file)
 		if diff := cmp.Diff([]Record{r}, imported, cmpopts.EquateEmpty()); diff != "" || err != nil {
 			t.Fatalf("imported: %v (-want +got):\n%s", err, diff)
 		}
