@@ -2,6 +2,7 @@ package gazetteer
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -233,7 +234,7 @@ func (t tie) named() bool {
 }
 
 // distinguishRegistered gives entries whose id is taken the country as a
-// suffix, and their ROR id where that is not enough.
+// suffix, then their ROR id, and a number where they have none.
 func distinguishRegistered(entries []*Entry, taken map[unigraph.EntityID]bool) {
 	for _, suffix := range []func(*Entry) string{
 		func(e *Entry) string { return strings.ToLower(e.Entity.Country) },
@@ -248,5 +249,12 @@ func distinguishRegistered(entries []*Entry, taken map[unigraph.EntityID]bool) {
 				e.Entity.ID += unigraph.EntityID("-" + suffix(e))
 			}
 		}
+	}
+	for _, e := range entries {
+		id := e.Entity.ID
+		for n := 2; taken[e.Entity.ID]; n++ {
+			e.Entity.ID = id + unigraph.EntityID(fmt.Sprintf("-%d", n))
+		}
+		taken[e.Entity.ID] = true
 	}
 }
