@@ -44,24 +44,22 @@ func (l line) alike() []mention {
 func (l line) alikeSegment(from, to int) []mention {
 	var out []mention
 	words := l.repaired(from, to)
-	for n := range l.m.sharing(words) {
+	for _, n := range l.m.sharing(words) {
 		if x, ok := l.alikeMention(n, words, from, to); ok {
 			out = append(out, x)
 		}
 	}
-	slices.SortFunc(out, func(a, b mention) int { return int(a.name - b.name) })
 	return out
 }
 
-// sharing gives the names that share a rare word with words.
-func (m *Matcher) sharing(words []word) map[int32]bool {
-	names := map[int32]bool{}
+// sharing gives the names that share a rare word with words, in their order.
+func (m *Matcher) sharing(words []word) []int32 {
+	var names []int32
 	for _, w := range words {
-		for _, n := range m.rare[w] {
-			names[n] = true
-		}
+		names = append(names, m.rare[w]...)
 	}
-	return names
+	slices.Sort(names)
+	return slices.Compact(names)
 }
 
 func (l line) alikeMention(nameIndex int32, words []word, from, to int) (mention, bool) {

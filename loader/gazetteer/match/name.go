@@ -70,7 +70,7 @@ func (l line) namesakes() []mention {
 		add(i-1, 1)
 	}
 	words := l.repaired(0, end)
-	for n := range l.m.sharing(words) {
+	for _, n := range l.m.sharing(words) {
 		if like := l.m.likeness(l.m.names[n].words, words, &institution{}); like >= minShare && like < 1 {
 			add(n, like)
 		} else if like == 1 { // the words in another order, or misspelled
