@@ -16,6 +16,7 @@ import (
 	gocmp "github.com/google/go-cmp/cmp"
 
 	"unigraph"
+	"unigraph/loader/gazetteer"
 	"unigraph/loader/source"
 )
 
@@ -83,7 +84,7 @@ func readGold(t *testing.T) map[string]wantedArticle {
 func readSamples(t *testing.T) map[string]goldArticle {
 	t.Helper()
 	read := map[string]goldArticle{}
-	for linked, err := range newLoader(source.Files{Paths: []string{"../../examples/articles"}}).Readings(context.Background()) {
+	for linked, err := range newLoader(source.Files{Paths: []string{"../../examples/articles"}}, gazetteer.Default()).Readings(context.Background()) {
 		if err != nil {
 			t.Fatal(err)
 		}
