@@ -221,8 +221,10 @@ func (d *document) subject() int {
 // signing: "the cooperation agreement between A and B", "new agreements with".
 func (d *document) paperBetween(c clause) int {
 	for t := d.find(c, c.i, papers); t >= 0; t = d.find(c, t+1, papers) {
-		if d.atWord(t+1, "between", "with") {
-			return t
+		for k := t + 1; k < min(c.j, t+9) && d.at(k) < 0; k++ {
+			if d.atWord(k, "between", "with") {
+				return t
+			}
 		}
 	}
 	return -1
