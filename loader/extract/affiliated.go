@@ -32,6 +32,9 @@ func (d *document) roleOf(n int) {
 		if n := d.institutionAfter(m.j); at < 0 && n >= 0 {
 			at, m.j = d.mentions[n].ref, d.mentions[n].j
 		}
+		if n := d.signedFor(m.j); at < 0 && n >= 0 {
+			at = d.mentions[n].ref
+		}
 		if at < 0 {
 			at, rule = d.contextInstitution(m), "affiliated/role-name-context"
 			if d.has(clause{r.i, m.i}, "other side", "other party", "partner university", "counterpart") {
@@ -70,6 +73,22 @@ func (d *document) roleOf(n int) {
 	}
 }
 
+// signedFor is the mention of the institution that "had signed for" after a name at
+// token j names; -1 if there is none.
+func (d *document) signedFor(j int) int {
+	for k := j; k < j+5; k++ {
+		if d.atWord(k, "for", "behalf") && d.find(clause{j, min(k, len(d.toks))}, j, signVerbs) >= 0 {
+			if d.low(k+1) == "of" {
+				k++
+			}
+			if n := d.at(d.skipArticle(k + 1)); n >= 0 && d.mentions[n].kind != unigraph.Person && d.mentions[n].kind != unigraph.Country {
+				return n
+			}
+		}
+	}
+	return -1
+}
+
 // atUnknown reports whether a role goes on with a name that nobody knows: "dean at
 // Aalto".
 func (d *document) atUnknown(j int) bool {
@@ -106,6 +125,9 @@ func (d *document) institutionAfter(j int) int {
 // roleBeforeName finds the role that ends right before token i, titles skipped.
 func (d *document) roleBeforeName(i int) (role, bool) {
 	end := i
+	for d.low(end-1) == ")" && titles[d.low(end-2)] && d.low(end-3) == "(" {
+		end -= 3 // "Prof. (Mrs.)"
+	}
 	for end > 0 && d.toks[end-1].line == d.toks[i].line && titles[d.low(end-1)] && !roleHeads[d.low(end-1)] || end > 0 && d.low(end-1) == "-" {
 		end--
 	}
@@ -195,8 +217,10 @@ func (d *document) contextInstitution(m mention) int {
 	if last < 0 {
 		last = d.lastNamed(s[0], m.i, unigraph.Alliance)
 	}
-	if visitor, host := d.scene(m.i); last < 0 && (d.publisher < 0 || visitor == d.publisher && host == d.aloneBefore(m.i)) {
-		last = d.aloneBefore(m.i)
+	if visitor, host := d.scene(m.i); last < 0 && d.publisher < 0 {
+		last = d.aloneBefore(m.i, 1)
+	} else if last < 0 && visitor == d.publisher && host == d.aloneBefore(m.i, 2) {
+		last = host
 	}
 	if last >= 0 {
 		return last
@@ -225,7 +249,7 @@ func (d *document) ownerOfRole(m mention) int {
 		}
 		switch {
 		case d.low(k) == "its" && d.publisher >= 0 && len(d.in(d.sentenceStart(k), k, unigraph.University)) == 0:
-			return d.aloneBefore(m.i)
+			return d.aloneBefore(m.i, 1)
 		case d.atWord(k, "her", "his", "their") && d.atWord(k+2, "colleague", "counterpart"):
 			return d.ofNation(k, d.names.Demonym(d.toks[k+1].text))
 		}
@@ -234,14 +258,16 @@ func (d *document) ownerOfRole(m mention) int {
 }
 
 // aloneBefore is the one university that the sentence before that of token i, in
-// the same paragraph, names; -1 if there is none or there are several.
-func (d *document) aloneBefore(i int) int {
-	n := d.sentOf[i]
-	if n == 0 || d.toks[d.sents[n-1][0]].line != d.toks[i].line {
-		return -1
-	}
-	if named := without(refs(d.in(d.sents[n-1][0], d.sents[n-1][1], unigraph.University)), []int{d.publisher}); len(named) == 1 {
-		return named[0]
+// the same paragraph, names; of the given number of sentences the nearest that
+// names any counts. It is -1 if there is none or there are several.
+func (d *document) aloneBefore(i, sentences int) int {
+	for n := d.sentOf[i] - 1; n >= max(0, d.sentOf[i]-sentences) && d.toks[d.sents[n][0]].line == d.toks[i].line; n-- {
+		named := without(refs(d.in(d.sents[n][0], d.sents[n][1], unigraph.University)), []int{d.publisher})
+		if len(named) == 1 {
+			return named[0]
+		} else if len(named) > 1 {
+			return -1
+		}
 	}
 	return -1
 }

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"unigraph"
 )
 
@@ -90,6 +92,11 @@ func (d *document) organizationAt(h int) {
 	}
 	for d.atWord(j, "of", "for", "in") && j+1 < len(d.toks) && d.toks[d.skipArticle(j+1)].cap {
 		j = d.fieldList(d.capitals(d.skipArticle(j + 1)))
+	}
+	if d.low(i-1) == "and" && i > 1 && d.toks[i-2].cap && d.at(i-2) < 0 && (fields[d.low(i-2)] || strings.HasSuffix(d.low(i-2), "tion")) {
+		if wider := d.nameStart(i - 1); wider < i-1 {
+			i = wider // "Education and Training Board"
+		}
 	}
 	if i < h || j > h+1 {
 		d.add(mention{i: i, j: j, kind: unigraph.Organization})

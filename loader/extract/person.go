@@ -152,6 +152,9 @@ func (d *document) personContext(i, j int) bool {
 	case words < 2 || heading:
 		return false
 	}
+	if words < 4 && d.atWord(j, "of", "from") && d.institutionIn(d.skipArticle(j+1)) && !d.atWord(i-1, "of", "the", "for", "in", "on", "and") {
+		return true // "Anna Berg of Uppsala University"
+	}
 	return d.surnameInCapitals(i, j) || personVerbs[d.low(j)] || goVerbs[d.low(j)] != nil && strings.HasSuffix(d.low(j), "ed") || d.atWord(j, "went", "came", "flew", "drove", "spent") || d.atWord(j, "who") || d.low(j) == "," && d.atWord(j+1, "who", "whose") ||
 		personVerbs[d.low(i-1)] && d.low(i-1) == "said" || d.low(j) == "(" && d.institutionIn(j+1) && d.low(i-1) != "of"
 }
@@ -251,7 +254,7 @@ func (d *document) roleAfter(j int) bool {
 			return true
 		case n == 0 && k < len(d.toks) && d.toks[k].word && !d.toks[k].cap && roleHeads[d.low(k+1)] && !connectors[d.low(k)] && !openers[d.low(k)] && !personVerbs[d.low(k)]:
 			return true // "records manager"
-		case d.atWord(k, "the", "a", "an", "its", "his", "her", "our", "who", "is", "now", "then", "at", "time", "of", "'s") || rolePrefixes[d.low(k)] || d.at(k) >= 0 && d.mentions[d.at(k)].kind == unigraph.University:
+		case d.atWord(k, "the", "a", "an", "its", "his", "her", "our", "who", "is", "now", "then", "at", "time", "of", "'s") || rolePrefixes[d.low(k)] || d.at(k) >= 0 && (d.mentions[d.at(k)].kind == unigraph.University || d.mentions[d.at(k)].kind == unigraph.Country):
 			if m := d.at(k); m >= 0 {
 				k = d.mentions[m].j
 				continue

@@ -152,14 +152,14 @@ func (d *document) roleObject(k int, r *role) int {
 			continue
 		}
 		known := fields[t.low] || unitHeads[t.low] || roleWords[t.low] || thingWords[t.low] || rolePrefixes[t.low] || genericNames[t.low]
-		ok := t.cap && t.word && (known || j == k || d.toks[j-1].cap && d.at(j-1) < 0 || d.atWord(j-1, "of", "and", "the", "for", "&")) && !openers[t.low] && !headlineWords[t.low] && !titles[t.low] && !(roleHeads[t.low] && j > k) || t.word && roleWords[t.low] ||
-			d.atWord(j, "the", "its") || d.atWord(j, "of", "for", "and", "&", ",") && j+1 < len(d.toks) && (d.toks[j+1].cap && !roleHeads[d.low(j+1)] && d.low(j) != "," || fields[d.low(j+1)] || roleWords[d.low(j+1)] && d.low(j) != "," || d.low(j+1) == "the" && d.low(j) == "of")
+		ok := t.cap && t.word && (known || j == k || d.toks[j-1].cap && d.at(j-1) < 0 || d.atWord(j-1, "of", "and", "the", "for", "&")) && !openers[t.low] && !headlineWords[t.low] && !titles[t.low] && !(roleHeads[t.low] && j > k) || t.word && (roleWords[t.low] || fields[t.low]) ||
+			d.atWord(j, "the", "its", "our", "their") || d.atWord(j, "of", "for", "and", "&", ",") && j+1 < len(d.toks) && (d.toks[j+1].cap && !roleHeads[d.low(j+1)] && d.low(j) != "," || fields[d.low(j+1)] || roleWords[d.low(j+1)] && d.low(j) != "," || d.low(j+1) == "the" && d.low(j) == "of")
 		if !ok {
 			break
 		}
 		j++
 	}
-	for j > k && d.atWord(j-1, "the", "of", "and", ",", "for", "its", "&") {
+	for j > k && d.atWord(j-1, "the", "of", "and", ",", "for", "its", "our", "their", "&") {
 		j--
 	}
 	return j
@@ -170,4 +170,4 @@ var roleWords = set(`party committee standing international affairs relations co
 	faculty school college institute foreign external general education studies development student students physical chair
 	medicine law physics economics engineering mathematics chemistry history organization board political sciences languages
 	electrical computer mechanical mechanics activity work flight soil management public health finance business communications
-	agriculture humanitarian zootechnics exchange university rector president vice-chancellor municipal provincial council senate`)
+	higher agriculture humanitarian zootechnics exchange university rector president vice-chancellor municipal provincial council senate`)
