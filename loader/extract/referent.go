@@ -347,7 +347,7 @@ func (d *document) joinAcronyms() {
 		}
 		match := -1
 		for k := range d.referents {
-			if k != n && d.referents[k].kind == r.kind && len(d.referents[k].words) > 2 && initials(d.referents[k].words) == r.words[0] {
+			if k != n && d.referents[k].kind == r.kind && len(d.referents[k].words) > 2 && (initials(d.referents[k].words) == r.words[0] || calledSo(d.referents[k], r.words[0])) {
 				if match >= 0 {
 					match = -2
 				}
@@ -358,6 +358,12 @@ func (d *document) joinAcronyms() {
 			d.merge(match, n)
 		}
 	}
+}
+
+// calledSo reports whether a folded word is a name of r, whatever its case:
+// "UNILAB", "Unilab".
+func calledSo(r referent, word string) bool {
+	return slices.ContainsFunc(r.names, func(n string) bool { return !strings.Contains(n, " ") && unigraph.Fold(n) == word })
 }
 
 func initials(words []string) string {
@@ -461,6 +467,7 @@ func (d *document) standsAlone(i, j int) bool {
 // Warwick", "James Cook" of "James Cook University"; "" if that is nothing, or
 // not in one piece.
 func bareName(name string) string {
+	name, _, _ = strings.Cut(name, " named ")
 	words := strings.Fields(name)
 	generic := func(w string) bool {
 		low := strings.ToLower(w)

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"maps"
 	"strings"
 
 	"unigraph"
@@ -19,28 +20,34 @@ func (d *document) findRegister() {
 	}
 	for _, s := range d.sents {
 		c := clause{s[0], s[1]}
-		partners := d.in(c.i, c.j, unigraph.University)
-		if len(partners) != 1 || partners[0].ref == owner || !d.registerRow(c, partners[0]) {
+		partner, ok := d.registerRow(c)
+		if !ok || partner.ref == owner || d.find(c, c.i, unconcluded) >= 0 {
 			continue
 		}
-		for t := d.find(c, partners[0].j, papers); t >= 0; t = d.find(c, t+1, papers) {
-			if d.nearestDate(c.i, c.j, t) == "" || d.find(c, c.i, unconcluded) >= 0 {
-				continue
+		for t := d.find(c, partner.j, rowWords); t >= 0; t = d.find(c, d.cellEnd(c, t), rowWords) {
+			if cell := (clause{t, d.cellEnd(c, t)}); d.nearestDate(cell.i, cell.j, t) != "" {
+				d.addAgreement(cell, t, [][]int{{partner.ref, owner}}, nil, "signed/register")
 			}
-			d.addAgreement(clause{t, d.cellEnd(c, t)}, t, [][]int{{partners[0].ref, owner}}, nil, "signed/register")
 		}
 	}
 }
+
+// rowWords begin what a row says of one paper.
+var rowWords = func() map[string]bool {
+	words := maps.Clone(papers)
+	maps.Copy(words, set("signed concluded renewed term"))
+	return words
+}()
 
 // registrar is the institution that heads a page of at least three rows; -1 if
 // there is none.
 func (d *document) registrar() int {
 	rows, head := 0, -1
 	for _, s := range d.sents {
-		named := d.in(s[0], s[1], unigraph.University)
-		if len(named) == 1 && d.registerRow(clause{s[0], s[1]}, named[0]) {
+		c := clause{s[0], s[1]}
+		if _, ok := d.registerRow(c); ok {
 			rows++
-		} else if len(named) > 0 && head < 0 && rows == 0 {
+		} else if named := d.in(c.i, c.j, unigraph.University); len(named) > 0 && head < 0 && rows == 0 {
 			head = named[0].ref
 		}
 	}
@@ -53,27 +60,32 @@ func (d *document) registrar() int {
 // unconcluded tell that a row's paper was never signed.
 var unconcluded = set(`draft refused rejected talks negotiation negotiations returned pending`)
 
-// registerRow reports whether a line has the make of a register's: it begins
-// with a partner, holds a date, and is parted by bars or opened by a colon.
-func (d *document) registerRow(c clause, partner mention) bool {
-	if partner.i-c.i > 2 || d.find(c, partner.j, papers) < 0 {
-		return false
+// registerRow gives the partner of a line that has the make of a register's: it
+// begins with a partner, perhaps after its number and country, tells of a paper,
+// and is parted by columns or opened by a colon.
+func (d *document) registerRow(c clause) (partner mention, ok bool) {
+	named := d.in(c.i, c.j, unigraph.University)
+	if len(refs(named)) != 1 || d.find(c, named[0].j, rowWords) < 0 {
+		return mention{}, false
 	}
-	k := partner.j
-	if d.low(k) == "(" {
-		for k < c.j && d.low(k) != ")" {
-			k++
-		}
-		k++
+	start := c.i
+	if n := d.at(start); n >= 0 && d.mentions[n].kind == unigraph.Country {
+		start = d.mentions[n].j
 	}
-	return d.atWord(k, ":", "|", gap) || strings.Count(d.span(c.i, c.j), "|") > 1
+	if named[0].i-start > 2 {
+		return mention{}, false
+	}
+	k := d.pastBracket(named[0].j)
+	return named[0], d.atWord(k, ":", "|", gap) || strings.Count(d.span(c.i, c.j), "|") > 1
 }
 
-// cellEnd is the end of what a row says of the paper at t: the next paper begins
-// after a semicolon or a comma before another paper.
+// cellEnd is the end of what a row says of the paper at t: the next one begins
+// after a semicolon, a bar or "and".
 func (d *document) cellEnd(c clause, t int) int {
-	if next := d.find(c, t+1, papers); next >= 0 {
-		return next
+	for k := t + 1; k < c.j; k++ {
+		if rowWords[d.low(k)] && d.atWord(k-1, ";", "|", gap, "and") || rowWords[d.low(k)] && d.low(k-2) == ";" {
+			return k
+		}
 	}
 	return c.j
 }
