@@ -314,7 +314,7 @@ func (d *document) partIn(m mention) part {
 	switch gov := d.governor(m); {
 	case group >= 0 && d.origin(m) && m.i > group && m.i-group < 5 || group == m.j:
 		return travels
-	case verb >= 0 && m.i > verb && gov != "with" && gov != "by":
+	case verb >= 0 && m.i > verb && gov != "with" && gov != "by", verb >= m.j && d.low(verb) == "visited" && d.passive(c, verb):
 		return receives
 	}
 	return stands

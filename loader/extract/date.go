@@ -81,7 +81,7 @@ func (d *document) figures(i int) (dateMention, bool) {
 	default:
 		date = ymd(n(8), n(7), 0)
 	}
-	length := len(strings.TrimRight(g[0], " \n])(,;:"))
+	length := len(strings.TrimRight(g[0], " \n])(,;:."))
 	j := i
 	for j < len(d.toks) && d.toks[j].start < start+length {
 		j++

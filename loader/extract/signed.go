@@ -171,6 +171,11 @@ var (
 // noteParties remembers whom a paper is between that the clause only speaks of:
 // the next one may say that it was signed.
 func (d *document) noteParties(c clause) {
+	if k := d.findWord(c, c.i, "parties"); k >= 0 && d.atWord(k+1, ":", "are") {
+		if named := refs(d.in(k, c.j, bodies...)); len(named) > 1 {
+			d.pair, d.pairAt = named, c.j
+		}
+	}
 	if d.find(c, c.i, papers) < 0 || d.find(c, c.i, negations) >= 0 {
 		return
 	}
