@@ -25,7 +25,8 @@ check: ## all that has to be green before a commit
 	go mod tidy -diff
 	go test -race ./...
 
-bench: ## compare the stores with their raw drivers
+bench: ## words read a second, lines matched, the stores against their raw drivers
+	go test -run '^$$' -bench . -cpu 1 ./loader/extract ./loader/gazetteer/...
 	go test -run '^$$' -bench . ./store/...
 
 bench-load: ## load a generated export of 100,000 articles into each store (UNIGRAPH_BENCH_ARTICLES, UNIGRAPH_BENCH_STORED)

@@ -125,7 +125,10 @@ func (k *kept) Articles(context.Context, []unigraph.ArticleID) (map[unigraph.Art
 // bare driver, in turns, so that a busy machine hurts both.
 func BenchmarkLoadNeo4j(b *testing.B) {
 	server := neo4jtest.Open(b)
-	l := newLoader(&source.Files{Paths: []string{benchExport(b, benchArticles/10)}})
+	l, err := gazetteerFlags{}.loader(&source.Files{Paths: []string{benchExport(b, benchArticles/10)}})
+	if err != nil {
+		b.Fatal(err)
+	}
 	k := &kept{}
 	l.Store = k
 	if _, err := l.Run(b.Context()); err != nil {

@@ -20,7 +20,7 @@ func signing(n int) string {
 	return fmt.Sprintf("On %d May 2020, the University of Oulu and Lund University signed a memorandum of understanding on forestry.", n)
 }
 
-func writeFile(t *testing.T, name, content string) {
+func writeTestFile(t *testing.T, name, content string) {
 	t.Helper()
 	if err := os.WriteFile(name, []byte(content), 0o644); err != nil {
 		t.Fatal(err)
@@ -50,8 +50,8 @@ func TestExportsOfNewUsers(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	writeFile(t, "CC-NEWS.warc.gz", crawl.String())
-	writeFile(t, "odd.csv", "lfd. Nr.;Überschrift der Meldung;Der ganze Text;Stand;Quelle\n1;Eins gezeichnet;\""+signing(1)+"\";02.05.2020;https://n.example/o1\n2;Zwei gezeichnet;\""+signing(2)+"\";03.05.2020;https://n.example/o2\n")
+	writeTestFile(t, "CC-NEWS.warc.gz", crawl.String())
+	writeTestFile(t, "odd.csv", "lfd. Nr.;Überschrift der Meldung;Der ganze Text;Stand;Quelle\n1;Eins gezeichnet;\""+signing(1)+"\";02.05.2020;https://n.example/o1\n2;Zwei gezeichnet;\""+signing(2)+"\";03.05.2020;https://n.example/o2\n")
 	var site bytes.Buffer
 	pages := zip.NewWriter(&site)
 	for n := range 2 {
@@ -64,7 +64,7 @@ func TestExportsOfNewUsers(t *testing.T) {
 	if err := pages.Close(); err != nil {
 		t.Fatal(err)
 	}
-	writeFile(t, "site.zip", site.String())
+	writeTestFile(t, "site.zip", site.String())
 
 	for i, args := range [][]string{{"CC-NEWS.warc.gz"}, {"--allow-private", feed.URL}, {"odd.csv"}, {"site.zip"}} {
 		db := fmt.Sprintf("sqlite:%d.db", i)
@@ -79,7 +79,7 @@ func TestExportsOfNewUsers(t *testing.T) {
 
 func TestRejectsLoadAgain(t *testing.T) {
 	workspace(t)
-	writeFile(t, "export.jsonl", `{"id":"1","text":"`+signing(1)+"\"}\n"+`{"id":"2","text":"`+signing(2)+"\"\n"+`{"id":"3","headline":"Empty"}`+"\n")
+	writeTestFile(t, "export.jsonl", `{"id":"1","text":"`+signing(1)+"\"}\n"+`{"id":"2","text":"`+signing(2)+"\"\n"+`{"id":"3","headline":"Empty"}`+"\n")
 	status, out, _ := execute(t, "", "load", "export.jsonl", "news/empty.md", "--rejects", "rejects.jsonl", "--report", "report.json")
 	check(t, "load", status, statusFailed, out, `^ *1  added$`, `^ *3  failed$`)
 	var report struct {
@@ -100,7 +100,7 @@ func TestRejectsLoadAgain(t *testing.T) {
 	}
 	mended := strings.Replace(string(rejects), `forestry.\"`, `forestry.\"}`, 1)
 	mended = strings.Replace(mended, `"raw":"{\"id\":\"3\"`, `"text":"`+signing(3)+`","raw":"{\"id\":\"3\"`, 1)
-	writeFile(t, "rejects.jsonl", mended)
+	writeTestFile(t, "rejects.jsonl", mended)
 	status, out, _ = execute(t, "", "load", "rejects.jsonl", "--rejects", "rest.jsonl")
 	check(t, "load of mended rejects", status, statusFailed, out, `^ *2  added$`, `^ *1  failed$`, `news/empty.md: empty`)
 	status, out, _ = execute(t, "", "stats")
@@ -109,9 +109,9 @@ func TestRejectsLoadAgain(t *testing.T) {
 
 func TestPrune(t *testing.T) {
 	workspace(t)
-	writeFile(t, "export.jsonl", `{"id":"1","text":"`+signing(1)+"\"}\n"+`{"id":"2","text":"`+signing(2)+"\"}\n")
+	writeTestFile(t, "export.jsonl", `{"id":"1","text":"`+signing(1)+"\"}\n"+`{"id":"2","text":"`+signing(2)+"\"}\n")
 	execute(t, "", "load", "export.jsonl", "news/oulu.txt")
-	writeFile(t, "export.jsonl", `{"id":"2","text":"`+signing(2)+"\"}\n")
+	writeTestFile(t, "export.jsonl", `{"id":"2","text":"`+signing(2)+"\"}\n")
 	status, out, _ := execute(t, "", "load", "export.jsonl")
 	check(t, "load without prune", status, statusOK, out, `^ *1  unchanged$`)
 	status, out, _ = execute(t, "", "load", "./export.jsonl", "--prune")
@@ -123,9 +123,9 @@ func TestPrune(t *testing.T) {
 func TestDryRun(t *testing.T) {
 	workspace(t)
 	line := func(n int) string { return fmt.Sprintf(`{"id":"%d","text":"%s"}`, n, signing(n)) + "\n" }
-	writeFile(t, "export.jsonl", line(1)+line(2)+line(3))
+	writeTestFile(t, "export.jsonl", line(1)+line(2)+line(3))
 	execute(t, "", "load", "export.jsonl")
-	writeFile(t, "export.jsonl", line(2)+`{"id":"3","text":"`+signing(4)+"\"}\n"+`{"id":"5","text":"`+signing(2)+"\"}\n")
+	writeTestFile(t, "export.jsonl", line(2)+`{"id":"3","text":"`+signing(4)+"\"}\n"+`{"id":"5","text":"`+signing(2)+"\"}\n")
 	for range 2 {
 		status, out, stderr := execute(t, "", "load", "export.jsonl", "--prune", "--dry-run")
 		check(t, "load --dry-run", status, statusOK, out+stderr, `(?s)^Read 3 .*^ *1  added\n *1  changed\n *1  unchanged\n *1  removed\n.*`+

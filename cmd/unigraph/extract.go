@@ -8,6 +8,7 @@ import (
 )
 
 type extractCommand struct {
+	gazetteerFlags
 	sourceFlags
 }
 
@@ -28,7 +29,10 @@ func (c extractCommand) Run(ctx context.Context, std streams) error {
 	if err != nil {
 		return err
 	}
-	l := newLoader(files)
+	l, err := c.loader(files)
+	if err != nil {
+		return err
+	}
 	out := bufio.NewWriter(std.out)
 	lines := json.NewEncoder(out)
 	lines.SetEscapeHTML(false)
@@ -50,7 +54,7 @@ func (c extractCommand) Run(ctx context.Context, std streams) error {
 		return fmt.Errorf("extract: interrupted: %w", err)
 	}
 	if failed {
-		return errArticles
+		return errSome
 	}
 	return nil
 }

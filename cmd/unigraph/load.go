@@ -12,7 +12,6 @@ import (
 	"unigraph"
 	"unigraph/loader"
 	"unigraph/loader/extract"
-	"unigraph/loader/gazetteer"
 	"unigraph/loader/link"
 	"unigraph/loader/source"
 )
@@ -20,6 +19,7 @@ import (
 type loadCommand struct {
 	storeFlags
 	queueFlags
+	gazetteerFlags
 	sourceFlags
 	Resume  bool   `default:"true" negatable:"" help:"Pass over articles that the store has as they are (default); with --no-resume all are read again."`
 	Prune   bool   `help:"At the end, remove articles that earlier loads found in the same paths and this one did not; nothing is removed if an article failed."`
@@ -90,12 +90,15 @@ func (c loadCommand) Run(ctx context.Context, std streams) (err error) {
 	if c.Queue != "" {
 		return c.send(ctx, std, files)
 	}
-	store, err := c.open(ctx)
+	l, err := c.loader(files)
+	if err != nil {
+		return err
+	}
+	store, err := c.storeFlags.open(ctx)
 	if err != nil {
 		return err
 	}
 	defer store.Close()
-	l := newLoader(files)
 	l.Store, l.Reread, l.Prune = store, !c.Resume, c.Prune
 	load := loader.Loader.Run
 	if c.DryRun {
@@ -119,7 +122,7 @@ func (c loadCommand) run(ctx context.Context, std streams, files *source.Files, 
 	fmt.Fprint(std.out, tell(report))
 	err = errors.Join(err, rejects.Close(), c.writeReport(report))
 	if err == nil && report.Failed > 0 {
-		err = errArticles
+		err = errSome
 	}
 	return err
 }
@@ -189,8 +192,20 @@ func (f *lazyFile) Close() error {
 
 var _ io.WriteCloser = (*lazyFile)(nil)
 
-// newLoader puts the steps together that need no store.
-func newLoader(from loader.Source) loader.Loader {
-	names := gazetteer.Default()
-	return loader.Loader{Source: from, Extractor: extract.New(names), Linker: link.New(names), Version: revision()}
+// loader puts the steps together that need no store. What another revision, or
+// another gazetteer, has read is read again.
+func (f gazetteerFlags) loader(from loader.Source) (loader.Loader, error) {
+	names, err := f.open()
+	if err != nil {
+		return loader.Loader{}, err
+	}
+	version := revision()
+	if f.Gazetteer != "" {
+		info, err := os.Stat(f.Gazetteer)
+		if err != nil {
+			return loader.Loader{}, usageError{fmt.Errorf("--gazetteer: %w", err)}
+		}
+		version += fmt.Sprintf(" %d %d", info.Size(), info.ModTime().UnixNano())
+	}
+	return loader.Loader{Source: from, Extractor: extract.New(names), Linker: link.New(names), Version: version}, nil
 }

@@ -30,7 +30,7 @@ func workspace(t *testing.T) {
 	t.Helper()
 	t.Chdir(t.TempDir())
 	t.Setenv("XDG_CACHE_HOME", t.TempDir())
-	for _, name := range []string{"UNIGRAPH_STORE", "NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE"} {
+	for _, name := range []string{"UNIGRAPH_STORE", "UNIGRAPH_GAZETTEER", "NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE"} {
 		t.Setenv(name, "") // so that it is restored
 		os.Unsetenv(name)
 	}
@@ -205,6 +205,14 @@ func TestWrongUse(t *testing.T) {
 		{"export import", statusUsage, `missing flags: --format`},
 		{"stats --store sqlite:", statusUsage, `want sqlite:FILE`},
 		{"stats --store sqlite:missing/folder/x.db", statusError, `missing/folder`},
+		{"load --gazetteer missing x", statusUsage, `--gazetteer: .*missing`},
+		{"extract --gazetteer news/oulu.txt x", statusUsage, `news/oulu.txt:1: not a gazetteer`},
+		{"serve --store mem: --load news --gazetteer missing", statusUsage, `--gazetteer: .*missing`},
+		{"gazetteer", statusUsage, `expected one of`},
+		{"gazetteer import missing", statusUsage, `missing: no such file`},
+		{"gazetteer import news/oulu.txt", statusUsage, `no column is named`},
+		{"gazetteer lookup --country Atlantis x", statusUsage, `"Atlantis" is no country`},
+		{"gazetteer match missing", statusUsage, `missing`},
 		{"serve --store mem: --addr nonsense", statusUsage, `--addr: `},
 		{"serve --store mem: --load missing", statusUsage, `--load: .*missing`},
 		{"serve --store mem: --addr " + taken.Addr().String(), statusError, `is in use by another program`},
@@ -227,7 +235,7 @@ func TestStoreFromEnvironment(t *testing.T) {
 }
 
 func TestHelp(t *testing.T) {
-	for _, command := range []string{"", "load", "extract", "serve", "watch", "work", "export", "rm", "stats", "version"} {
+	for _, command := range []string{"", "load", "watch", "work", "extract", "serve", "gazetteer", "gazetteer import", "gazetteer lookup", "gazetteer match", "export", "rm", "stats", "version"} {
 		status, out, stderr := execute(t, "", strings.Fields(command+" --help")...)
 		check(t, command+" --help", status, statusOK, out, `^Usage: unigraph`)
 		if stderr != "" {

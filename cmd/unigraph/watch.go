@@ -14,6 +14,7 @@ import (
 
 type watchCommand struct {
 	storeFlags
+	gazetteerFlags
 	Feeds        []string      `arg:"" name:"feed" help:"Addresses of RSS and Atom feeds."`
 	Interval     time.Duration `default:"15m" placeholder:"TIME" help:"Time between two looks at a feed (default: ${default})."`
 	Contact      string        `placeholder:"ADDRESS" help:"A page or mail address of yours that servers are told, so that they know whom to ask."`
@@ -39,17 +40,22 @@ func (c watchCommand) Run(ctx context.Context, std streams) error {
 			return usageError{fmt.Errorf("%q is no address of a feed: want http:// or https://", feed)}
 		}
 	}
-	store, err := c.open(ctx)
+	l, err := c.loader(nil)
+	if err != nil {
+		return err
+	}
+	store, err := c.storeFlags.open(ctx)
 	if err != nil {
 		return err
 	}
 	defer store.Close()
+	l.Store = store
 	log := slog.New(slog.NewTextHandler(std.err, nil))
 	watch.Watcher{
 		Feeds: c.Feeds, Interval: c.Interval,
 		Load: func(ctx context.Context, feed string) (loader.Report, error) {
-			l := newLoader(&source.Files{Paths: []string{feed}, AllowPrivate: c.AllowPrivate, Contact: c.Contact, Cache: cacheFolder()})
-			l.Store = store
+			l := l
+			l.Source = &source.Files{Paths: []string{feed}, AllowPrivate: c.AllowPrivate, Contact: c.Contact, Cache: cacheFolder()}
 			return l.Run(ctx)
 		},
 		Loaded: func(feed string, r loader.Report, err error, wait time.Duration) {

@@ -24,6 +24,7 @@ func (f queueFlags) openQueue(ctx context.Context) (*queue.Queue, error) {
 
 type workCommand struct {
 	storeFlags
+	gazetteerFlags
 	queueFlags
 	RedeliverAfter time.Duration `default:"30s" placeholder:"TIME" help:"How long a worker may be silent before its articles go to another (default: ${default}); the same for all workers."`
 	UntilEmpty     bool          `help:"End when no article is left on the queue."`
@@ -47,7 +48,11 @@ func (c workCommand) Run(ctx context.Context, std streams) error {
 	if c.RedeliverAfter < time.Second {
 		return usageError{errors.New("--redeliver-after: want at least 1s")}
 	}
-	store, err := c.open(ctx)
+	l, err := c.loader(nil)
+	if err != nil {
+		return err
+	}
+	store, err := c.storeFlags.open(ctx)
 	if err != nil {
 		return err
 	}
@@ -58,7 +63,6 @@ func (c workCommand) Run(ctx context.Context, std streams) error {
 	}
 	defer q.Close()
 	log := slog.New(slog.NewTextHandler(std.err, nil))
-	l := newLoader(nil)
 	l.Store = store
 	worker := queue.Worker{
 		Queue: q, Loader: l, RedeliverAfter: c.RedeliverAfter, UntilEmpty: c.UntilEmpty,
