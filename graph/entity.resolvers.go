@@ -88,14 +88,15 @@ func (r *universityResolver) Partners(ctx context.Context, obj *model.University
 	if err != nil {
 		return nil, err
 	}
-	filter := unigraph.PartnerFilter{FactFilter: facts, University: obj.ID}
+	filter := unigraph.PartnersOf(obj.ID)
+	filter.FactFilter = facts
 	found, err := r.store.FindPartners(ctx, filter, page)
 	partner := func(p unigraph.Partner) model.Partner { return model.Partner{Partner: p, Filter: filter} }
 	return connection(convert(found, partner), page, partnerID), err
 }
 
 func (r *universityResolver) PartnersByCountry(ctx context.Context, obj *model.University, since *unigraph.Date, until *unigraph.Date, modality []unigraph.Modality, minConfidence *float64) ([]unigraph.CountryCount, error) {
-	return r.partnersByCountry(ctx, unigraph.PartnerFilter{University: obj.ID}, list{nil, nil, since, until, modality, minConfidence})
+	return r.partnersByCountry(ctx, unigraph.PartnersOf(obj.ID), list{nil, nil, since, until, modality, minConfidence})
 }
 
 func (r *universityResolver) Agreements(ctx context.Context, obj *model.University, first *int, after *string, since *unigraph.Date, until *unigraph.Date, modality []unigraph.Modality, minConfidence *float64) (*model.Connection[unigraph.Agreement], error) {

@@ -41,7 +41,7 @@ func (l list) page(ctx context.Context) (unigraph.Page, error) {
 		if err != nil {
 			return unigraph.Page{}, badArgument("after", "%v", err)
 		}
-		page.After = id
+		page.After = unigraph.Position(id)
 	}
 	return page, nil
 }

@@ -36,11 +36,11 @@ func (l *loaders) relations(ctx context.Context, id unigraph.EntityID, at end, f
 }
 
 // agreementsWith gives a page of the agreements that make partner one of the
-// partners of f.University.
+// partners of the university of f.
 func (l *loaders) agreementsWith(ctx context.Context, partner unigraph.EntityID, f unigraph.PartnerFilter, p unigraph.Page) (unigraph.PageOf[unigraph.Agreement], error) {
 	q := question[unigraph.Agreement]{page: p}
 	q.find = func(ctx context.Context, ids []unigraph.EntityID, p unigraph.Page) (unigraph.PageOf[unigraph.Agreement], error) {
-		parties := []unigraph.EntityID{f.University}
+		parties := slices.Clone(f.Of.IDs)
 		if len(ids) == 1 {
 			parties = append(parties, ids[0])
 		}

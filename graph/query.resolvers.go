@@ -84,7 +84,7 @@ func (r *queryResolver) Visits(ctx context.Context, first *int, after *string, s
 }
 
 func (r *queryResolver) PartnersByCountry(ctx context.Context, country string, since *unigraph.Date, until *unigraph.Date, modality []unigraph.Modality, minConfidence *float64) ([]unigraph.CountryCount, error) {
-	return r.partnersByCountry(ctx, unigraph.PartnerFilter{Country: country}, list{nil, nil, since, until, modality, minConfidence})
+	return r.partnersByCountry(ctx, unigraph.PartnersIn(country), list{nil, nil, since, until, modality, minConfidence})
 }
 
 func (r *queryResolver) Article(ctx context.Context, id string) (*unigraph.Article, error) {

@@ -44,6 +44,7 @@ func Run(t *testing.T, open func(t *testing.T) unigraph.Store) {
 		{"partners", testPartners},
 		{"partners of a country", testPartnersOfCountry},
 		{"stats", testStats},
+		{"version", testVersion},
 		{"pages", testPages},
 		{"pages under inserts", testPagesUnderInserts},
 		{"byte order", testByteOrder},
@@ -52,6 +53,8 @@ func Run(t *testing.T, open func(t *testing.T) unigraph.Store) {
 		{"concurrent use", testConcurrent},
 		{"any sequence of writes", testAnySequence},
 		{"any order of loading", testAnyOrder},
+		{"nested filter", testNestedFilter},
+		{"any question", testAnyQuestion},
 	} {
 		t.Run(topic.name, func(t *testing.T) { topic.test(t, open(t)) })
 	}
