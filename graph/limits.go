@@ -30,12 +30,18 @@ func (priced) Complexity(_ context.Context, _, _ string, ofRow int, args map[str
 	if !paged && !counts {
 		return 0, false
 	}
+	if last := args["last"]; last != nil {
+		first = last
+	}
 	rows := unpaged
 	if first != nil {
 		n, err := graphql.UnmarshalInt(first)
 		if rows = n; err != nil || n < 0 || n > maxFirst { // an error of its own, later
 			rows = maxFirst
 		}
+	}
+	if _, grouped := args["field"]; grouped { // groups are small, and read with one call
+		rows = 1
 	}
 	return call + rows*min(ofRow, maxComplexity), true
 }

@@ -43,6 +43,7 @@ type loaders struct {
 	mu             sync.Mutex // guards the maps
 	relationPages  map[string]*pageLoader[unigraph.Relation]
 	agreementPages map[string]*pageLoader[unigraph.Agreement]
+	partnersIn     map[string]*loader[string, []unigraph.Partner] // by country
 }
 
 func newLoaders(store unigraph.Reader) *loaders {
@@ -53,6 +54,7 @@ func newLoaders(store unigraph.Reader) *loaders {
 		evidence:       newLoader(store.Evidence),
 		relationPages:  map[string]*pageLoader[unigraph.Relation]{},
 		agreementPages: map[string]*pageLoader[unigraph.Agreement]{},
+		partnersIn:     map[string]*loader[string, []unigraph.Partner]{},
 	}
 }
 

@@ -62,6 +62,14 @@ func TestRowsCostNoCalls(t *testing.T) {
 			map[string]int{"FindEntities": 1, "FindRelations": 3, "Entities": 1}},
 		"persons in rows": {`{ agreements(first: 100) { nodes { signatories { name affiliations(first: 2) { nodes { role institution { name } } } } } } }`,
 			map[string]int{"FindAgreements": 1, "FindRelations": 1, "Entities": 2}},
+		"partners by country": {`{ university(name: "HUB") { partnersByCountry { partners universities(first: 50) { university { name } agreements(first: 1) { nodes { date } } } } } }`,
+			map[string]int{"FindEntities": 1, "PartnersByCountry": 1, "FindPartners": 1, "FindAgreements": 1}},
+		"partners of many": {`{ partners(of: { countries: ["FR", "DE"] }, first: 100) { nodes { university { name } agreements(first: 2) { nodes { date } } } } }`,
+			map[string]int{"FindPartners": 1, "FindAgreements": 1, "FindEntities": 1}},
+		"filtered lists in rows": {`{ universities(first: 100) { nodes { visitors(last: 2, filter: { visitor: { linked: false } }, orderBy: DATE_DESC) { nodes { date } } } } }`,
+			map[string]int{"FindEntities": 1, "FindRelations": 1}},
+		"groups":        {`{ partners { totalCount groupBy(field: COUNTRY) { key label } } }`, map[string]int{"FindPartners": 1, "GroupEntities": 1}},
+		"nodes":         {`{ nodes(ids: ["university:hub", "university:u0001", "n0001", "n0002"]) { id } }`, map[string]int{"Entities": 1, "Articles": 1}},
 		"a count alone": {`{ agreements { totalCount } }`, map[string]int{"FindAgreements": 1}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -2,7 +2,8 @@ package graph
 
 import (
 	"context"
-	"fmt"
+	"encoding/json"
+	"reflect"
 	"slices"
 
 	"unigraph"
@@ -16,38 +17,110 @@ const (
 	object
 )
 
+// filter is f for relations that any of ids is that end of.
+func (e end) filter(f unigraph.RelationFilter, ids []unigraph.EntityID) unigraph.RelationFilter {
+	if e == subject {
+		f.Subjects = ids
+	} else {
+		f.Objects = ids
+	}
+	return f
+}
+
 // relations gives a page of the relations that f selects and that id is the
 // given end of.
 func (l *loaders) relations(ctx context.Context, id unigraph.EntityID, at end, f unigraph.RelationFilter, p unigraph.Page) (unigraph.PageOf[unigraph.Relation], error) {
 	q := question[unigraph.Relation]{page: p}
 	q.find = func(ctx context.Context, ids []unigraph.EntityID, p unigraph.Page) (unigraph.PageOf[unigraph.Relation], error) {
-		f := f
-		if at == subject {
-			f.Subjects = ids
-		} else {
-			f.Objects = ids
-		}
-		return l.store.FindRelations(ctx, f, p)
+		return l.store.FindRelations(ctx, at.filter(f, ids), p)
 	}
 	q.of = func(r unigraph.Relation, id unigraph.EntityID) bool {
 		return at == subject && r.Subject == id || at == object && r.Object == id
 	}
-	return load(ctx, l, l.relationPages, fmt.Sprintf("%d %#v %#v", at, f, p), q, id)
+	return load(ctx, l, l.relationPages, textOf(at, f, p), q, id)
 }
 
 // agreementsWith gives a page of the agreements that make partner one of the
-// partners of the university of f.
+// partners that f asks for.
 func (l *loaders) agreementsWith(ctx context.Context, partner unigraph.EntityID, f unigraph.PartnerFilter, p unigraph.Page) (unigraph.PageOf[unigraph.Agreement], error) {
+	asked := map[unigraph.EntityID]bool{} // parties that f asks about
 	q := question[unigraph.Agreement]{page: p}
 	q.find = func(ctx context.Context, ids []unigraph.EntityID, p unigraph.Page) (unigraph.PageOf[unigraph.Agreement], error) {
-		parties := slices.Clone(f.Of.IDs)
+		with := f.AgreementFilter
 		if len(ids) == 1 {
-			parties = append(parties, ids[0])
+			not := unigraph.EntityFilter{Not: &unigraph.EntityFilter{IDs: ids}}
+			with.Parties, with.With = ids, []unigraph.EntityFilter{universities(&f.Of, &not)}
+			return l.store.FindAgreements(ctx, with, p)
 		}
-		return l.store.FindAgreements(ctx, unigraph.AgreementFilter{FactFilter: f.FactFilter, Parties: parties}, p)
+		with.With = []unigraph.EntityFilter{universities(&f.Of), {IDs: ids}}
+		found, err := l.store.FindAgreements(ctx, with, p)
+		if err != nil || found.More {
+			return found, err
+		}
+		found.More, err = l.among(ctx, found.Items, f.Of, asked)
+		return found, err
 	}
-	q.of = func(a unigraph.Agreement, id unigraph.EntityID) bool { return slices.Contains(a.Parties, id) }
-	return load(ctx, l, l.agreementPages, fmt.Sprintf("%#v %#v", f, p), q, partner)
+	q.of = func(a unigraph.Agreement, id unigraph.EntityID) bool {
+		other := func(o unigraph.EntityID) bool { return o != id && asked[o] }
+		return slices.Contains(a.Parties, id) && slices.ContainsFunc(a.Parties, other)
+	}
+	return load(ctx, l, l.agreementPages, textOf(f, p), q, partner)
+}
+
+// among notes which parties of the agreements are universities that f selects;
+// true if they are too many to tell.
+func (l *loaders) among(ctx context.Context, agreements []unigraph.Agreement, f unigraph.EntityFilter, noted map[unigraph.EntityID]bool) (tooMany bool, err error) {
+	var parties []unigraph.EntityID
+	for _, a := range agreements {
+		parties = append(parties, a.Parties...)
+	}
+	slices.Sort(parties)
+	if len(f.IDs) == 1 && reflect.DeepEqual(f, unigraph.EntityFilter{IDs: f.IDs}) { // one university
+		noted[f.IDs[0]] = true
+		return false, nil
+	}
+	of := universities(&f)
+	of.IDs = slices.Compact(parties)
+	found, err := l.store.FindEntities(ctx, of, unigraph.Page{Limit: unigraph.MaxPage})
+	for _, e := range found.Items {
+		noted[e.ID] = true
+	}
+	return found.More, err
+}
+
+// partners gives those of the partners that f asks for who are in a country,
+// those with the most agreements first, up to maxFirst.
+func (l *loaders) partners(ctx context.Context, country string, f unigraph.PartnerFilter) ([]unigraph.Partner, error) {
+	find := func(ctx context.Context, limit int, countries ...string) (unigraph.PageOf[unigraph.Partner], error) {
+		in := f
+		in.Partner = unigraph.EntityFilter{Countries: countries, And: []unigraph.EntityFilter{f.Partner}}
+		return l.store.FindPartners(ctx, in, unigraph.Page{Limit: limit, Order: unigraph.Order{By: unigraph.ByAgreements, Descending: true}})
+	}
+	in := loaderOf(l, l.partnersIn, textOf(f), func(ctx context.Context, countries []string) (map[string][]unigraph.Partner, error) {
+		all, err := find(ctx, unigraph.MaxPage, countries...)
+		found := make(map[string][]unigraph.Partner, len(countries))
+		for _, p := range all.Items {
+			found[p.University.Country] = append(found[p.University.Country], p)
+		}
+		for _, country := range countries {
+			if err == nil && all.More && len(found[country]) < maxFirst {
+				var page unigraph.PageOf[unigraph.Partner]
+				page, err = find(ctx, maxFirst, country)
+				found[country] = page.Items
+			}
+		}
+		return found, err
+	})
+	return in.Load(ctx, country)
+}
+
+// textOf tells questions apart.
+func textOf(question ...any) string {
+	text, err := json.Marshal(question)
+	if err != nil {
+		panic(err) // filters and pages are plain values
+	}
+	return string(text)
 }
 
 // A question asks for the same page of rows for each of several entities.
@@ -60,21 +133,26 @@ type question[T any] struct {
 // load answers q for id together with the siblings of id that ask the same;
 // text tells questions apart.
 func load[T any](ctx context.Context, l *loaders, byText map[string]*pageLoader[T], text string, q question[T], id unigraph.EntityID) (unigraph.PageOf[T], error) {
+	return loaderOf(l, byText, text, q.answer).Load(ctx, id)
+}
+
+// loaderOf gives the loader of those who ask the same; the first one brings it.
+func loaderOf[K comparable, V any](l *loaders, byText map[string]*loader[K, V], text string, read func(context.Context, []K) (map[K]V, error)) *loader[K, V] {
 	l.mu.Lock()
-	pages, ok := byText[text]
+	defer l.mu.Unlock()
+	known, ok := byText[text]
 	if !ok {
-		pages = newLoader(q.answer)
-		byText[text] = pages
+		known = newLoader(read)
+		byText[text] = known
 	}
-	l.mu.Unlock()
-	return pages.Load(ctx, id)
+	return known
 }
 
 // answer finds the page of each of ids: with one call if all their rows
 // together are few, else with a call each.
 func (q question[T]) answer(ctx context.Context, ids []unigraph.EntityID) (map[unigraph.EntityID]unigraph.PageOf[T], error) {
-	if len(ids) > 1 && q.page.After == "" {
-		all, err := q.find(ctx, ids, unigraph.Page{Limit: unigraph.MaxPage})
+	if len(ids) > 1 && q.page.After == "" && q.page.Before == "" {
+		all, err := q.find(ctx, ids, unigraph.Page{Limit: unigraph.MaxPage, Order: q.page.Order})
 		if err != nil {
 			return nil, err
 		}
@@ -93,20 +171,22 @@ func (q question[T]) answer(ctx context.Context, ids []unigraph.EntityID) (map[u
 	return pages, nil
 }
 
-// deal gives each of ids the first page of its rows.
+// deal gives each of ids the first or last page of its rows.
 func (q question[T]) deal(rows []T, ids []unigraph.EntityID) map[unigraph.EntityID]unigraph.PageOf[T] {
 	pages := make(map[unigraph.EntityID]unigraph.PageOf[T], len(ids))
 	for _, id := range ids {
-		page := unigraph.PageOf[T]{}
+		var own []T
 		for _, row := range rows {
-			if !q.of(row, id) {
-				continue
-			}
-			if page.Total++; page.Total <= q.page.Limit {
-				page.Items = append(page.Items, row)
+			if q.of(row, id) {
+				own = append(own, row)
 			}
 		}
-		page.More = page.Total > q.page.Limit
+		page := unigraph.PageOf[T]{Total: len(own), More: len(own) > q.page.Limit, Items: own}
+		if page.More && q.page.FromEnd {
+			page.Items = own[len(own)-q.page.Limit:]
+		} else if page.More {
+			page.Items = own[:q.page.Limit]
+		}
 		pages[id] = page
 	}
 	return pages

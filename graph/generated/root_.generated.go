@@ -22,22 +22,29 @@ type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
 	Affiliation() AffiliationResolver
+	AffiliationConnection() AffiliationConnectionResolver
 	Agreement() AgreementResolver
+	AgreementConnection() AgreementConnectionResolver
 	Alliance() AllianceResolver
 	Article() ArticleResolver
 	Country() CountryResolver
 	CountryCount() CountryCountResolver
+	EntityConnection() EntityConnectionResolver
+	EntityEdge() EntityEdgeResolver
 	Evidence() EvidenceResolver
 	MemberConnection() MemberConnectionResolver
 	MemberEdge() MemberEdgeResolver
 	Membership() MembershipResolver
 	Organization() OrganizationResolver
 	Partner() PartnerResolver
+	PartnerConnection() PartnerConnectionResolver
 	Person() PersonResolver
 	Place() PlaceResolver
 	Query() QueryResolver
 	University() UniversityResolver
+	UniversityConnection() UniversityConnectionResolver
 	Visit() VisitResolver
+	VisitConnection() VisitConnectionResolver
 }
 
 type DirectiveRoot struct {
@@ -64,7 +71,13 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	opCtx := graphql.GetOperationContext(ctx)
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
-	inputUnmarshalMap := graphql.BuildUnmarshalerMap()
+	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
+		ec.unmarshalInputAgreementFilter,
+		ec.unmarshalInputEntityFilter,
+		ec.unmarshalInputRelatedFilter,
+		ec.unmarshalInputSignedFilter,
+		ec.unmarshalInputVisitFilter,
+	)
 	first := true
 
 	switch opCtx.Operation.Operation {
@@ -128,7 +141,7 @@ var sources = []*ast.Source{
 An event: its parties concluded one paper. Several articles about one signing
 are one agreement with several pieces of evidence.
 """
-type Agreement {
+type Agreement implements Node {
   "A readable id that survives a reload."
   id: ID!
   "What sort of paper it is."
@@ -169,16 +182,22 @@ enum AgreementKind {
   OTHER
 }
 
-"A university that has concluded an agreement with the one asked about."
+"A university that has concluded an agreement with one of those asked about."
 type Partner {
   "The partner."
   university: University!
-  "The agreements between the two that fit what the list of partners was asked for."
+  "With how many of those asked about it has agreements: ` + "`" + `1` + "`" + ` where it was one."
+  partners: Int!
+  "The agreements that make it a partner."
   agreements(
-    "How many at most, 0 to 100."
-    first: Int = 20
-    "The cursor of the last one seen."
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it."
     after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it."
+    before: String
   ): AgreementConnection!
 }
 
@@ -190,10 +209,19 @@ type CountryCount {
   partners: Int!
   "How many agreements there are with any of them, each counted once."
   agreements: Int!
+  "Their part of the partners in all countries, 0 to 1, such as ` + "`" + `0.25` + "`" + `."
+  share: Float!
+  "How many partners more than in the period before, of the same length; null unless ` + "`" + `since` + "`" + ` and ` + "`" + `until` + "`" + ` are given."
+  change: Int
+  "The partners themselves, those with the most agreements first."
+  universities(
+    "How many at most, 0 to 100."
+    first: Int = 20
+  ): [Partner!]!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/article.graphqls", Input: `"A news item that facts were read from."
-type Article {
+type Article implements Node {
   "Its id for good: what its export gave, its URL, or the path it was read from."
   id: ID!
   "Its headline; null where it has none."
@@ -250,7 +278,13 @@ enum Modality {
   DENIED
 }
 `, BuiltIn: false},
-	{Name: "../../schema/entity.graphqls", Input: `"Someone or something that facts are about."
+	{Name: "../../schema/entity.graphqls", Input: `"Whatever has an id: an entity, a fact or an article."
+interface Node {
+  "A readable id that survives a reload."
+  id: ID!
+}
+
+"Someone or something that facts are about."
 interface Entity {
   "A readable id that survives a reload."
   id: ID!
@@ -267,7 +301,7 @@ interface Entity {
 }
 
 "One institution of higher education or public research."
-type University implements Entity {
+type University implements Entity & Node {
   "A readable id that survives a reload."
   id: ID!
   "The name to show."
@@ -282,96 +316,150 @@ type University implements Entity {
   sameAs: [String!]!
   "The universities it has concluded agreements with."
   partners(
-    "How many at most, 0 to 100."
-    first: Int = 20
-    "The cursor of the last one seen."
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it."
     after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it."
+    before: String
     "Only agreements dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
     "Only agreements dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
     until: Date
+    "Only agreements not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
     "Only agreements of any of these modalities."
     modality: [Modality!] = [DONE]
     "Only agreements at least this certain, 0 to 1."
-    minConfidence: Float = 0
+    minConfidence: Float = 0.5
+    "Only partners that fit this, such as ` + "`" + `{ countries: [\"IT\", \"FR\"] }` + "`" + `."
+    filter: EntityFilter
+    "In which order, such as ` + "`" + `AGREEMENTS_DESC` + "`" + `: the closest first."
+    orderBy: PartnerOrder = ID
   ): PartnerConnection!
-  "The same partners counted by country, most partners first."
+  "Its partners counted by country, most partners first."
   partnersByCountry(
     "Only agreements dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
     "Only agreements dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
     until: Date
+    "Only agreements not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
     "Only agreements of any of these modalities."
     modality: [Modality!] = [DONE]
     "Only agreements at least this certain, 0 to 1."
-    minConfidence: Float = 0
+    minConfidence: Float = 0.5
+    "Only partners that fit this, such as ` + "`" + `{ memberOf: { entity: { name: \"UANSR\" } } }` + "`" + `."
+    filter: EntityFilter
   ): [CountryCount!]!
   "The agreements it is a party to, by id."
   agreements(
-    "How many at most, 0 to 100."
-    first: Int = 20
-    "The cursor of the last one seen."
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it."
     after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it."
+    before: String
     "Only those dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
     "Only those dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
     until: Date
+    "Only those not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
     "Only those of any of these modalities."
     modality: [Modality!] = [DONE]
     "Only those at least this certain, 0 to 1."
-    minConfidence: Float = 0
+    minConfidence: Float = 0.5
+    "Only those that fit this too, such as ` + "`" + `{ kinds: [MEMORANDUM], with: [{ countries: [\"RU\"] }] }` + "`" + `."
+    filter: AgreementFilter
+    "In which order, such as ` + "`" + `DATE_DESC` + "`" + `: the latest first."
+    orderBy: FactOrder = ID
   ): AgreementConnection!
   "The alliances it is a member of."
   alliances: [Alliance!]!
   "Who holds a role there."
   people(
-    "How many at most, 0 to 100."
-    first: Int = 20
-    "The cursor of the last one seen."
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it."
     after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it."
+    before: String
     "Only roles dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
     "Only roles dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
     until: Date
+    "Only roles not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
     "Only roles of any of these modalities."
     modality: [Modality!] = [DONE]
     "Only roles at least this certain, 0 to 1."
-    minConfidence: Float = 0
+    minConfidence: Float = 0.5
+    "Only those whose person fits this, such as ` + "`" + `{ name: \"Xue Hui\" }` + "`" + `."
+    filter: EntityFilter
+    "In which order, such as ` + "`" + `DATE_DESC` + "`" + `: the latest first."
+    orderBy: FactOrder = ID
   ): AffiliationConnection!
   "The visits it made."
   visits(
-    "How many at most, 0 to 100."
-    first: Int = 20
-    "The cursor of the last one seen."
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it."
     after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it."
+    before: String
     "Only visits dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
     "Only visits dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
     until: Date
+    "Only visits not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
     "Only visits of any of these modalities."
     modality: [Modality!] = [DONE]
     "Only visits at least this certain, 0 to 1."
-    minConfidence: Float = 0
+    minConfidence: Float = 0.5
+    "Only those that fit this too, such as ` + "`" + `{ host: { countries: [\"CN\"] } }` + "`" + `."
+    filter: VisitFilter
+    "In which order, such as ` + "`" + `DATE_DESC` + "`" + `: the latest first."
+    orderBy: FactOrder = ID
   ): VisitConnection!
   "The visits it received."
   visitors(
-    "How many at most, 0 to 100."
-    first: Int = 20
-    "The cursor of the last one seen."
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it."
     after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it."
+    before: String
     "Only visits dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
     "Only visits dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
     until: Date
+    "Only visits not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
     "Only visits of any of these modalities."
     modality: [Modality!] = [DONE]
     "Only visits at least this certain, 0 to 1."
-    minConfidence: Float = 0
+    minConfidence: Float = 0.5
+    "Only those that fit this too, such as ` + "`" + `{ host: { countries: [\"CN\"] } }` + "`" + `."
+    filter: VisitFilter
+    "In which order, such as ` + "`" + `DATE_DESC` + "`" + `: the latest first."
+    orderBy: FactOrder = ID
   ): VisitConnection!
 }
 
 "A body that institutions are members of: a network, league or consortium."
-type Alliance implements Entity {
+type Alliance implements Entity & Node {
   "A readable id that survives a reload."
   id: ID!
   "The name to show."
@@ -386,53 +474,83 @@ type Alliance implements Entity {
   sameAs: [String!]!
   "Its members: institutions, whatever their type."
   members(
-    "How many at most, 0 to 100."
-    first: Int = 20
-    "The cursor of the last one seen."
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it."
     after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it."
+    before: String
     "Only memberships dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
     "Only memberships dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
     until: Date
+    "Only memberships not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
     "Only memberships of any of these modalities."
     modality: [Modality!] = [DONE]
     "Only memberships at least this certain, 0 to 1."
-    minConfidence: Float = 0
+    minConfidence: Float = 0.5
+    "Only members that fit this, such as ` + "`" + `{ countries: [\"CN\"] }` + "`" + `."
+    filter: EntityFilter
+    "In which order, such as ` + "`" + `DATE_DESC` + "`" + `: the latest first."
+    orderBy: FactOrder = ID
   ): MemberConnection!
   "The agreements it is a party to, by id."
   agreements(
-    "How many at most, 0 to 100."
-    first: Int = 20
-    "The cursor of the last one seen."
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it."
     after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it."
+    before: String
     "Only those dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
     "Only those dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
     until: Date
+    "Only those not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
     "Only those of any of these modalities."
     modality: [Modality!] = [DONE]
     "Only those at least this certain, 0 to 1."
-    minConfidence: Float = 0
+    minConfidence: Float = 0.5
+    "Only those that fit this too, such as ` + "`" + `{ kinds: [MEMORANDUM], with: [{ countries: [\"RU\"] }] }` + "`" + `."
+    filter: AgreementFilter
+    "In which order, such as ` + "`" + `DATE_DESC` + "`" + `: the latest first."
+    orderBy: FactOrder = ID
   ): AgreementConnection!
   "Who holds a role there."
   people(
-    "How many at most, 0 to 100."
-    first: Int = 20
-    "The cursor of the last one seen."
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it."
     after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it."
+    before: String
     "Only roles dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
     "Only roles dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
     until: Date
+    "Only roles not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
     "Only roles of any of these modalities."
     modality: [Modality!] = [DONE]
     "Only roles at least this certain, 0 to 1."
-    minConfidence: Float = 0
+    minConfidence: Float = 0.5
+    "Only those whose person fits this, such as ` + "`" + `{ name: \"Xue Hui\" }` + "`" + `."
+    filter: EntityFilter
+    "In which order, such as ` + "`" + `DATE_DESC` + "`" + `: the latest first."
+    orderBy: FactOrder = ID
   ): AffiliationConnection!
 }
 
 "Any other body that takes part in a fact: a company, a ministry."
-type Organization implements Entity {
+type Organization implements Entity & Node {
   "A readable id that survives a reload."
   id: ID!
   "The name to show."
@@ -447,70 +565,110 @@ type Organization implements Entity {
   sameAs: [String!]!
   "The agreements it is a party to, by id."
   agreements(
-    "How many at most, 0 to 100."
-    first: Int = 20
-    "The cursor of the last one seen."
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it."
     after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it."
+    before: String
     "Only those dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
     "Only those dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
     until: Date
+    "Only those not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
     "Only those of any of these modalities."
     modality: [Modality!] = [DONE]
     "Only those at least this certain, 0 to 1."
-    minConfidence: Float = 0
+    minConfidence: Float = 0.5
+    "Only those that fit this too, such as ` + "`" + `{ kinds: [MEMORANDUM], with: [{ countries: [\"RU\"] }] }` + "`" + `."
+    filter: AgreementFilter
+    "In which order, such as ` + "`" + `DATE_DESC` + "`" + `: the latest first."
+    orderBy: FactOrder = ID
   ): AgreementConnection!
   "The alliances it is a member of."
   alliances: [Alliance!]!
   "Who holds a role there."
   people(
-    "How many at most, 0 to 100."
-    first: Int = 20
-    "The cursor of the last one seen."
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it."
     after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it."
+    before: String
     "Only roles dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
     "Only roles dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
     until: Date
+    "Only roles not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
     "Only roles of any of these modalities."
     modality: [Modality!] = [DONE]
     "Only roles at least this certain, 0 to 1."
-    minConfidence: Float = 0
+    minConfidence: Float = 0.5
+    "Only those whose person fits this, such as ` + "`" + `{ name: \"Xue Hui\" }` + "`" + `."
+    filter: EntityFilter
+    "In which order, such as ` + "`" + `DATE_DESC` + "`" + `: the latest first."
+    orderBy: FactOrder = ID
   ): AffiliationConnection!
   "The visits it made."
   visits(
-    "How many at most, 0 to 100."
-    first: Int = 20
-    "The cursor of the last one seen."
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it."
     after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it."
+    before: String
     "Only visits dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
     "Only visits dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
     until: Date
+    "Only visits not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
     "Only visits of any of these modalities."
     modality: [Modality!] = [DONE]
     "Only visits at least this certain, 0 to 1."
-    minConfidence: Float = 0
+    minConfidence: Float = 0.5
+    "Only those that fit this too, such as ` + "`" + `{ host: { countries: [\"CN\"] } }` + "`" + `."
+    filter: VisitFilter
+    "In which order, such as ` + "`" + `DATE_DESC` + "`" + `: the latest first."
+    orderBy: FactOrder = ID
   ): VisitConnection!
   "The visits it received."
   visitors(
-    "How many at most, 0 to 100."
-    first: Int = 20
-    "The cursor of the last one seen."
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it."
     after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it."
+    before: String
     "Only visits dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
     "Only visits dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
     until: Date
+    "Only visits not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
     "Only visits of any of these modalities."
     modality: [Modality!] = [DONE]
     "Only visits at least this certain, 0 to 1."
-    minConfidence: Float = 0
+    minConfidence: Float = 0.5
+    "Only those that fit this too, such as ` + "`" + `{ host: { countries: [\"CN\"] } }` + "`" + `."
+    filter: VisitFilter
+    "In which order, such as ` + "`" + `DATE_DESC` + "`" + `: the latest first."
+    orderBy: FactOrder = ID
   ): VisitConnection!
 }
 
 "A named individual."
-type Person implements Entity {
+type Person implements Entity & Node {
   "A readable id that survives a reload."
   id: ID!
   "The name to show."
@@ -525,38 +683,58 @@ type Person implements Entity {
   sameAs: [String!]!
   "The roles they hold, and where."
   affiliations(
-    "How many at most, 0 to 100."
-    first: Int = 20
-    "The cursor of the last one seen."
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it."
     after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it."
+    before: String
     "Only roles dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
     "Only roles dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
     until: Date
+    "Only roles not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
     "Only roles of any of these modalities."
     modality: [Modality!] = [DONE]
     "Only roles at least this certain, 0 to 1."
-    minConfidence: Float = 0
+    minConfidence: Float = 0.5
+    "Only those whose institution fits this, such as ` + "`" + `{ types: [UNIVERSITY] }` + "`" + `."
+    filter: EntityFilter
+    "In which order, such as ` + "`" + `DATE_DESC` + "`" + `: the latest first."
+    orderBy: FactOrder = ID
   ): AffiliationConnection!
   "The visits they made."
   visits(
-    "How many at most, 0 to 100."
-    first: Int = 20
-    "The cursor of the last one seen."
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it."
     after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it."
+    before: String
     "Only visits dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
     "Only visits dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
     until: Date
+    "Only visits not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
     "Only visits of any of these modalities."
     modality: [Modality!] = [DONE]
     "Only visits at least this certain, 0 to 1."
-    minConfidence: Float = 0
+    minConfidence: Float = 0.5
+    "Only those that fit this too, such as ` + "`" + `{ host: { countries: [\"CN\"] } }` + "`" + `."
+    filter: VisitFilter
+    "In which order, such as ` + "`" + `DATE_DESC` + "`" + `: the latest first."
+    orderBy: FactOrder = ID
   ): VisitConnection!
 }
 
 "A country or territory with an ISO 3166-1 code."
-type Country implements Entity {
+type Country implements Entity & Node {
   "Its ISO 3166-1 code, such as ` + "`" + `CN` + "`" + `; null in the rare case that only a name is known."
   code: CountryCode
   "A readable id that survives a reload."
@@ -571,32 +749,50 @@ type Country implements Entity {
   linked: Boolean!
   "Identifiers elsewhere, as URLs: ROR, Wikidata, website."
   sameAs: [String!]!
-  "The universities there, by id."
+  "The universities there."
   universities(
-    "How many at most, 0 to 100."
-    first: Int = 20
-    "The cursor of the last one seen."
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it."
     after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it."
+    before: String
+    "Only those that fit this too, such as ` + "`" + `{ memberOf: { entity: { name: \"UANSR\" } } }` + "`" + `."
+    filter: EntityFilter
+    "In which order; ids begin with names."
+    orderBy: EntityOrder = ID
   ): UniversityConnection!
   "The visits it received."
   visitors(
-    "How many at most, 0 to 100."
-    first: Int = 20
-    "The cursor of the last one seen."
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it."
     after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it."
+    before: String
     "Only visits dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
     "Only visits dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
     until: Date
+    "Only visits not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
     "Only visits of any of these modalities."
     modality: [Modality!] = [DONE]
     "Only visits at least this certain, 0 to 1."
-    minConfidence: Float = 0
+    minConfidence: Float = 0.5
+    "Only those that fit this too, such as ` + "`" + `{ host: { countries: [\"CN\"] } }` + "`" + `."
+    filter: VisitFilter
+    "In which order, such as ` + "`" + `DATE_DESC` + "`" + `: the latest first."
+    orderBy: FactOrder = ID
   ): VisitConnection!
 }
 
 "A region, province or city that was visited."
-type Place implements Entity {
+type Place implements Entity & Node {
   "A readable id that survives a reload."
   id: ID!
   "The name to show."
@@ -611,27 +807,176 @@ type Place implements Entity {
   sameAs: [String!]!
   "The visits it received."
   visitors(
-    "How many at most, 0 to 100."
-    first: Int = 20
-    "The cursor of the last one seen."
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it."
     after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it."
+    before: String
     "Only visits dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
     "Only visits dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
     until: Date
+    "Only visits not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
     "Only visits of any of these modalities."
     modality: [Modality!] = [DONE]
     "Only visits at least this certain, 0 to 1."
-    minConfidence: Float = 0
+    minConfidence: Float = 0.5
+    "Only those that fit this too, such as ` + "`" + `{ host: { countries: [\"CN\"] } }` + "`" + `."
+    filter: VisitFilter
+    "In which order, such as ` + "`" + `DATE_DESC` + "`" + `: the latest first."
+    orderBy: FactOrder = ID
   ): VisitConnection!
 }
 
 "An ISO 3166-1 alpha-2 code: ` + "`" + `CN` + "`" + `. Lower case is understood too."
 scalar CountryCode
 `, BuiltIn: false},
+	{Name: "../../schema/filter.graphqls", Input: `# Filters are conditions that all hold. They nest through relations: universities
+# in Russia or Kazakhstan that have signed with a member of UANSR since 2015 are
+#
+#   universities(filter: { countries: ["RU", "KZ"], signed: { since: "2015",
+#     with: { memberOf: { entity: { name: "UANSR" } } } } })
+#
+# A filter may hold 24 filters at most.
+
+"Which entities: all conditions hold."
+input EntityFilter {
+  "Any of these ids, such as ` + "`" + `[\"university:dalian-university-of-technology\"]` + "`" + `."
+  ids: [ID!]
+  "Of any of these types, such as ` + "`" + `[UNIVERSITY]` + "`" + `."
+  types: [EntityType!]
+  "In any of these countries, such as ` + "`" + `[\"CN\", \"RU\"]` + "`" + `."
+  countries: [CountryCode!]
+  "With this name, alias or acronym, such as ` + "`" + `DUT` + "`" + `."
+  name: String
+  "Whether a gazetteer knows it: ` + "`" + `linked: false` + "`" + `."
+  linked: Boolean
+  "Party to such an agreement: ` + "`" + `signed: { since: \"2015\", with: { countries: [\"IT\"] } }` + "`" + `."
+  signed: SignedFilter
+  "Member of such an alliance: ` + "`" + `memberOf: { entity: { name: \"UANSR\" } }` + "`" + `."
+  memberOf: RelatedFilter
+  "Alliance with such a member: ` + "`" + `hasMember: { entity: { countries: [\"RU\"] } }` + "`" + `."
+  hasMember: RelatedFilter
+  "Visitor of such a host: ` + "`" + `visited: { entity: { name: \"Xinjiang\" } }` + "`" + `."
+  visited: RelatedFilter
+  "Host of such a visitor: ` + "`" + `visitedBy: { entity: { types: [PERSON] } }` + "`" + `."
+  visitedBy: RelatedFilter
+  "Person with a role at such an institution: ` + "`" + `affiliatedWith: { entity: { name: \"DUT\" } }` + "`" + `."
+  affiliatedWith: RelatedFilter
+  "Institution where such a person has a role: ` + "`" + `hasPerson: { entity: { name: \"Xue Hui\" } }` + "`" + `."
+  hasPerson: RelatedFilter
+  "All of these hold: ` + "`" + `and: [{ memberOf: … }, { memberOf: … }]` + "`" + `."
+  and: [EntityFilter!]
+  "Any of these holds: ` + "`" + `or: [{ countries: [\"CN\"] }, { linked: false }]` + "`" + `."
+  or: [EntityFilter!]
+  "This does not hold: ` + "`" + `not: { countries: [\"CN\"] }` + "`" + `."
+  not: EntityFilter
+}
+
+"Which agreements of a party: all conditions hold."
+input SignedFilter {
+  "Dated then or later, such as ` + "`" + `2015` + "`" + `."
+  since: Date
+  "Dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
+  until: Date
+  "Not dated later than this, such as ` + "`" + `2020` + "`" + `; an unknown date passes."
+  asOf: Date
+  "Of any of these modalities."
+  modality: [Modality!] = [DONE]
+  "At least this certain, 0 to 1."
+  minConfidence: Float = 0.5
+  "Of any of these kinds, such as ` + "`" + `[MEMORANDUM]` + "`" + `."
+  kinds: [AgreementKind!]
+  "Another party is such an entity: ` + "`" + `with: { countries: [\"IT\"] }` + "`" + `."
+  with: EntityFilter
+}
+
+"Which relations, by what is at the other end: all conditions hold."
+input RelatedFilter {
+  "Dated then or later, such as ` + "`" + `2015` + "`" + `."
+  since: Date
+  "Dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
+  until: Date
+  "Not dated later than this, such as ` + "`" + `2020` + "`" + `; an unknown date passes."
+  asOf: Date
+  "Of any of these modalities."
+  modality: [Modality!] = [DONE]
+  "At least this certain, 0 to 1."
+  minConfidence: Float = 0.5
+  "What is at the other end, such as ` + "`" + `{ name: \"UANSR\" }` + "`" + `."
+  entity: EntityFilter
+}
+
+"Which agreements: all conditions hold."
+input AgreementFilter {
+  "Any of these ids, as other queries gave them."
+  ids: [ID!]
+  "Dated then or later, such as ` + "`" + `2015` + "`" + `."
+  since: Date
+  "Dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
+  until: Date
+  "Not dated later than this, such as ` + "`" + `2020` + "`" + `; an unknown date passes."
+  asOf: Date
+  "Of any of these kinds, such as ` + "`" + `[MEMORANDUM]` + "`" + `."
+  kinds: [AgreementKind!]
+  "Between all of these, and perhaps more: ids of universities, alliances or organizations."
+  parties: [ID!]
+  "For each of these some party is such an entity: ` + "`" + `with: [{ countries: [\"CN\"] }, { countries: [\"IT\"] }]` + "`" + `."
+  with: [EntityFilter!]
+  "Dated, and no renewal by the same parties has a later date: with ` + "`" + `until` + "`" + `, those that grow old."
+  unrenewed: Boolean
+  "All of these hold."
+  and: [AgreementFilter!]
+  "Any of these holds: ` + "`" + `or: [{ kinds: [LETTER] }, { until: \"2010\" }]` + "`" + `."
+  or: [AgreementFilter!]
+  "This does not hold: ` + "`" + `not: { kinds: [LETTER] }` + "`" + `."
+  not: AgreementFilter
+}
+
+"Which visits: all conditions hold."
+input VisitFilter {
+  "Dated then or later, such as ` + "`" + `2015` + "`" + `."
+  since: Date
+  "Dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
+  until: Date
+  "Not dated later than this, such as ` + "`" + `2020` + "`" + `; an unknown date passes."
+  asOf: Date
+  "The visitor is such an entity: ` + "`" + `visitor: { types: [PERSON] }` + "`" + `."
+  visitor: EntityFilter
+  "The host is such an entity: ` + "`" + `host: { countries: [\"CN\"] }` + "`" + `."
+  host: EntityFilter
+  "All of these hold."
+  and: [VisitFilter!]
+  "Any of these holds."
+  or: [VisitFilter!]
+  "This does not hold: ` + "`" + `not: { host: { countries: [\"CN\"] } }` + "`" + `."
+  not: VisitFilter
+}
+
+"What an entity is."
+enum EntityType {
+  "One institution of higher education or public research."
+  UNIVERSITY
+  "A body that institutions are members of."
+  ALLIANCE
+  "Any other body that takes part in a fact: a company, a ministry."
+  ORGANIZATION
+  "A named individual."
+  PERSON
+  "A country or territory with an ISO 3166-1 code."
+  COUNTRY
+  "A region, province or city that was visited."
+  PLACE
+}
+`, BuiltIn: false},
 	{Name: "../../schema/pagination.graphqls", Input: `# Lists follow the Relay cursor connections specification. Rows come in the
-# order of their ids, so paging neither skips nor repeats a row that was there
-# all along, whatever is loaded meanwhile.
+# order of their ids unless ` + "`" + `orderBy` + "`" + ` says otherwise, so paging neither skips nor
+# repeats a row that was there all along, whatever is loaded meanwhile. ` + "`" + `groupBy` + "`" + `
+# counts all rows of a list, not those of the page alone.
 
 "Where a page stands in its list."
 type PageInfo {
@@ -655,6 +1000,13 @@ type UniversityConnection {
   pageInfo: PageInfo!
   "Rows on all pages."
   totalCount: Int!
+  "All rows counted by a key, most first: ` + "`" + `groupBy(field: COUNTRY) { key label count }` + "`" + `."
+  groupBy(
+    "The key, such as ` + "`" + `COUNTRY` + "`" + `."
+    field: EntityKey!
+    "How many groups at most, 0 to 1000."
+    first: Int = 100
+  ): [Group!]!
 }
 
 "A university in a list."
@@ -675,6 +1027,13 @@ type PartnerConnection {
   pageInfo: PageInfo!
   "Rows on all pages."
   totalCount: Int!
+  "All rows counted by a key, most first: ` + "`" + `groupBy(field: COUNTRY) { key label count }` + "`" + `."
+  groupBy(
+    "The key, such as ` + "`" + `COUNTRY` + "`" + `."
+    field: EntityKey!
+    "How many groups at most, 0 to 1000."
+    first: Int = 100
+  ): [Group!]!
 }
 
 "A partner in a list."
@@ -695,6 +1054,13 @@ type AgreementConnection {
   pageInfo: PageInfo!
   "Rows on all pages."
   totalCount: Int!
+  "All rows counted by a key, most first: ` + "`" + `groupBy(field: YEAR) { key label count }` + "`" + `."
+  groupBy(
+    "The key, such as ` + "`" + `YEAR` + "`" + `."
+    field: AgreementKey!
+    "How many groups at most, 0 to 1000."
+    first: Int = 100
+  ): [Group!]!
 }
 
 "An agreement in a list."
@@ -715,6 +1081,13 @@ type MemberConnection {
   pageInfo: PageInfo!
   "Rows on all pages."
   totalCount: Int!
+  "All rows counted by a key, most first: ` + "`" + `groupBy(field: COUNTRY) { key label count }` + "`" + `."
+  groupBy(
+    "The key, such as ` + "`" + `COUNTRY` + "`" + `."
+    field: EntityKey!
+    "How many groups at most, 0 to 1000."
+    first: Int = 100
+  ): [Group!]!
 }
 
 "A member in a list."
@@ -737,6 +1110,13 @@ type AffiliationConnection {
   pageInfo: PageInfo!
   "Rows on all pages."
   totalCount: Int!
+  "All rows counted by a key, most first: ` + "`" + `groupBy(field: ROLE) { key label count }` + "`" + `."
+  groupBy(
+    "The key, such as ` + "`" + `ROLE` + "`" + `."
+    field: RelationKey!
+    "How many groups at most, 0 to 1000."
+    first: Int = 100
+  ): [Group!]!
 }
 
 "An affiliation in a list."
@@ -757,6 +1137,13 @@ type VisitConnection {
   pageInfo: PageInfo!
   "Rows on all pages."
   totalCount: Int!
+  "All rows counted by a key, most first: ` + "`" + `groupBy(field: YEAR) { key label count }` + "`" + `."
+  groupBy(
+    "The key, such as ` + "`" + `YEAR` + "`" + `."
+    field: RelationKey!
+    "How many groups at most, 0 to 1000."
+    first: Int = 100
+  ): [Group!]!
 }
 
 "A visit in a list."
@@ -765,6 +1152,121 @@ type VisitEdge {
   cursor: String!
   "The visit."
   node: Visit!
+}
+
+"A page of entities of any type."
+type EntityConnection {
+  "The rows."
+  nodes: [Entity!]!
+  "The rows, each with its cursor."
+  edges: [EntityEdge!]!
+  "Where the page stands in the list."
+  pageInfo: PageInfo!
+  "Rows on all pages."
+  totalCount: Int!
+  "All rows counted by a key, most first: ` + "`" + `groupBy(field: TYPE) { key label count }` + "`" + `."
+  groupBy(
+    "The key, such as ` + "`" + `TYPE` + "`" + `."
+    field: EntityKey!
+    "How many groups at most, 0 to 1000."
+    first: Int = 100
+  ): [Group!]!
+}
+
+"An entity in a list."
+type EntityEdge {
+  "Its place in the list."
+  cursor: String!
+  "The entity."
+  node: Entity!
+}
+
+"The rows of a list that have one key in common."
+type Group {
+  "The key, such as ` + "`" + `CN` + "`" + `, ` + "`" + `2018` + "`" + ` or ` + "`" + `MEMORANDUM` + "`" + `; empty where rows have none."
+  key: String!
+  "The key for a reader, such as ` + "`" + `China` + "`" + `."
+  label: String!
+  "How many rows. One that has several keys counts for each."
+  count: Int!
+}
+
+"By what entities are grouped."
+enum EntityKey {
+  "The country they are in: ` + "`" + `CN` + "`" + `."
+  COUNTRY
+  "Their type: ` + "`" + `UNIVERSITY` + "`" + `."
+  TYPE
+  "The alliances they are members of: an id each."
+  ALLIANCE
+}
+
+"By what agreements are grouped."
+enum AgreementKey {
+  "The year of the date: ` + "`" + `2018` + "`" + `."
+  YEAR
+  "The month of the date: ` + "`" + `2018-11` + "`" + `; or the year, where no more is known."
+  MONTH
+  "The kind: ` + "`" + `MEMORANDUM` + "`" + `."
+  KIND
+  "The modality: ` + "`" + `DONE` + "`" + `."
+  MODALITY
+  "The countries of the universities that are parties: ` + "`" + `CN` + "`" + `."
+  COUNTRY
+  "The alliances that the parties are members of: an id each."
+  ALLIANCE
+}
+
+"By what affiliations and visits are grouped."
+enum RelationKey {
+  "The year of the date: ` + "`" + `2018` + "`" + `."
+  YEAR
+  "The month of the date: ` + "`" + `2018-11` + "`" + `; or the year, where no more is known."
+  MONTH
+  "The modality: ` + "`" + `DONE` + "`" + `."
+  MODALITY
+  "The role, in the words of the text: ` + "`" + `Vice President` + "`" + `."
+  ROLE
+  "The country of the visitor or the person: ` + "`" + `CN` + "`" + `."
+  SUBJECT_COUNTRY
+  "The country of the host or the institution: ` + "`" + `CN` + "`" + `."
+  OBJECT_COUNTRY
+}
+
+"The order of entities."
+enum EntityOrder {
+  "By id, which is by type and name: ` + "`" + `alliance:leru` + "`" + ` before ` + "`" + `university:dut` + "`" + `."
+  ID
+  "By id, from the end."
+  ID_DESC
+}
+
+"The order of partners."
+enum PartnerOrder {
+  "By id, which is by name."
+  ID
+  "By id, from the end."
+  ID_DESC
+  "By how many agreements there are, fewest first."
+  AGREEMENTS
+  "By how many agreements there are, most first."
+  AGREEMENTS_DESC
+  "By with how many of those asked about, fewest first."
+  PARTNERS
+  "By with how many of those asked about, most first."
+  PARTNERS_DESC
+}
+
+"The order of agreements, memberships, affiliations and visits."
+enum FactOrder {
+  "By id, which is by who is concerned."
+  ID
+  "By id, from the end."
+  ID_DESC
+  "By date, the unknown and the earliest first."
+  DATE
+  "By date, the latest first."
+  DATE_DESC
 }
 `, BuiltIn: false},
 	{Name: "../../schema/query.graphqls", Input: `"""
@@ -825,16 +1327,52 @@ type Query {
     id: ID!
   ): Entity
 
-  "The universities of the network, all or those that fit, by id."
-  universities(
-    "How many at most, 0 to 100."
-    first: Int = 20
-    "The cursor of the last one seen."
+  "Whatever has this id, as Relay asks for it: ` + "`" + `node(id: \"place:xinjiang\")` + "`" + `."
+  node(
+    "The id of an entity, a fact or an article."
+    id: ID!
+  ): Node
+
+  "Whatever has these ids, in their order; null where nothing has."
+  nodes(
+    "100 ids at most."
+    ids: [ID!]!
+  ): [Node]!
+
+  "Entities of every type, all or those that fit: ` + "`" + `entities(filter: { types: [ALLIANCE] })` + "`" + `."
+  entities(
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it."
     after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it."
+    before: String
+    "Only those that fit this, such as ` + "`" + `{ types: [ALLIANCE] }` + "`" + `."
+    filter: EntityFilter
+    "In which order; ids begin with types and names."
+    orderBy: EntityOrder = ID
+  ): EntityConnection!
+
+  "The universities of the network, all or those that fit."
+  universities(
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it."
+    after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it."
+    before: String
     "Only those in this country, such as ` + "`" + `CN` + "`" + `."
     country: CountryCode
     "Only those with this name, such as ` + "`" + `DUT` + "`" + `: the way out where a name fits several."
     name: String
+    "Only those that fit this too, such as ` + "`" + `{ memberOf: { entity: { name: \"UANSR\" } } }` + "`" + `."
+    filter: EntityFilter
+    "In which order; ids begin with names."
+    orderBy: EntityOrder = ID
   ): UniversityConnection!
 
   "One agreement, whatever its modality."
@@ -843,61 +1381,119 @@ type Query {
     id: ID!
   ): Agreement
 
-  "The agreements of the network, all or those that fit, by id."
+  "The agreements of the network, all or those that fit."
   agreements(
-    "How many at most, 0 to 100."
-    first: Int = 20
-    "The cursor of the last one seen."
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it."
     after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it."
+    before: String
     "Only those dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
     "Only those dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
     until: Date
+    "Only those not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
     "Only those of any of these modalities."
     modality: [Modality!] = [DONE]
     "Only those at least this certain, 0 to 1."
-    minConfidence: Float = 0
+    minConfidence: Float = 0.5
     "Only those between all of these, and perhaps more: ids of universities, alliances or organizations."
     parties: [ID!]
+    "Only those that fit this too, such as ` + "`" + `{ kinds: [MEMORANDUM], with: [{ countries: [\"RU\"] }] }` + "`" + `."
+    filter: AgreementFilter
+    "In which order, such as ` + "`" + `DATE_DESC` + "`" + `: the latest first."
+    orderBy: FactOrder = ID
   ): AgreementConnection!
 
-  "The visits of the network, all or those that fit, by id."
+  "The visits of the network, all or those that fit."
   visits(
-    "How many at most, 0 to 100."
-    first: Int = 20
-    "The cursor of the last one seen."
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it."
     after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it."
+    before: String
     "Only those dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
     "Only those dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
     until: Date
+    "Only those not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
     "Only those of any of these modalities."
     modality: [Modality!] = [DONE]
     "Only those at least this certain, 0 to 1."
-    minConfidence: Float = 0
+    minConfidence: Float = 0.5
     "Only those by this visitor: an id, such as ` + "`" + `person:wang-hansong` + "`" + `."
     visitor: ID
     "Only those to this host: an id, such as ` + "`" + `place:xinjiang` + "`" + `."
     host: ID
+    "Only those that fit this too, such as ` + "`" + `{ host: { countries: [\"CN\"] } }` + "`" + `."
+    filter: VisitFilter
+    "In which order, such as ` + "`" + `DATE_DESC` + "`" + `: the latest first."
+    orderBy: FactOrder = ID
   ): VisitConnection!
 
   """
-  Where the partners of a country's universities are, most partners first:
-  ` + "`" + `partnersByCountry(country: "CN", since: "2015", until: "2022")` + "`" + `. Two
-  universities of the country are partners of each other too.
+  Where the partners of universities are, most partners first:
+  ` + "`" + `partnersByCountry(country: "CN", since: "2015", until: "2022")` + "`" + `, or those of any
+  filter, such as ` + "`" + `of: { memberOf: { entity: { name: "UANSR" } } }` + "`" + `. Two of the
+  universities asked about are partners of each other too.
   """
   partnersByCountry(
     "Whose universities are asked about, such as ` + "`" + `CN` + "`" + `."
-    country: CountryCode!
+    country: CountryCode
+    "Or which universities, such as ` + "`" + `{ memberOf: { entity: { name: \"UANSR\" } } }` + "`" + `."
+    of: EntityFilter
+    "Only partners that fit this, such as ` + "`" + `{ linked: true }` + "`" + `."
+    filter: EntityFilter
     "Only agreements dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
     "Only agreements dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
     until: Date
+    "Only agreements not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
     "Only agreements of any of these modalities."
     modality: [Modality!] = [DONE]
     "Only agreements at least this certain, 0 to 1."
-    minConfidence: Float = 0
+    minConfidence: Float = 0.5
   ): [CountryCount!]!
+
+  """
+  The partners of universities, each once: of all universities, with
+  ` + "`" + `orderBy: PARTNERS_DESC` + "`" + `, the most connected.
+  """
+  partners(
+    "Which universities are asked about, such as ` + "`" + `{ countries: [\"CN\"] }` + "`" + `; all by default."
+    of: EntityFilter
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it."
+    after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it."
+    before: String
+    "Only agreements dated then or later, such as ` + "`" + `2015` + "`" + `."
+    since: Date
+    "Only agreements dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
+    until: Date
+    "Only agreements not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
+    "Only agreements of any of these modalities."
+    modality: [Modality!] = [DONE]
+    "Only agreements at least this certain, 0 to 1."
+    minConfidence: Float = 0.5
+    "Only partners that fit this, such as ` + "`" + `{ countries: [\"IT\", \"FR\"] }` + "`" + `."
+    filter: EntityFilter
+    "In which order, such as ` + "`" + `PARTNERS_DESC` + "`" + `: the most connected first."
+    orderBy: PartnerOrder = ID
+  ): PartnerConnection!
 
   "One article, as far as the network keeps it: its text is not kept."
   article(
@@ -938,7 +1534,7 @@ type Stats {
 }
 `, BuiltIn: false},
 	{Name: "../../schema/relation.graphqls", Input: `"An institution is a member of an alliance."
-type Membership {
+type Membership implements Node {
   "A readable id that survives a reload."
   id: ID!
   "Who is a member."
@@ -958,7 +1554,7 @@ type Membership {
 }
 
 "A person holds a role at an institution or for a country."
-type Affiliation {
+type Affiliation implements Node {
   "A readable id that survives a reload."
   id: ID!
   "Who holds the role."
@@ -983,7 +1579,7 @@ type Affiliation {
 Someone was somewhere in person. Several articles about one visit are one visit
 with several pieces of evidence.
 """
-type Visit {
+type Visit implements Node {
   "A readable id that survives a reload."
   id: ID!
   "Who came: a person, or an institution that sent a delegation."
@@ -1043,6 +1639,8 @@ func (ec *executionContext) childFields_AffiliationConnection(ctx context.Contex
 		return ec.fieldContext_AffiliationConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_AffiliationConnection_totalCount(ctx, field)
+	case "groupBy":
+		return ec.fieldContext_AffiliationConnection_groupBy(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AffiliationConnection", field.Name)
 }
@@ -1091,6 +1689,8 @@ func (ec *executionContext) childFields_AgreementConnection(ctx context.Context,
 		return ec.fieldContext_AgreementConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_AgreementConnection_totalCount(ctx, field)
+	case "groupBy":
+		return ec.fieldContext_AgreementConnection_groupBy(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AgreementConnection", field.Name)
 }
@@ -1175,8 +1775,40 @@ func (ec *executionContext) childFields_CountryCount(ctx context.Context, field 
 		return ec.fieldContext_CountryCount_partners(ctx, field)
 	case "agreements":
 		return ec.fieldContext_CountryCount_agreements(ctx, field)
+	case "share":
+		return ec.fieldContext_CountryCount_share(ctx, field)
+	case "change":
+		return ec.fieldContext_CountryCount_change(ctx, field)
+	case "universities":
+		return ec.fieldContext_CountryCount_universities(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CountryCount", field.Name)
+}
+
+func (ec *executionContext) childFields_EntityConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_EntityConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_EntityConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_EntityConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_EntityConnection_totalCount(ctx, field)
+	case "groupBy":
+		return ec.fieldContext_EntityConnection_groupBy(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EntityConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_EntityEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_EntityEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_EntityEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EntityEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Evidence(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -1197,6 +1829,18 @@ func (ec *executionContext) childFields_Evidence(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type Evidence", field.Name)
 }
 
+func (ec *executionContext) childFields_Group(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_Group_key(ctx, field)
+	case "label":
+		return ec.fieldContext_Group_label(ctx, field)
+	case "count":
+		return ec.fieldContext_Group_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Group", field.Name)
+}
+
 func (ec *executionContext) childFields_MemberConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "nodes":
@@ -1207,6 +1851,8 @@ func (ec *executionContext) childFields_MemberConnection(ctx context.Context, fi
 		return ec.fieldContext_MemberConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_MemberConnection_totalCount(ctx, field)
+	case "groupBy":
+		return ec.fieldContext_MemberConnection_groupBy(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MemberConnection", field.Name)
 }
@@ -1291,6 +1937,8 @@ func (ec *executionContext) childFields_Partner(ctx context.Context, field graph
 	switch field.Name {
 	case "university":
 		return ec.fieldContext_Partner_university(ctx, field)
+	case "partners":
+		return ec.fieldContext_Partner_partners(ctx, field)
 	case "agreements":
 		return ec.fieldContext_Partner_agreements(ctx, field)
 	}
@@ -1307,6 +1955,8 @@ func (ec *executionContext) childFields_PartnerConnection(ctx context.Context, f
 		return ec.fieldContext_PartnerConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_PartnerConnection_totalCount(ctx, field)
+	case "groupBy":
+		return ec.fieldContext_PartnerConnection_groupBy(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PartnerConnection", field.Name)
 }
@@ -1415,6 +2065,8 @@ func (ec *executionContext) childFields_UniversityConnection(ctx context.Context
 		return ec.fieldContext_UniversityConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_UniversityConnection_totalCount(ctx, field)
+	case "groupBy":
+		return ec.fieldContext_UniversityConnection_groupBy(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UniversityConnection", field.Name)
 }
@@ -1461,6 +2113,8 @@ func (ec *executionContext) childFields_VisitConnection(ctx context.Context, fie
 		return ec.fieldContext_VisitConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_VisitConnection_totalCount(ctx, field)
+	case "groupBy":
+		return ec.fieldContext_VisitConnection_groupBy(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type VisitConnection", field.Name)
 }
