@@ -65,6 +65,9 @@ type Finder interface {
 	// FindPartners gives the universities that have concluded an agreement with
 	// one of those that f asks about.
 	FindPartners(ctx context.Context, f PartnerFilter, p Page) (PageOf[Partner], error)
+	// FindTies gives all pairs of parties that f selects, in the order of One and
+	// Other.
+	Tier
 }
 
 // Counter answers with figures.

@@ -109,3 +109,10 @@ func (h hooked) Version(ctx context.Context) (int, error) {
 	}
 	return h.Reader.Version(ctx)
 }
+
+func (h hooked) FindTies(ctx context.Context, f unigraph.TieFilter) ([]unigraph.Tie, error) {
+	if err := h.before("FindTies"); err != nil {
+		return nil, err
+	}
+	return h.Reader.FindTies(ctx, f)
+}

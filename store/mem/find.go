@@ -1,8 +1,10 @@
 package mem
 
 import (
+	"cmp"
 	"context"
 	"maps"
+	"slices"
 	"strconv"
 
 	"unigraph"
@@ -61,6 +63,33 @@ func (s *Store) FindPartners(ctx context.Context, f unigraph.PartnerFilter, p un
 		}
 		return strconv.Itoa(p.Agreements)
 	}), nil
+}
+
+// FindTies implements unigraph.Tier.
+func (s *Store) FindTies(ctx context.Context, f unigraph.TieFilter) ([]unigraph.Tie, error) {
+	n, err := s.ask(ctx, f, unigraph.Page{})
+	counts := map[unigraph.Tie]int{}
+	for _, a := range n.agreementsThat(f.AgreementFilter) {
+		for _, one := range a.Parties {
+			for _, other := range a.Parties {
+				if one != other && (!f.Once || one < other) && n.entityFits(n.entities[one], f.Of) && n.entityFits(n.entities[other], f.With) {
+					counts[unigraph.Tie{One: one, Other: other}]++
+				}
+			}
+		}
+	}
+	var ties []unigraph.Tie
+	for t, n := range counts {
+		t.Agreements = n
+		ties = append(ties, t)
+	}
+	slices.SortFunc(ties, func(a, b unigraph.Tie) int {
+		return cmp.Or(cmp.Compare(a.One, b.One), cmp.Compare(a.Other, b.Other))
+	})
+	if f.Limit > 0 {
+		ties = ties[:min(f.Limit, len(ties))]
+	}
+	return ties, err
 }
 
 // ask gives the network, unless the question is not a proper one.

@@ -152,3 +152,41 @@ func partners(f unigraph.PartnerFilter) statement {
 	q := query{params: c.params, prefixes: universityPrefix}
 	return statement{cypher, q.within("", "")}
 }
+
+// FindTies implements unigraph.Tier.
+func (s *Store) FindTies(ctx context.Context, f unigraph.TieFilter) ([]unigraph.Tie, error) {
+	const op = "find ties"
+	if err := s.check(ctx, op, f, unigraph.Page{}); err != nil {
+		return nil, err
+	}
+	q := findTies(f)
+	records, err := s.read(ctx, op, q.cypher, q.params)
+	if err != nil {
+		return nil, err
+	}
+	ties := make([]unigraph.Tie, len(records))
+	for i, r := range records {
+		ties[i] = unigraph.Tie{
+			One:   original[unigraph.EntityID](field[string](r, "one")),
+			Other: original[unigraph.EntityID](field[string](r, "other")), Agreements: int(field[int64](r, "agreements")),
+		}
+	}
+	return ties, nil
+}
+
+func findTies(f unigraph.TieFilter) statement {
+	c := newCompiler()
+	x := c.entities("x", f.Of)
+	once := always
+	if f.Once {
+		once = "x.id < y.id"
+	}
+	cypher := x.bind("x", all(party("x"), c.entity("x", f.Of))) + "MATCH (x)-[:SIGNED]->(f:Agreement)<-[:SIGNED]-(y) WHERE " +
+		all(party("y"), once, c.agreement("f", f.AgreementFilter), c.entity("y", f.With)) +
+		"\nWITH x, y, count(f) AS agreements ORDER BY x.id, y.id"
+	if f.Limit > 0 {
+		cypher += " LIMIT " + c.param(f.Limit)
+	}
+	q := query{params: c.params, prefixes: entityPrefixes(f.Of.Types)}
+	return statement{cypher + "\nRETURN x.id AS one, y.id AS other, agreements", q.within("", "")}
+}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"slices"
+	"strconv"
+	"strings"
 
 	"unigraph"
 )
@@ -147,6 +149,34 @@ func (s *Store) FindPartners(ctx context.Context, f unigraph.PartnerFilter, p un
 		partner.University, err = scanEntity(rows, &partner.Agreements, &partner.Partners)
 		return partner, err
 	})
+}
+
+// FindTies implements unigraph.Tier.
+func (s *Store) FindTies(ctx context.Context, f unigraph.TieFilter) (ties []unigraph.Tie, err error) {
+	defer s.failed(ctx, "find ties", &err)
+	if err := s.askable(ctx, f, unigraph.Page{}); err != nil {
+		return nil, err
+	}
+	c := new(compiler)
+	q := query{from: clause{text: "ties t"}}
+	if of := c.among("t.entity", f.Of); !strings.HasSuffix(of.text, "WHERE "+always+")") {
+		q.where = append(q.where, of)
+	}
+	q.agree(c, f.AgreementFilter)
+	q.from.text += " CROSS JOIN entities x ON x.id = t.entity CROSS JOIN entities y ON y.id = t.other"
+	q.where = append(q.where, c.entity("y", f.With))
+	if f.Once {
+		q.where.and("x.entity < y.entity")
+	}
+	text := q.text("x.entity, y.entity, count(DISTINCT t.agreement)")
+	text.text += " GROUP BY t.entity, t.other ORDER BY 1, 2"
+	if f.Limit > 0 {
+		text.text += " LIMIT " + strconv.Itoa(f.Limit)
+	}
+	return collect(ctx, s, func(rows *sql.Rows) (t unigraph.Tie, err error) {
+		err = rows.Scan(&t.One, &t.Other, &t.Agreements)
+		return t, err
+	}, text.text, text.args...)
 }
 
 // askable says why a question cannot be answered, nil if it can.

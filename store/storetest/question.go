@@ -87,7 +87,7 @@ func drawQuestion(r *rapid.T) (string, func(unigraph.Reader) (any, error)) {
 	ctx := context.Background()
 	entities, agreements, relations := drawEntityFilter(r, 2), drawAgreementFilter(r, 2), drawRelationFilter(r, 2)
 	partners := unigraph.PartnerFilter{AgreementFilter: agreements, Of: entities, Partner: drawEntityFilter(r, 1)}
-	switch call := rapid.IntRange(0, 8).Draw(r, "call"); call {
+	switch call := rapid.IntRange(0, 9).Draw(r, "call"); call {
 	case 0:
 		p := drawPage(r)
 		return fmt.Sprintf("FindEntities(%s, %+v)", show(entities), p), func(s unigraph.Reader) (any, error) { return s.FindEntities(ctx, entities, p) }
@@ -113,6 +113,10 @@ func drawQuestion(r *rapid.T) (string, func(unigraph.Reader) (any, error)) {
 		by := rapid.SampledFrom([]unigraph.RelationKey{unigraph.RelationYear, unigraph.RelationMonth, unigraph.RelationSort,
 			unigraph.RelationModality, unigraph.RelationRole, unigraph.SubjectCountry, unigraph.ObjectCountry}).Draw(r, "by")
 		return fmt.Sprintf("GroupRelations(%s, %s)", show(relations), by), func(s unigraph.Reader) (any, error) { return s.GroupRelations(ctx, relations, by) }
+	case 8:
+		ties := unigraph.TieFilter{AgreementFilter: agreements, Of: partners.Of, With: partners.Partner,
+			Once: rapid.Bool().Draw(r, "once"), Limit: rapid.IntRange(0, 3).Draw(r, "limit")}
+		return fmt.Sprintf("FindTies(%s)", show(ties)), func(s unigraph.Reader) (any, error) { return s.FindTies(ctx, ties) }
 	default:
 		return fmt.Sprintf("Matrix(%s)", show(agreements)), func(s unigraph.Reader) (any, error) { return s.Matrix(ctx, agreements) }
 	}
