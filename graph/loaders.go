@@ -18,7 +18,7 @@ type (
 	// A loader makes one read of the many that the rows of a list ask for.
 	loader[K comparable, V any] = dataloadgen.Loader[K, V]
 	// A pageLoader does so for a list in each row.
-	pageLoader[T any] = loader[unigraph.EntityID, unigraph.PageOf[T]]
+	pageLoader[K comparable, T any] = loader[K, unigraph.PageOf[T]]
 )
 
 func newLoader[K comparable, V any](read func(context.Context, []K) (map[K]V, error)) *loader[K, V] {
@@ -41,8 +41,10 @@ type loaders struct {
 	evidence *loader[unigraph.FactID, []unigraph.Evidence]
 
 	mu             sync.Mutex // guards the maps
-	relationPages  map[string]*pageLoader[unigraph.Relation]
-	agreementPages map[string]*pageLoader[unigraph.Agreement]
+	relationPages  map[string]*pageLoader[unigraph.EntityID, unigraph.Relation]
+	agreementPages map[string]*pageLoader[unigraph.EntityID, unigraph.Agreement]
+	pairPages      map[string]*pageLoader[pair, unigraph.Agreement]
+	signedWith     map[string]*loader[unigraph.EntityID, bool]
 	partnersIn     map[string]*loader[string, []unigraph.Partner] // by country
 }
 
@@ -52,8 +54,10 @@ func newLoaders(store unigraph.Reader) *loaders {
 		articles:       newLoader(store.Articles),
 		entities:       newLoader(store.Entities),
 		evidence:       newLoader(store.Evidence),
-		relationPages:  map[string]*pageLoader[unigraph.Relation]{},
-		agreementPages: map[string]*pageLoader[unigraph.Agreement]{},
+		relationPages:  map[string]*pageLoader[unigraph.EntityID, unigraph.Relation]{},
+		agreementPages: map[string]*pageLoader[unigraph.EntityID, unigraph.Agreement]{},
+		pairPages:      map[string]*pageLoader[pair, unigraph.Agreement]{},
+		signedWith:     map[string]*loader[unigraph.EntityID, bool]{},
 		partnersIn:     map[string]*loader[string, []unigraph.Partner]{},
 	}
 }

@@ -30,7 +30,7 @@ func (e end) filter(f unigraph.RelationFilter, ids []unigraph.EntityID) unigraph
 // relations gives a page of the relations that f selects and that id is the
 // given end of.
 func (l *loaders) relations(ctx context.Context, id unigraph.EntityID, at end, f unigraph.RelationFilter, p unigraph.Page) (unigraph.PageOf[unigraph.Relation], error) {
-	q := question[unigraph.Relation]{page: p}
+	q := question[unigraph.EntityID, unigraph.Relation]{page: p}
 	q.find = func(ctx context.Context, ids []unigraph.EntityID, p unigraph.Page) (unigraph.PageOf[unigraph.Relation], error) {
 		return l.store.FindRelations(ctx, at.filter(f, ids), p)
 	}
@@ -44,7 +44,7 @@ func (l *loaders) relations(ctx context.Context, id unigraph.EntityID, at end, f
 // partners that f asks for.
 func (l *loaders) agreementsWith(ctx context.Context, partner unigraph.EntityID, f unigraph.PartnerFilter, p unigraph.Page) (unigraph.PageOf[unigraph.Agreement], error) {
 	asked := map[unigraph.EntityID]bool{} // parties that f asks about
-	q := question[unigraph.Agreement]{page: p}
+	q := question[unigraph.EntityID, unigraph.Agreement]{page: p}
 	q.find = func(ctx context.Context, ids []unigraph.EntityID, p unigraph.Page) (unigraph.PageOf[unigraph.Agreement], error) {
 		with := f.AgreementFilter
 		if len(ids) == 1 {
@@ -114,6 +114,19 @@ func (l *loaders) partners(ctx context.Context, country string, f unigraph.Partn
 	return in.Load(ctx, country)
 }
 
+// hasSigned tells whether id has signed with another one.
+func (l *loaders) hasSigned(ctx context.Context, id, with unigraph.EntityID) (bool, error) {
+	signed := loaderOf(l, l.signedWith, string(with), func(ctx context.Context, ids []unigraph.EntityID) (map[unigraph.EntityID]bool, error) {
+		ties, err := l.store.FindTies(ctx, unigraph.TieFilter{Of: unigraph.EntityFilter{IDs: []unigraph.EntityID{with}}, With: unigraph.EntityFilter{IDs: ids}})
+		found := make(map[unigraph.EntityID]bool, len(ids))
+		for _, id := range ids {
+			found[id] = slices.ContainsFunc(ties, func(t unigraph.Tie) bool { return t.Other == id })
+		}
+		return found, err
+	})
+	return signed.Load(ctx, id)
+}
+
 // textOf tells questions apart.
 func textOf(question ...any) string {
 	text, err := json.Marshal(question)
@@ -123,16 +136,42 @@ func textOf(question ...any) string {
 	return string(text)
 }
 
-// A question asks for the same page of rows for each of several entities.
-type question[T any] struct {
+// A pair is two entities, in any order.
+type pair [2]unigraph.EntityID
+
+// agreementsBetween gives a page of the agreements that f selects and that both
+// of a pair are parties to.
+func (l *loaders) agreementsBetween(ctx context.Context, both pair, f unigraph.AgreementFilter, p unigraph.Page) (unigraph.PageOf[unigraph.Agreement], error) {
+	q := question[pair, unigraph.Agreement]{page: p}
+	q.find = func(ctx context.Context, pairs []pair, p unigraph.Page) (unigraph.PageOf[unigraph.Agreement], error) {
+		f := f
+		if len(pairs) == 1 {
+			f.Parties = append(slices.Clone(f.Parties), pairs[0][:]...)
+			return l.store.FindAgreements(ctx, f, p)
+		}
+		var ones, others unigraph.EntityFilter
+		for _, pair := range pairs {
+			ones.IDs, others.IDs = append(ones.IDs, pair[0]), append(others.IDs, pair[1])
+		}
+		f.With = append(slices.Clone(f.With), ones, others)
+		return l.store.FindAgreements(ctx, f, p)
+	}
+	q.of = func(a unigraph.Agreement, pair pair) bool {
+		return slices.Contains(a.Parties, pair[0]) && slices.Contains(a.Parties, pair[1])
+	}
+	return load(ctx, l, l.pairPages, textOf(f, p), q, both)
+}
+
+// A question asks for the same page of rows for each of several entities or pairs.
+type question[K comparable, T any] struct {
 	page unigraph.Page
-	find func(ctx context.Context, ids []unigraph.EntityID, p unigraph.Page) (unigraph.PageOf[T], error) // rows of any of ids, or more
-	of   func(row T, id unigraph.EntityID) bool                                                          // whether row is one of id's
+	find func(ctx context.Context, ids []K, p unigraph.Page) (unigraph.PageOf[T], error) // rows of any of ids, or more
+	of   func(row T, id K) bool                                                          // whether row is one of id's
 }
 
 // load answers q for id together with the siblings of id that ask the same;
 // text tells questions apart.
-func load[T any](ctx context.Context, l *loaders, byText map[string]*pageLoader[T], text string, q question[T], id unigraph.EntityID) (unigraph.PageOf[T], error) {
+func load[K comparable, T any](ctx context.Context, l *loaders, byText map[string]*pageLoader[K, T], text string, q question[K, T], id K) (unigraph.PageOf[T], error) {
 	return loaderOf(l, byText, text, q.answer).Load(ctx, id)
 }
 
@@ -150,7 +189,7 @@ func loaderOf[K comparable, V any](l *loaders, byText map[string]*loader[K, V], 
 
 // answer finds the page of each of ids: with one call if all their rows
 // together are few, else with a call each.
-func (q question[T]) answer(ctx context.Context, ids []unigraph.EntityID) (map[unigraph.EntityID]unigraph.PageOf[T], error) {
+func (q question[K, T]) answer(ctx context.Context, ids []K) (map[K]unigraph.PageOf[T], error) {
 	if len(ids) > 1 && q.page.After == "" && q.page.Before == "" {
 		all, err := q.find(ctx, ids, unigraph.Page{Limit: unigraph.MaxPage, Order: q.page.Order})
 		if err != nil {
@@ -160,9 +199,9 @@ func (q question[T]) answer(ctx context.Context, ids []unigraph.EntityID) (map[u
 			return q.deal(all.Items, ids), nil
 		}
 	}
-	pages := make(map[unigraph.EntityID]unigraph.PageOf[T], len(ids))
+	pages := make(map[K]unigraph.PageOf[T], len(ids))
 	for _, id := range ids {
-		page, err := q.find(ctx, []unigraph.EntityID{id}, q.page)
+		page, err := q.find(ctx, []K{id}, q.page)
 		if err != nil {
 			return nil, err
 		}
@@ -172,8 +211,8 @@ func (q question[T]) answer(ctx context.Context, ids []unigraph.EntityID) (map[u
 }
 
 // deal gives each of ids the first or last page of its rows.
-func (q question[T]) deal(rows []T, ids []unigraph.EntityID) map[unigraph.EntityID]unigraph.PageOf[T] {
-	pages := make(map[unigraph.EntityID]unigraph.PageOf[T], len(ids))
+func (q question[K, T]) deal(rows []T, ids []K) map[K]unigraph.PageOf[T] {
+	pages := make(map[K]unigraph.PageOf[T], len(ids))
 	for _, id := range ids {
 		var own []T
 		for _, row := range rows {

@@ -52,6 +52,7 @@ type UniversityResolver interface {
 	People(ctx context.Context, obj *model.University, first *int, after *string, last *int, before *string, since *unigraph.Date, until *unigraph.Date, asOf *unigraph.Date, modality []unigraph.Modality, minConfidence *float64, filter *unigraph.EntityFilter, orderBy *unigraph.Order) (*model.Connection[model.Affiliation], error)
 	Visits(ctx context.Context, obj *model.University, first *int, after *string, last *int, before *string, since *unigraph.Date, until *unigraph.Date, asOf *unigraph.Date, modality []unigraph.Modality, minConfidence *float64, filter *unigraph.RelationFilter, orderBy *unigraph.Order) (*model.Connection[model.Visit], error)
 	Visitors(ctx context.Context, obj *model.University, first *int, after *string, last *int, before *string, since *unigraph.Date, until *unigraph.Date, asOf *unigraph.Date, modality []unigraph.Modality, minConfidence *float64, filter *unigraph.RelationFilter, orderBy *unigraph.Order) (*model.Connection[model.Visit], error)
+	AlliancePartners(ctx context.Context, obj *model.University, direct *bool, first *int, after *string, last *int, before *string, filter *unigraph.EntityFilter) (*model.Connection[model.AlliancePartner], error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -1237,6 +1238,60 @@ func (ec *executionContext) field_University_agreements_args(ctx context.Context
 		return nil, err
 	}
 	args["orderBy"] = arg10
+	return args, nil
+}
+
+func (ec *executionContext) field_University_alliancePartners_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "direct",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["direct"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*unigraph.EntityFilter, error) {
+			return ec.unmarshalOEntityFilter2ᚖunigraphᚐEntityFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg5
 	return args, nil
 }
 
@@ -3435,6 +3490,50 @@ func (ec *executionContext) fieldContext_University_visitors(ctx context.Context
 	return fc, nil
 }
 
+func (ec *executionContext) _University_alliancePartners(ctx context.Context, field graphql.CollectedField, obj *model.University) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_University_alliancePartners(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.University().AlliancePartners(ctx, obj, fc.Args["direct"].(*bool), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*unigraph.EntityFilter))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[model.AlliancePartner]) graphql.Marshaler {
+			return ec.marshalNAlliancePartnerConnection2ᚖunigraphᚋgraphᚋmodelᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_University_alliancePartners(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "University",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AlliancePartnerConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_University_alliancePartners_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 // endregion **************************** field.gotpl *****************************
 
 // region    **************************** input.gotpl *****************************
@@ -4752,6 +4851,44 @@ func (ec *executionContext) _University(ctx context.Context, sel ast.SelectionSe
 					}
 				}()
 				res = ec._University_visitors(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "alliancePartners":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._University_alliancePartners(ctx, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}

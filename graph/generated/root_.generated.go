@@ -26,18 +26,24 @@ type ResolverRoot interface {
 	Agreement() AgreementResolver
 	AgreementConnection() AgreementConnectionResolver
 	Alliance() AllianceResolver
+	AlliancePartner() AlliancePartnerResolver
+	AlliancePartnerConnection() AlliancePartnerConnectionResolver
 	Article() ArticleResolver
 	Country() CountryResolver
 	CountryCount() CountryCountResolver
 	EntityConnection() EntityConnectionResolver
 	EntityEdge() EntityEdgeResolver
 	Evidence() EvidenceResolver
+	MatrixCell() MatrixCellResolver
 	MemberConnection() MemberConnectionResolver
 	MemberEdge() MemberEdgeResolver
 	Membership() MembershipResolver
+	Network() NetworkResolver
 	Organization() OrganizationResolver
 	Partner() PartnerResolver
 	PartnerConnection() PartnerConnectionResolver
+	Path() PathResolver
+	PathStep() PathStepResolver
 	Person() PersonResolver
 	Place() PlaceResolver
 	Query() QueryResolver
@@ -1533,6 +1539,291 @@ type Stats {
   affiliations: Int!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/question.graphqls", Input: `# Questions of the trade: more than lists, each answered in one request.
+
+extend type Query {
+  "How many agreements universities of each two countries have: ` + "`" + `matrix(since: \"2015\")` + "`" + `."
+  matrix(
+    "Only agreements that fit this, such as ` + "`" + `{ kinds: [MEMORANDUM] }` + "`" + `."
+    filter: AgreementFilter
+    "Only agreements dated then or later, such as ` + "`" + `2015` + "`" + `."
+    since: Date
+    "Only agreements dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
+    until: Date
+    "Only agreements not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
+    "Only agreements of any of these modalities."
+    modality: [Modality!] = [DONE]
+    "Only agreements at least this certain, 0 to 1."
+    minConfidence: Float = 0.5
+  ): [MatrixCell!]!
+
+  "How many agreements there are in each period, the earliest first: ` + "`" + `timeline(by: YEAR)` + "`" + `."
+  timeline(
+    "The length of a period, such as ` + "`" + `MONTH` + "`" + `."
+    by: Period = YEAR
+    "Only agreements that fit this, such as ` + "`" + `{ with: [{ name: \"DUT\" }] }` + "`" + `."
+    filter: AgreementFilter
+    "Only agreements dated then or later, such as ` + "`" + `2015` + "`" + `."
+    since: Date
+    "Only agreements dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
+    until: Date
+    "Only agreements not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
+    "Only agreements of any of these modalities."
+    modality: [Modality!] = [DONE]
+    "Only agreements at least this certain, 0 to 1."
+    minConfidence: Float = 0.5
+  ): [TimelinePoint!]!
+
+  """
+  Agreements that are years old and have not been renewed since, the oldest first:
+  ` + "`" + `ageingAgreements(years: 5, asOf: "2024")` + "`" + `.
+  """
+  ageingAgreements(
+    "How many years old they are at least, such as ` + "`" + `5` + "`" + `."
+    years: Int!
+    "The day or year to count back from, such as ` + "`" + `2024` + "`" + `."
+    asOf: Date!
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it."
+    after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it."
+    before: String
+    "Only agreements that fit this, such as ` + "`" + `{ with: [{ name: \"DUT\" }] }` + "`" + `."
+    filter: AgreementFilter
+    "Only agreements at least this certain, 0 to 1."
+    minConfidence: Float = 0.5
+  ): AgreementConnection!
+
+  "The universities that have agreements with all of these: ` + "`" + `commonPartners(ids: […])` + "`" + `."
+  commonPartners(
+    "Two or more ids, such as those of two universities."
+    ids: [ID!]!
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it."
+    after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it."
+    before: String
+    "Only agreements dated then or later, such as ` + "`" + `2015` + "`" + `."
+    since: Date
+    "Only agreements dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
+    until: Date
+    "Only agreements not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
+    "Only agreements of any of these modalities."
+    modality: [Modality!] = [DONE]
+    "Only agreements at least this certain, 0 to 1."
+    minConfidence: Float = 0.5
+  ): UniversityConnection!
+
+  """
+  How two are connected: the shortest ways through agreements, in the order of the
+  ids along them. No way gives an empty list.
+  """
+  paths(
+    "Where they begin: an id."
+    from: ID!
+    "Where they end: an id."
+    to: ID!
+    "Whom they may lead through, such as ` + "`" + `{ countries: [\"CN\"] }` + "`" + `; anyone by default."
+    via: EntityFilter
+    "How many steps at most, 1 to 8."
+    maxLength: Int = 4
+    "How many paths at most, 1 to 100."
+    first: Int = 10
+    "Only agreements dated then or later, such as ` + "`" + `2015` + "`" + `."
+    since: Date
+    "Only agreements dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
+    until: Date
+    "Only agreements not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
+    "Only agreements of any of these modalities."
+    modality: [Modality!] = [DONE]
+    "Only agreements at least this certain, 0 to 1."
+    minConfidence: Float = 0.5
+  ): [Path!]!
+
+  "Whoever is near, as a network to draw: null for an unknown id."
+  neighbourhood(
+    "The middle: the id of a university, an alliance or an organization."
+    id: ID!
+    "How many steps from it, 0 to 4."
+    depth: Int = 1
+    "How many nodes at most, 1 to 1000: the nearest, then by id."
+    first: Int = 100
+    "Only through those that fit this, such as ` + "`" + `{ types: [UNIVERSITY] }` + "`" + `."
+    filter: EntityFilter
+    "Only agreements dated then or later, such as ` + "`" + `2015` + "`" + `."
+    since: Date
+    "Only agreements dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
+    until: Date
+    "Only agreements not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
+    "Only agreements of any of these modalities."
+    modality: [Modality!] = [DONE]
+    "Only agreements at least this certain, 0 to 1."
+    minConfidence: Float = 0.5
+  ): Network
+
+  "Those who fit a filter and the agreements between them, as a network to draw."
+  network(
+    "Whom to draw, such as ` + "`" + `{ memberOf: { entity: { name: \"UANSR\" } } }` + "`" + `."
+    filter: EntityFilter
+    "How many edges at most, 1 to 1000: the first by the ids of their ends."
+    first: Int = 500
+    "Only agreements dated then or later, such as ` + "`" + `2015` + "`" + `."
+    since: Date
+    "Only agreements dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
+    until: Date
+    "Only agreements not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
+    "Only agreements of any of these modalities."
+    modality: [Modality!] = [DONE]
+    "Only agreements at least this certain, 0 to 1."
+    minConfidence: Float = 0.5
+  ): Network!
+}
+
+extend type University {
+  """
+  Universities that are members of an alliance it is a member of too: those it
+  knows through alliances, told from those it has signed with itself.
+  """
+  alliancePartners(
+    "Only those it has (` + "`" + `true` + "`" + `) or has not (` + "`" + `false` + "`" + `) signed with itself; both by default."
+    direct: Boolean
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it."
+    after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it."
+    before: String
+    "Only those that fit this, such as ` + "`" + `{ countries: [\"CN\"] }` + "`" + `."
+    filter: EntityFilter
+  ): AlliancePartnerConnection!
+}
+
+"The agreements between universities of two countries, or within one."
+type MatrixCell {
+  "The country that comes first in the alphabet of codes; null if unknown."
+  one: Country
+  "The other country, or the same; null if unknown."
+  other: Country
+  "How many agreements, such as ` + "`" + `12` + "`" + `."
+  agreements: Int!
+}
+
+"The length of a period."
+enum Period {
+  "A year: ` + "`" + `2018` + "`" + `."
+  YEAR
+  "A month: ` + "`" + `2018-11` + "`" + `; dates without one count for their year."
+  MONTH
+}
+
+"The agreements of a period."
+type TimelinePoint {
+  "The period, such as ` + "`" + `2018` + "`" + ` or ` + "`" + `2018-11` + "`" + `; null for agreements of unknown date."
+  period: Date
+  "How many agreements."
+  agreements: Int!
+}
+
+"A way from one to another through agreements."
+type Path {
+  "How many steps it has, such as ` + "`" + `2` + "`" + `."
+  length: Int!
+  "Those along it, the ends included."
+  nodes: [Entity!]!
+  "Its steps, with the proof of each."
+  steps: [PathStep!]!
+}
+
+"A step of a path."
+type PathStep {
+  "Where it begins."
+  from: Entity!
+  "Where it leads."
+  to: Entity!
+  "The agreements between the two, each with its evidence."
+  agreements(
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it."
+    after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it."
+    before: String
+  ): AgreementConnection!
+}
+
+"Nodes and edges, for drawing."
+type Network {
+  "Those who take part, each once."
+  nodes: [Entity!]!
+  "Who has agreements with whom, each pair once."
+  edges: [NetworkEdge!]!
+  "Whether there is more than was asked for."
+  truncated: Boolean!
+}
+
+"Two who have agreements with each other."
+type NetworkEdge {
+  "The id of one node."
+  one: ID!
+  "The id of the other node."
+  other: ID!
+  "How many agreements they have in common: the weight."
+  agreements: Int!
+}
+
+"A page of partners through alliances."
+type AlliancePartnerConnection {
+  "The rows."
+  nodes: [AlliancePartner!]!
+  "The rows, each with its cursor."
+  edges: [AlliancePartnerEdge!]!
+  "Where the page stands in the list."
+  pageInfo: PageInfo!
+  "Rows on all pages."
+  totalCount: Int!
+  "All rows counted by a key, most first: ` + "`" + `groupBy(field: COUNTRY) { key label count }` + "`" + `."
+  groupBy(
+    "The key, such as ` + "`" + `COUNTRY` + "`" + `."
+    field: EntityKey!
+    "How many groups at most, 0 to 1000."
+    first: Int = 100
+  ): [Group!]!
+}
+
+"A partner through alliances in a list."
+type AlliancePartnerEdge {
+  "Its place in the list."
+  cursor: String!
+  "The partner."
+  node: AlliancePartner!
+}
+
+"A university that is member of the same alliances."
+type AlliancePartner {
+  "The partner."
+  university: University!
+  "The alliances that both are members of."
+  via: [Alliance!]!
+  "Whether the two have an agreement as well."
+  direct: Boolean!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/relation.graphqls", Input: `"An institution is a member of an alliance."
 type Membership implements Node {
   "A readable id that survives a reload."
@@ -1729,6 +2020,44 @@ func (ec *executionContext) childFields_Alliance(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type Alliance", field.Name)
 }
 
+func (ec *executionContext) childFields_AlliancePartner(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "university":
+		return ec.fieldContext_AlliancePartner_university(ctx, field)
+	case "via":
+		return ec.fieldContext_AlliancePartner_via(ctx, field)
+	case "direct":
+		return ec.fieldContext_AlliancePartner_direct(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AlliancePartner", field.Name)
+}
+
+func (ec *executionContext) childFields_AlliancePartnerConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_AlliancePartnerConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_AlliancePartnerConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_AlliancePartnerConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_AlliancePartnerConnection_totalCount(ctx, field)
+	case "groupBy":
+		return ec.fieldContext_AlliancePartnerConnection_groupBy(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AlliancePartnerConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_AlliancePartnerEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_AlliancePartnerEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_AlliancePartnerEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AlliancePartnerEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_Article(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -1841,6 +2170,18 @@ func (ec *executionContext) childFields_Group(ctx context.Context, field graphql
 	return nil, fmt.Errorf("no field named %q was found under type Group", field.Name)
 }
 
+func (ec *executionContext) childFields_MatrixCell(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "one":
+		return ec.fieldContext_MatrixCell_one(ctx, field)
+	case "other":
+		return ec.fieldContext_MatrixCell_other(ctx, field)
+	case "agreements":
+		return ec.fieldContext_MatrixCell_agreements(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MatrixCell", field.Name)
+}
+
 func (ec *executionContext) childFields_MemberConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "nodes":
@@ -1889,6 +2230,30 @@ func (ec *executionContext) childFields_Membership(ctx context.Context, field gr
 		return ec.fieldContext_Membership_evidence(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Membership", field.Name)
+}
+
+func (ec *executionContext) childFields_Network(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_Network_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_Network_edges(ctx, field)
+	case "truncated":
+		return ec.fieldContext_Network_truncated(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Network", field.Name)
+}
+
+func (ec *executionContext) childFields_NetworkEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "one":
+		return ec.fieldContext_NetworkEdge_one(ctx, field)
+	case "other":
+		return ec.fieldContext_NetworkEdge_other(ctx, field)
+	case "agreements":
+		return ec.fieldContext_NetworkEdge_agreements(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NetworkEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Organization(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -1971,6 +2336,30 @@ func (ec *executionContext) childFields_PartnerEdge(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type PartnerEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_Path(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "length":
+		return ec.fieldContext_Path_length(ctx, field)
+	case "nodes":
+		return ec.fieldContext_Path_nodes(ctx, field)
+	case "steps":
+		return ec.fieldContext_Path_steps(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Path", field.Name)
+}
+
+func (ec *executionContext) childFields_PathStep(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "from":
+		return ec.fieldContext_PathStep_from(ctx, field)
+	case "to":
+		return ec.fieldContext_PathStep_to(ctx, field)
+	case "agreements":
+		return ec.fieldContext_PathStep_agreements(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PathStep", field.Name)
+}
+
 func (ec *executionContext) childFields_Person(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -2023,6 +2412,16 @@ func (ec *executionContext) childFields_Stats(ctx context.Context, field graphql
 	return nil, fmt.Errorf("no field named %q was found under type Stats", field.Name)
 }
 
+func (ec *executionContext) childFields_TimelinePoint(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "period":
+		return ec.fieldContext_TimelinePoint_period(ctx, field)
+	case "agreements":
+		return ec.fieldContext_TimelinePoint_agreements(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TimelinePoint", field.Name)
+}
+
 func (ec *executionContext) childFields_University(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -2051,6 +2450,8 @@ func (ec *executionContext) childFields_University(ctx context.Context, field gr
 		return ec.fieldContext_University_visits(ctx, field)
 	case "visitors":
 		return ec.fieldContext_University_visitors(ctx, field)
+	case "alliancePartners":
+		return ec.fieldContext_University_alliancePartners(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type University", field.Name)
 }

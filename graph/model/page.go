@@ -50,20 +50,22 @@ type PageInfo struct {
 
 // The connections of the schema, and their edges.
 type (
-	EntityConnection      = Connection[Entity]
-	EntityEdge            = Edge[Entity]
-	UniversityConnection  = Connection[University]
-	UniversityEdge        = Edge[University]
-	PartnerConnection     = Connection[Partner]
-	PartnerEdge           = Edge[Partner]
-	AgreementConnection   = Connection[unigraph.Agreement]
-	AgreementEdge         = Edge[unigraph.Agreement]
-	MemberConnection      = Connection[Membership]
-	MemberEdge            = Edge[Membership]
-	AffiliationConnection = Connection[Affiliation]
-	AffiliationEdge       = Edge[Affiliation]
-	VisitConnection       = Connection[Visit]
-	VisitEdge             = Edge[Visit]
+	EntityConnection          = Connection[Entity]
+	EntityEdge                = Edge[Entity]
+	UniversityConnection      = Connection[University]
+	UniversityEdge            = Edge[University]
+	PartnerConnection         = Connection[Partner]
+	PartnerEdge               = Edge[Partner]
+	AgreementConnection       = Connection[unigraph.Agreement]
+	AgreementEdge             = Edge[unigraph.Agreement]
+	MemberConnection          = Connection[Membership]
+	MemberEdge                = Edge[Membership]
+	AffiliationConnection     = Connection[Affiliation]
+	AffiliationEdge           = Edge[Affiliation]
+	AlliancePartnerConnection = Connection[AlliancePartner]
+	AlliancePartnerEdge       = Edge[AlliancePartner]
+	VisitConnection           = Connection[Visit]
+	VisitEdge                 = Edge[Visit]
 )
 
 // A Partner is a partner of universities, and which agreements make it one.
