@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 STATICCHECK := go run honnef.co/go/tools/cmd/staticcheck@v0.7.0
 
-.PHONY: help build test race check bench neo4j
+.PHONY: help build test race check bench neo4j readback
 
 help: ## list the targets
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -30,3 +30,13 @@ bench: ## compare the stores with their raw drivers
 
 neo4j: ## run a real Neo4j by hand, until interrupted
 	go run ./internal/neo4jtest/cmd/neo4j
+
+readback: build ## read exports of the samples back with networkx and a spreadsheet library of Python
+	rm -rf bin/readback && mkdir -p bin/readback
+	test -x bin/venv/bin/python || python3 -m venv bin/venv
+	bin/venv/bin/pip -q install networkx==3.4.2 tablib==3.8.0
+	bin/unigraph load --store sqlite:bin/readback/unigraph.db examples/articles
+	bin/unigraph export --store sqlite:bin/readback/unigraph.db --format csv > bin/readback/agreements.csv
+	bin/unigraph export --store sqlite:bin/readback/unigraph.db --format graphml > bin/readback/network.graphml
+	bin/unigraph export --store sqlite:bin/readback/unigraph.db --format gexf > bin/readback/network.gexf
+	bin/venv/bin/python testdata/readback/readback.py bin/readback

@@ -68,6 +68,7 @@ type Finder interface {
 	// FindTies gives all pairs of parties that f selects, in the order of One and
 	// Other.
 	Tier
+	Searcher
 }
 
 // Counter answers with figures.

@@ -116,3 +116,10 @@ func (h hooked) FindTies(ctx context.Context, f unigraph.TieFilter) ([]unigraph.
 	}
 	return h.Reader.FindTies(ctx, f)
 }
+
+func (h hooked) FindCandidates(ctx context.Context, c unigraph.Candidates) ([]unigraph.Entity, error) {
+	if err := h.before("FindCandidates"); err != nil {
+		return nil, err
+	}
+	return h.Reader.FindCandidates(ctx, c)
+}

@@ -190,3 +190,14 @@ func (r *resolver) alliancesVia(ctx context.Context, p model.AlliancePartner) ([
 		return !slices.ContainsFunc(ours, func(o model.Alliance) bool { return o.ID == a.ID })
 	}), err
 }
+
+// search finds entities by what somebody types.
+func (r *resolver) search(ctx context.Context, q unigraph.SearchQuery) ([]unigraph.Hit, error) {
+	if err := inRange("first", q.Limit, 1, unigraph.MaxHits); err != nil {
+		return nil, err
+	}
+	if q.Validate() != nil {
+		return nil, badArgument("text", "want letters or digits, %d words at most", unigraph.MaxSearchWords)
+	}
+	return unigraph.Search(ctx, r.store, q)
+}

@@ -24,6 +24,10 @@ func (r *alliancePartnerConnectionResolver) GroupBy(ctx context.Context, obj *mo
 	return r.grouped(ctx, obj.Groups, string(field), first)
 }
 
+func (r *hitResolver) Entity(ctx context.Context, obj *unigraph.Hit) (model.Entity, error) {
+	return model.NewEntity(obj.Entity), nil
+}
+
 func (r *matrixCellResolver) One(ctx context.Context, obj *unigraph.MatrixCell) (*model.Country, error) {
 	return model.NewCountry(obj.One), nil
 }
@@ -94,6 +98,10 @@ func (r *queryResolver) Network(ctx context.Context, filter *unigraph.EntityFilt
 	return r.network(ctx, filter, valueOr(first, 500), window{since, until, asOf, modality, minConfidence})
 }
 
+func (r *queryResolver) Search(ctx context.Context, text string, types []unigraph.EntityType, first *int) ([]unigraph.Hit, error) {
+	return r.search(ctx, unigraph.SearchQuery{Text: text, Types: types, Limit: valueOr(first, 10)})
+}
+
 func (r *universityResolver) AlliancePartners(ctx context.Context, obj *model.University, direct *bool, first *int, after *string, last *int, before *string, filter *unigraph.EntityFilter) (*model.Connection[model.AlliancePartner], error) {
 	return r.alliancePartners(ctx, obj.ID, direct, filter, span{first: first, after: after, last: last, before: before})
 }
@@ -106,6 +114,8 @@ func (r *resolver) AlliancePartnerConnection() generated.AlliancePartnerConnecti
 	return &alliancePartnerConnectionResolver{r}
 }
 
+func (r *resolver) Hit() generated.HitResolver { return &hitResolver{r} }
+
 func (r *resolver) MatrixCell() generated.MatrixCellResolver { return &matrixCellResolver{r} }
 
 func (r *resolver) Network() generated.NetworkResolver { return &networkResolver{r} }
@@ -117,6 +127,7 @@ func (r *resolver) PathStep() generated.PathStepResolver { return &pathStepResol
 type (
 	alliancePartnerResolver           struct{ *resolver }
 	alliancePartnerConnectionResolver struct{ *resolver }
+	hitResolver                       struct{ *resolver }
 	matrixCellResolver                struct{ *resolver }
 	networkResolver                   struct{ *resolver }
 	pathResolver                      struct{ *resolver }

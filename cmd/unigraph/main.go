@@ -39,6 +39,7 @@ type commands struct {
 	Load    loadCommand    `cmd:"" help:"Load articles into a store."`
 	Extract extractCommand `cmd:"" help:"Print what articles say, as JSON lines; needs no store."`
 	Serve   serveCommand   `cmd:"" help:"Answer questions over HTTP, in GraphQL."`
+	Export  exportCommand  `cmd:"" help:"Write the network for spreadsheets, Gephi, networkx or Neo4j."`
 	Rm      rmCommand      `cmd:"" help:"Take articles out of a store, and what only they say."`
 	Stats   statsCommand   `cmd:"" help:"Count what a store holds."`
 	Version versionCommand `cmd:"" help:"Print the version."`

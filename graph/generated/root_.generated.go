@@ -34,6 +34,7 @@ type ResolverRoot interface {
 	EntityConnection() EntityConnectionResolver
 	EntityEdge() EntityEdgeResolver
 	Evidence() EvidenceResolver
+	Hit() HitResolver
 	MatrixCell() MatrixCellResolver
 	MemberConnection() MemberConnectionResolver
 	MemberEdge() MemberEdgeResolver
@@ -1691,6 +1692,32 @@ extend type Query {
   ): Network!
 }
 
+extend type Query {
+  """
+  Entities by what somebody types: ` + "`" + `search(text: "dalian uni")` + "`" + `. Each word begins a
+  word of one of the names, in any script and case, with or without diacritics; or
+  it is one, misspelled: ` + "`" + `dailan` + "`" + `. Best hits first.
+  """
+  search(
+    "What was typed: 200 bytes, 8 words at most, such as ` + "`" + `dalian uni` + "`" + `."
+    text: String!
+    "Only entities of any of these types, such as ` + "`" + `[UNIVERSITY]` + "`" + `."
+    types: [EntityType!]
+    "How many hits at most, 1 to 100."
+    first: Int = 10
+  ): [Hit!]!
+}
+
+"An entity that was searched for."
+type Hit {
+  "The entity."
+  entity: Entity!
+  "The one of its names that fits best, such as ` + "`" + `DUT` + "`" + `."
+  name: String!
+  "How well it fits, 0 to 1: ` + "`" + `1` + "`" + ` is the whole name as it stands."
+  score: Float!
+}
+
 extend type University {
   """
   Universities that are members of an alliance it is a member of too: those it
@@ -2168,6 +2195,18 @@ func (ec *executionContext) childFields_Group(ctx context.Context, field graphql
 		return ec.fieldContext_Group_count(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Group", field.Name)
+}
+
+func (ec *executionContext) childFields_Hit(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "entity":
+		return ec.fieldContext_Hit_entity(ctx, field)
+	case "name":
+		return ec.fieldContext_Hit_name(ctx, field)
+	case "score":
+		return ec.fieldContext_Hit_score(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Hit", field.Name)
 }
 
 func (ec *executionContext) childFields_MatrixCell(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 
 	"unigraph"
 )
@@ -90,6 +91,25 @@ func (s *Store) FindTies(ctx context.Context, f unigraph.TieFilter) ([]unigraph.
 		ties = ties[:min(f.Limit, len(ties))]
 	}
 	return ties, err
+}
+
+// FindCandidates implements unigraph.Searcher.
+func (s *Store) FindCandidates(ctx context.Context, c unigraph.Candidates) ([]unigraph.Entity, error) {
+	n, err := s.snapshot(ctx)
+	var found []unigraph.Entity
+	for _, e := range n.entities {
+		terms := strings.Fields(unigraph.Fold(strings.Join(e.Names(), "\n")))
+		has := func(word string) bool {
+			return slices.ContainsFunc(terms, func(term string) bool {
+				return strings.HasPrefix(term, word) || c.Close && unigraph.CloseTo(word, term)
+			})
+		}
+		if anyOf(c.Types, e.ID.Type()) && allOf(c.Words, has) {
+			found = append(found, e)
+		}
+	}
+	slices.SortFunc(found, func(a, b unigraph.Entity) int { return cmp.Compare(a.ID, b.ID) })
+	return found[:min(c.Limit, len(found))], err
 }
 
 // ask gives the network, unless the question is not a proper one.

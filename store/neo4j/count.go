@@ -63,7 +63,7 @@ var (
 		unigraph.AgreementSort:     "[f.kind]",
 		unigraph.AgreementModality: "[f.modality]",
 		unigraph.AgreementCountry:  "COLLECT { MATCH (f)<-[:SIGNED]-(k:University) RETURN DISTINCT k.country }",
-		unigraph.AgreementAlliance: "COLLECT { MATCH (f)<-[:SIGNED]-(m:Entity)-[:MEMBER_OF {modality: 'done'}]->(k:Entity) WHERE NOT m:Person RETURN DISTINCT k.id }",
+		unigraph.AgreementAlliance: "COLLECT { MATCH (f)<-[:SIGNED]-(m)-[:MEMBER_OF {modality: 'done'}]->(k) WHERE " + party("m") + " RETURN DISTINCT k.id }",
 	}
 	relationKeys = map[unigraph.RelationKey]string{
 		unigraph.RelationYear:     "[left(coalesce(f.date, ''), 4)]",

@@ -19,6 +19,9 @@ var schema = []string{
 	`CREATE FULLTEXT INDEX unigraph_entity_names IF NOT EXISTS FOR (e:Entity) ON EACH [e.name, e.aliases]`,
 	`CREATE FULLTEXT INDEX unigraph_entity_folded IF NOT EXISTS FOR (e:Entity) ON EACH [e.folded]
 OPTIONS {indexConfig: {` + "`fulltext.analyzer`" + `: 'keyword'}}`,
+	// No node has none; without it Neo4j takes this for the index on folded above.
+	`CREATE FULLTEXT INDEX unigraph_entity_words IF NOT EXISTS FOR (e:Entity) ON EACH [e.folded, e.none]
+OPTIONS {indexConfig: {` + "`fulltext.analyzer`" + `: 'whitespace'}}`,
 }
 
 const awaitIndexes = `CALL db.awaitIndexes(300)`
@@ -225,6 +228,14 @@ OPTIONAL MATCH (:Entity {id: f.subject})-[r:MEMBER_OF|VISITED|AFFILIATED_WITH|LO
 DELETE r
 DETACH DELETE f`
 )
+
+// findCandidates orders all that the text index finds, or which of them it takes
+// would depend on the index.
+const findCandidates = `
+CALL db.index.fulltext.queryNodes('unigraph_entity_words', $terms) YIELD node AS e
+WHERE size($types) = 0 OR split(e.id, ':')[0] IN $types
+WITH e ORDER BY e.id LIMIT $limit
+RETURN e`
 
 // Reading by id.
 const (

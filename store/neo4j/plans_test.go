@@ -34,6 +34,7 @@ func TestPlans(t *testing.T) {
 	} {
 		statements[name] = statement{cypher, row{"rows": []string{}, "ids": []string{}}}
 	}
+	statements["findCandidates"] = statement{findCandidates, row{"terms": "+dut*", "types": []string{}, "limit": 1}}
 	for name, q := range statements {
 		result, err := neo4j.ExecuteQuery(t.Context(), s.driver, "EXPLAIN "+q.cypher, q.params, neo4j.EagerResultTransformer, s.queryOptions()...)
 		if err != nil {
