@@ -32,7 +32,9 @@ const (
 
 // NewHandler serves the network of store over HTTP:
 //
-//	/query       GraphQL by POST, or by GET
+//	/query       GraphQL by POST, or by GET; with an Accept of text/csv,
+//	             application/jsonl, application/graphml+xml or application/gexf+xml
+//	             the one list or network of an answer in that form
 //	/playground  an IDE for it, which needs no other host; / leads there
 //	/healthz     200 while the process lives
 //	/readyz      200 while the store answers, else 503
@@ -87,7 +89,11 @@ func queryHandler(store unigraph.Reader, log *slog.Logger) http.Handler {
 		defer cancel()
 		ctx = withLoaders(ctx, store)
 		w.Header().Set("X-Request-Id", requestID(ctx))
-		server.ServeHTTP(w, r.WithContext(ctx))
+		if r = r.WithContext(ctx); accepted(r) != nil {
+			accepted(r).in(server, w, r)
+			return
+		}
+		server.ServeHTTP(w, r)
 	})
 }
 
