@@ -181,9 +181,9 @@ func findTies(f unigraph.TieFilter) statement {
 	if f.Once {
 		once = "x.id < y.id"
 	}
-	cypher := x.bind("x", all(party("x"), c.entity("x", f.Of))) + "MATCH (x)-[:SIGNED]->(f:Agreement)<-[:SIGNED]-(y) WHERE " +
+	cypher := x.apart("x", all(party("x"), c.entity("x", f.Of))) + "MATCH (x)-[:SIGNED]->(f:Agreement)<-[:SIGNED]-(y) WHERE " +
 		all(party("y"), once, c.agreement("f", f.AgreementFilter), c.entity("y", f.With)) +
-		"\nWITH x, y, count(f) AS agreements ORDER BY x.id + '', y.id" // not by the index, which would be read whole
+		"\nWITH x, y, count(f) AS agreements ORDER BY x.id, y.id"
 	if f.Limit > 0 {
 		cypher += " LIMIT " + c.param(f.Limit)
 	}

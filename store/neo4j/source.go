@@ -38,6 +38,15 @@ func (s source) bind(x, where string) string {
 	return text + "\n"
 }
 
+// apart is bind with the source planned by itself, so that what follows cannot
+// make Neo4j read it another way.
+func (s source) apart(x, where string) string {
+	if s.pass == "" {
+		return s.bind(x, where)
+	}
+	return s.lead + "CALL (" + s.pass + ") { " + s.match + " WHERE " + all(s.where, where) + " RETURN " + x + " }\n"
+}
+
 // entities is where to begin looking for the entities x that f selects.
 func (c *compiler) entities(x string, f unigraph.EntityFilter) source {
 	switch {
