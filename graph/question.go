@@ -9,6 +9,7 @@ import (
 
 	"unigraph"
 	"unigraph/graph/model"
+	"unigraph/measure"
 )
 
 // The largest neighbourhood and network that a client gets.
@@ -200,4 +201,15 @@ func (r *resolver) search(ctx context.Context, q unigraph.SearchQuery) ([]unigra
 		return nil, badArgument("text", "want letters or digits, %d words at most", unigraph.MaxSearchWords)
 	}
 	return unigraph.Search(ctx, r.store, q)
+}
+
+func communities(r measure.Result, first int) ([]model.Community, error) {
+	if err := inRange("first", first, 0, maxFirst); err != nil {
+		return nil, err
+	}
+	found := make([]model.Community, min(first, len(r.Communities)))
+	for i := range found {
+		found[i] = model.Community{IDs: r.Communities[i]}
+	}
+	return found, nil
 }

@@ -10,6 +10,7 @@ import (
 	"unigraph"
 	"unigraph/graph/generated"
 	"unigraph/graph/model"
+	"unigraph/measure"
 )
 
 func (r *alliancePartnerResolver) Via(ctx context.Context, obj *model.AlliancePartner) ([]model.Alliance, error) {
@@ -24,6 +25,19 @@ func (r *alliancePartnerConnectionResolver) GroupBy(ctx context.Context, obj *mo
 	return r.grouped(ctx, obj.Groups, string(field), first)
 }
 
+func (r *centralityResolver) University(ctx context.Context, obj *measure.Centrality) (*model.University, error) {
+	university, err := one[model.University](ctx, obj.ID)
+	return &university, err
+}
+
+func (r *communityResolver) Members(ctx context.Context, obj *model.Community, first *int) ([]model.University, error) {
+	most := valueOr(first, defaultFirst)
+	if err := inRange("first", most, 0, maxFirst); err != nil {
+		return nil, err
+	}
+	return entities[model.University](ctx, obj.IDs[:min(most, len(obj.IDs))]...)
+}
+
 func (r *hitResolver) Entity(ctx context.Context, obj *unigraph.Hit) (model.Entity, error) {
 	return model.NewEntity(obj.Entity), nil
 }
@@ -34,6 +48,17 @@ func (r *matrixCellResolver) One(ctx context.Context, obj *unigraph.MatrixCell) 
 
 func (r *matrixCellResolver) Other(ctx context.Context, obj *unigraph.MatrixCell) (*model.Country, error) {
 	return model.NewCountry(obj.Other), nil
+}
+
+func (r *measuresResolver) Central(ctx context.Context, obj *model.Measures, first *int) ([]measure.Centrality, error) {
+	if err := inRange("first", valueOr(first, 10), 0, maxFirst); err != nil {
+		return nil, err
+	}
+	return obj.Result.Central[:min(valueOr(first, 10), len(obj.Result.Central))], nil
+}
+
+func (r *measuresResolver) Communities(ctx context.Context, obj *model.Measures, first *int) ([]model.Community, error) {
+	return communities(obj.Result, valueOr(first, 10))
 }
 
 func (r *networkResolver) Nodes(ctx context.Context, obj *model.Network) ([]model.Entity, error) {
@@ -102,6 +127,11 @@ func (r *queryResolver) Search(ctx context.Context, text string, types []unigrap
 	return r.search(ctx, unigraph.SearchQuery{Text: text, Types: types, Limit: valueOr(first, 10)})
 }
 
+func (r *queryResolver) Measures(ctx context.Context) (*model.Measures, error) {
+	result, current, err := r.measures.Latest(ctx, r.store, r.log)
+	return &model.Measures{Result: result, Current: current}, err
+}
+
 func (r *universityResolver) AlliancePartners(ctx context.Context, obj *model.University, direct *bool, first *int, after *string, last *int, before *string, filter *unigraph.EntityFilter) (*model.Connection[model.AlliancePartner], error) {
 	return r.alliancePartners(ctx, obj.ID, direct, filter, span{first: first, after: after, last: last, before: before})
 }
@@ -114,9 +144,15 @@ func (r *resolver) AlliancePartnerConnection() generated.AlliancePartnerConnecti
 	return &alliancePartnerConnectionResolver{r}
 }
 
+func (r *resolver) Centrality() generated.CentralityResolver { return &centralityResolver{r} }
+
+func (r *resolver) Community() generated.CommunityResolver { return &communityResolver{r} }
+
 func (r *resolver) Hit() generated.HitResolver { return &hitResolver{r} }
 
 func (r *resolver) MatrixCell() generated.MatrixCellResolver { return &matrixCellResolver{r} }
+
+func (r *resolver) Measures() generated.MeasuresResolver { return &measuresResolver{r} }
 
 func (r *resolver) Network() generated.NetworkResolver { return &networkResolver{r} }
 
@@ -127,8 +163,11 @@ func (r *resolver) PathStep() generated.PathStepResolver { return &pathStepResol
 type (
 	alliancePartnerResolver           struct{ *resolver }
 	alliancePartnerConnectionResolver struct{ *resolver }
+	centralityResolver                struct{ *resolver }
+	communityResolver                 struct{ *resolver }
 	hitResolver                       struct{ *resolver }
 	matrixCellResolver                struct{ *resolver }
+	measuresResolver                  struct{ *resolver }
 	networkResolver                   struct{ *resolver }
 	pathResolver                      struct{ *resolver }
 	pathStepResolver                  struct{ *resolver }

@@ -23,6 +23,8 @@ var only = map[string][]string{
 	"github.com/neo4j/neo4j-go-driver":    {"unigraph/store/neo4j", "unigraph/internal/neo4jtest"},
 	"modernc.org/sqlite":                  {"unigraph/store/sqlite"},
 	"database/sql":                        {"unigraph/store/sqlite"},
+	"unigraph/measure":                    {"unigraph/graph"},
+	"gonum.org/v1/gonum":                  {"unigraph/measure"},
 	"github.com/alecthomas/kong":          {"unigraph/cmd"},
 	"github.com/go-shiori/go-readability": {"unigraph/loader/source"},
 }

@@ -5074,6 +5074,16 @@ func (ec *executionContext) marshalNUniversity2ᚕunigraphᚋgraphᚋmodelᚐUni
 	return ret
 }
 
+func (ec *executionContext) marshalNUniversity2ᚖunigraphᚋgraphᚋmodelᚐUniversity(ctx context.Context, sel ast.SelectionSet, v *model.University) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._University(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalOAlliance2ᚖunigraphᚋgraphᚋmodelᚐAlliance(ctx context.Context, sel ast.SelectionSet, v *model.Alliance) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null

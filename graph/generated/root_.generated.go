@@ -29,6 +29,8 @@ type ResolverRoot interface {
 	AlliancePartner() AlliancePartnerResolver
 	AlliancePartnerConnection() AlliancePartnerConnectionResolver
 	Article() ArticleResolver
+	Centrality() CentralityResolver
+	Community() CommunityResolver
 	Country() CountryResolver
 	CountryCount() CountryCountResolver
 	EntityConnection() EntityConnectionResolver
@@ -36,6 +38,7 @@ type ResolverRoot interface {
 	Evidence() EvidenceResolver
 	Hit() HitResolver
 	MatrixCell() MatrixCellResolver
+	Measures() MeasuresResolver
 	MemberConnection() MemberConnectionResolver
 	MemberEdge() MemberEdgeResolver
 	Membership() MembershipResolver
@@ -1718,6 +1721,54 @@ type Hit {
   score: Float!
 }
 
+extend type Query {
+  """
+  How universities hang together by their agreements: who stands between the
+  others, and which groups keep to themselves. A large network is computed in the
+  background and kept until the data changes: ask again while ` + "`" + `current` + "`" + ` is false.
+  """
+  measures: Measures!
+}
+
+"How a network hangs together."
+type Measures {
+  "Whether these are the measures of the data as it is; false: of older data, or not computed yet."
+  current: Boolean!
+  "How many universities have agreements with others."
+  universities: Int!
+  "How many pairs have agreements."
+  ties: Int!
+  "Who stands most between the others; of the 2,000 with the most partners."
+  central(
+    "How many at most, 0 to 100."
+    first: Int = 10
+  ): [Centrality!]!
+  "The groups whose members have more agreements with each other than with the rest, the largest first."
+  communities(
+    "How many at most, 0 to 100."
+    first: Int = 10
+  ): [Community!]!
+}
+
+"How much somebody stands between the others."
+type Centrality {
+  "The university."
+  university: University!
+  "On what part of the shortest ways between two others it lies, 0 to 1, such as ` + "`" + `0.12` + "`" + `."
+  betweenness: Float!
+}
+
+"A group that keeps to itself."
+type Community {
+  "How many members it has."
+  size: Int!
+  "Its members, by id."
+  members(
+    "How many at most, 0 to 100."
+    first: Int = 20
+  ): [University!]!
+}
+
 extend type University {
   """
   Universities that are members of an alliance it is a member of too: those it
@@ -2099,6 +2150,26 @@ func (ec *executionContext) childFields_Article(ctx context.Context, field graph
 	return nil, fmt.Errorf("no field named %q was found under type Article", field.Name)
 }
 
+func (ec *executionContext) childFields_Centrality(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "university":
+		return ec.fieldContext_Centrality_university(ctx, field)
+	case "betweenness":
+		return ec.fieldContext_Centrality_betweenness(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Centrality", field.Name)
+}
+
+func (ec *executionContext) childFields_Community(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "size":
+		return ec.fieldContext_Community_size(ctx, field)
+	case "members":
+		return ec.fieldContext_Community_members(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Community", field.Name)
+}
+
 func (ec *executionContext) childFields_Country(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "code":
@@ -2219,6 +2290,22 @@ func (ec *executionContext) childFields_MatrixCell(ctx context.Context, field gr
 		return ec.fieldContext_MatrixCell_agreements(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MatrixCell", field.Name)
+}
+
+func (ec *executionContext) childFields_Measures(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "current":
+		return ec.fieldContext_Measures_current(ctx, field)
+	case "universities":
+		return ec.fieldContext_Measures_universities(ctx, field)
+	case "ties":
+		return ec.fieldContext_Measures_ties(ctx, field)
+	case "central":
+		return ec.fieldContext_Measures_central(ctx, field)
+	case "communities":
+		return ec.fieldContext_Measures_communities(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Measures", field.Name)
 }
 
 func (ec *executionContext) childFields_MemberConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

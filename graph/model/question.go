@@ -1,6 +1,9 @@
 package model
 
-import "unigraph"
+import (
+	"unigraph"
+	"unigraph/measure"
+)
 
 // An AlliancePartner is a member of an alliance that another university is a
 // member of too.
@@ -36,3 +39,19 @@ type Network struct {
 	Edges     []unigraph.Tie
 	Truncated bool
 }
+
+// Measures are how the network hangs together, and whether they are of the data
+// as it is.
+type Measures struct {
+	measure.Result
+	Current bool
+}
+
+// Universities is how many there are with agreements.
+func (m Measures) Universities() int { return m.Nodes }
+
+// A Community is a group of universities.
+type Community struct{ IDs []unigraph.EntityID }
+
+// Size is how many they are.
+func (c Community) Size() int { return len(c.IDs) }
