@@ -168,6 +168,7 @@ type RelationFilter struct {
 	Objects  []EntityID     // whose object is any of these
 	Subject  *EntityFilter  // whose subject is such an entity
 	Object   *EntityFilter  // whose object is such an entity
+	Followed bool           // before an agreement of its ends, as Relation.Precedes
 
 	And, Or []RelationFilter // all of these, if any; any of these, if any
 	Not     *RelationFilter

@@ -24,6 +24,19 @@ func (r *agreementResolver) Signatories(ctx context.Context, obj *unigraph.Agree
 	return entities[model.Person](ctx, obj.Signatories...)
 }
 
+func (r *agreementResolver) ReportedBy(ctx context.Context, obj *unigraph.Agreement) ([]model.Entity, error) {
+	sides, _, err := r.sides(ctx, *obj)
+	if err != nil {
+		return nil, err
+	}
+	return entities[model.Entity](ctx, sides...)
+}
+
+func (r *agreementResolver) OneSided(ctx context.Context, obj *unigraph.Agreement) (bool, error) {
+	_, alone, err := r.sides(ctx, *obj)
+	return alone, err
+}
+
 func (r *agreementResolver) Evidence(ctx context.Context, obj *unigraph.Agreement) ([]unigraph.Evidence, error) {
 	return loadersOf(ctx).evidence.Load(ctx, obj.ID)
 }

@@ -62,6 +62,14 @@ func (r *visitResolver) Precision(ctx context.Context, obj *model.Visit) (unigra
 	return obj.Date.Precision(), nil
 }
 
+func (r *visitResolver) Agreement(ctx context.Context, obj *model.Visit) (*unigraph.Agreement, error) {
+	return r.agreementAfter(ctx, *obj)
+}
+
+func (r *visitResolver) Lag(ctx context.Context, obj *model.Visit) (*int, error) {
+	return r.lag(ctx, *obj)
+}
+
 func (r *visitResolver) Evidence(ctx context.Context, obj *model.Visit) ([]unigraph.Evidence, error) {
 	return loadersOf(ctx).evidence.Load(ctx, obj.ID)
 }

@@ -415,7 +415,7 @@ func (ec *executionContext) unmarshalInputVisitFilter(ctx context.Context, obj a
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"since", "until", "asOf", "visitor", "host", "and", "or", "not"}
+	fieldsInOrder := [...]string{"since", "until", "asOf", "visitor", "host", "followed", "and", "or", "not"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -457,6 +457,13 @@ func (ec *executionContext) unmarshalInputVisitFilter(ctx context.Context, obj a
 				return it, err
 			}
 			it.Object = data
+		case "followed":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("followed"))
+			data, err := ec.unmarshalOBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Followed = data
 		case "and":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
 			data, err := ec.unmarshalOVisitFilter2ᚕunigraphᚐRelationFilterᚄ(ctx, v)

@@ -168,6 +168,10 @@ type Agreement implements Node {
   parties: [Entity!]!
   "The persons said to have signed it, not merely to have attended."
   signatories: [Person!]!
+  "Which parties have reported it on websites of their own, by id; for others see the articles."
+  reportedBy: [Entity!]!
+  "Whether it is claimed by one side only: all articles stand on the website of the same party."
+  oneSided: Boolean!
   "The sentences that say so."
   evidence: [Evidence!]!
 }
@@ -959,6 +963,8 @@ input VisitFilter {
   visitor: EntityFilter
   "The host is such an entity: ` + "`" + `host: { countries: [\"CN\"] }` + "`" + `."
   host: EntityFilter
+  "An agreement between the host and the visitor, or the visitor's institution, is dated that day or later: ` + "`" + `followed: true` + "`" + `."
+  followed: Boolean
   "All of these hold."
   and: [VisitFilter!]
   "Any of these holds."
@@ -1963,6 +1969,13 @@ type Visit implements Node {
   modality: Modality!
   "How certain the best evidence is, 0 to 1."
   confidence: Float!
+  """
+  The first agreement of the host and the visitor, or the visitor's institution, on
+  that day or later; null if there is none, or a date is unknown.
+  """
+  agreement: Agreement
+  "How many days later that is, such as ` + "`" + `47` + "`" + `; null unless both dates are known to the day."
+  lag: Int
   "The sentences that say so."
   evidence: [Evidence!]!
 }
@@ -2042,6 +2055,10 @@ func (ec *executionContext) childFields_Agreement(ctx context.Context, field gra
 		return ec.fieldContext_Agreement_parties(ctx, field)
 	case "signatories":
 		return ec.fieldContext_Agreement_signatories(ctx, field)
+	case "reportedBy":
+		return ec.fieldContext_Agreement_reportedBy(ctx, field)
+	case "oneSided":
+		return ec.fieldContext_Agreement_oneSided(ctx, field)
 	case "evidence":
 		return ec.fieldContext_Agreement_evidence(ctx, field)
 	}
@@ -2624,6 +2641,10 @@ func (ec *executionContext) childFields_Visit(ctx context.Context, field graphql
 		return ec.fieldContext_Visit_modality(ctx, field)
 	case "confidence":
 		return ec.fieldContext_Visit_confidence(ctx, field)
+	case "agreement":
+		return ec.fieldContext_Visit_agreement(ctx, field)
+	case "lag":
+		return ec.fieldContext_Visit_lag(ctx, field)
 	case "evidence":
 		return ec.fieldContext_Visit_evidence(ctx, field)
 	}

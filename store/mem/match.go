@@ -71,7 +71,23 @@ func (n network) relationFits(r unigraph.Relation, f unigraph.RelationFilter) bo
 	return f.Wants(r.Date, r.Modality, r.Confidence) && anyOf(f.IDs, r.ID) && anyOf(f.Kinds, r.Kind) &&
 		anyOf(f.Subjects, r.Subject) && anyOf(f.Objects, r.Object) &&
 		(f.Subject == nil || n.entityFits(n.entities[r.Subject], *f.Subject)) &&
-		(f.Object == nil || n.entityFits(n.entities[r.Object], *f.Object)) && combined(fits, f.And, f.Or, f.Not)
+		(f.Object == nil || n.entityFits(n.entities[r.Object], *f.Object)) &&
+		(!f.Followed || n.followed(r)) && combined(fits, f.And, f.Or, f.Not)
+}
+
+func (n network) followed(r unigraph.Relation) bool {
+	var institutions []unigraph.EntityID
+	for _, role := range n.relations {
+		if role.Kind == unigraph.AffiliatedWith && role.Modality == unigraph.Done && role.Subject == r.Subject {
+			institutions = append(institutions, role.Object)
+		}
+	}
+	for _, a := range n.agreements {
+		if r.Precedes(a, institutions) {
+			return true
+		}
+	}
+	return false
 }
 
 // combined joins filters as And, Or and Not say.

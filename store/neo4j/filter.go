@@ -195,8 +195,19 @@ func (c *compiler) relation(x string, f unigraph.RelationFilter) string {
 		is = append(is, x+".kind IN "+c.param(toStrings(sortedSet(f.Kinds))))
 	}
 	is = append(is, c.end(x+".subject", f.Subjects, f.Subject), c.end(x+".object", f.Objects, f.Object))
+	if f.Followed {
+		is = append(is, c.followed(x))
+	}
 	compile := func(f unigraph.RelationFilter) string { return c.relation(x, f.Inside()) }
 	return all(append(is, combined(compile, f.And, f.Or, f.Not)...)...)
+}
+
+// followed is unigraph.Relation.Precedes of any agreement.
+func (c *compiler) followed(x string) string {
+	host, f, who, person := c.variable("e"), c.variable("f"), c.variable("e"), c.variable("e")
+	affiliated := exists("("+person+":Entity {id: "+x+".subject})-[:AFFILIATED_WITH {modality: 'done'}]->("+who+")", always)
+	return exists("("+host+":Entity {id: "+x+".object})-[:SIGNED]->("+f+":Agreement {modality: 'done'})<-[:SIGNED]-("+who+")",
+		all(party(host), party(who), f+".date >= "+x+".date", "("+who+".id = "+x+".subject OR "+affiliated+")"))
 }
 
 // end compiles what is asked of the entity whose id a property has.

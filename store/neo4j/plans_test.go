@@ -82,7 +82,7 @@ func questions() map[string]statement {
 	}
 	for name, f := range map[string]unigraph.RelationFilter{
 		"": {}, "by id": {IDs: []unigraph.FactID{"visited/x"}}, "of a subject": {Subjects: one.IDs}, "of an object": {Objects: one.IDs},
-		"of a kind": {Kinds: []unigraph.RelationKind{unigraph.Visited}}, "to one": {Object: &one},
+		"of a kind": {Kinds: []unigraph.RelationKind{unigraph.Visited}}, "to one": {Object: &one}, "followed": {Followed: true},
 	} {
 		q := findRelations(f)
 		addPages(all, "relations "+name, q)

@@ -208,6 +208,9 @@ func (c *compiler) relation(r string, f unigraph.RelationFilter) clause {
 	cs := slices.Concat(facts(r, f.FactFilter), in(r+".fact", f.IDs), in(r+".kind", f.Kinds))
 	cs = append(cs, c.end(r+".subject", f.Subjects, f.Subject)...)
 	cs = append(cs, c.end(r+".object", f.Objects, f.Object)...)
+	if f.Followed {
+		cs.and(followed(r))
+	}
 	compile := func(f unigraph.RelationFilter) clause { return c.relation(r, f.Inside()) }
 	return append(cs, combined(compile, f.And, f.Or, f.Not)...).all()
 }
@@ -220,4 +223,11 @@ func (c *compiler) end(column string, ids []unigraph.EntityID, f *unigraph.Entit
 		cs = append(cs, c.among(column, *f))
 	}
 	return cs
+}
+
+// followed is unigraph.Relation.Precedes of any agreement.
+func followed(r string) string {
+	return r + ".date <> '' AND EXISTS (SELECT 1 FROM ties t CROSS JOIN agreements a ON a.id = t.agreement WHERE t.entity = " + r + ".object" +
+		" AND t.modality = 0 AND a.date >= " + r + ".date AND (t.other = " + r + ".subject OR t.other IN (SELECT m.object FROM relations m" +
+		" WHERE m.subject = " + r + ".subject AND m.kind = 'AFFILIATED_WITH' AND m.modality = 'done')))"
 }

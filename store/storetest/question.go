@@ -47,6 +47,22 @@ func testNestedFilter(t *testing.T, s unigraph.Store) {
 	}
 }
 
+// testFollowed wants the visits that came before an agreement.
+func testFollowed(t *testing.T, s unigraph.Store) {
+	load(t, s, news("a1",
+		signed("2018-11-14", dut, xnu), signed("2016", polimi, dut), signed("2019", lost, xnu).modality(unigraph.Planned),
+		affiliated(xue, dut, "Dean"), affiliated(gao, polimi, "Rector").modality(unigraph.Ended),
+		visited("2018-09-28", xue, xnu), visited("2018-11-15", dut, xnu), visited("2018-11-14", xnu, dut), visited("", xue, polimi),
+		visited("2017", xue, polimi), visited("2015", gao, dut), visited("2015", polimi, dut), visited("2010", xue, xinjiang), visited("2017", xue, dut),
+	))
+	want := []string{
+		"visited/person:xue-hui>university:xinjiang-normal-university/2018-09-28",
+		"visited/university:politecnico-di-milano>university:dalian-university-of-technology/2015",
+		"visited/university:xinjiang-normal-university>university:dalian-university-of-technology/2018-11-14",
+	}
+	equal(t, "visits before an agreement", findRelations(t, s, unigraph.RelationFilter{Kinds: []unigraph.RelationKind{unigraph.Visited}, Followed: true}), want)
+}
+
 // testAnyQuestion asks an engine and the reference engine any questions about
 // any network. They are few, unless -rapid.checks says how many: a server plans
 // each of them anew.
@@ -228,7 +244,7 @@ func drawAgreementFilter(r *rapid.T, depth int) unigraph.AgreementFilter {
 }
 
 func drawRelationFilter(r *rapid.T, depth int) unigraph.RelationFilter {
-	f := unigraph.RelationFilter{FactFilter: drawFactFilter(r)}
+	f := unigraph.RelationFilter{FactFilter: drawFactFilter(r), Followed: rapid.IntRange(0, 3).Draw(r, "followed") == 0}
 	switch rapid.IntRange(0, 3).Draw(r, "relations") {
 	case 0:
 		f.Kinds = rapid.SliceOfN(rapid.SampledFrom(unigraph.RelationKinds), 1, 2).Draw(r, "kinds")

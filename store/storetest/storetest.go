@@ -54,6 +54,7 @@ func Run(t *testing.T, open func(t *testing.T) unigraph.Store) {
 		{"any sequence of writes", testAnySequence},
 		{"any order of loading", testAnyOrder},
 		{"nested filter", testNestedFilter},
+		{"followed visits", testFollowed},
 		{"search", testSearch},
 		{"any question", testAnyQuestion},
 	} {
