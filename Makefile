@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 STATICCHECK := go run honnef.co/go/tools/cmd/staticcheck@v0.7.0
 
-.PHONY: help build test race check bench neo4j readback
+.PHONY: help build test race check bench bench-questions neo4j readback
 
 help: ## list the targets
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -27,6 +27,9 @@ check: ## all that has to be green before a commit
 
 bench: ## compare the stores with their raw drivers
 	go test -run '^$$' -bench . ./store/...
+
+bench-questions: ## time the questions of the trade on both engines, on 20,000 universities
+	go test -run '^$$' -bench Questions -benchtime 25x -timeout 1h ./store
 
 neo4j: ## run a real Neo4j by hand, until interrupted
 	go run ./internal/neo4jtest/cmd/neo4j

@@ -41,8 +41,12 @@ func all(conditions ...string) string {
 	return strings.Join(conditions, " AND ")
 }
 
-// combined compiles what And, Or and Not of a filter say.
-func combined[F any](compile func(F) string, and, or []F, not *F) (conditions []string) {
+// never is a condition that no node x meets. Of a constant the planner would
+// make an empty plan, and then find no use for the hints of a query.
+func never(x string) string { return x + ".id IS NULL" }
+
+// combined compiles what And, Or and Not of a filter say of x.
+func combined[F any](x string, compile func(F) string, and, or []F, not *F) (conditions []string) {
 	for _, f := range and {
 		conditions = append(conditions, compile(f))
 	}
@@ -54,7 +58,11 @@ func combined[F any](compile func(F) string, and, or []F, not *F) (conditions []
 		conditions = append(conditions, "("+strings.Join(any, " OR ")+")")
 	}
 	if not != nil {
-		conditions = append(conditions, "NOT ("+compile(*not)+")")
+		no := "NOT (" + compile(*not) + ")"
+		if no == "NOT ("+always+")" {
+			no = never(x)
+		}
+		conditions = append(conditions, no)
 	}
 	return conditions
 }
@@ -74,7 +82,7 @@ func (c *compiler) entity(e string, f unigraph.EntityFilter) string {
 	if name := unigraph.Fold(f.Name); name != "" {
 		is = append(is, c.param(name)+" IN "+e+".folded")
 	} else if f.Name != "" {
-		is = append(is, "false")
+		is = append(is, never(e))
 	}
 	if f.Linked != nil {
 		is = append(is, e+".linked = "+c.param(*f.Linked))
@@ -86,7 +94,7 @@ func (c *compiler) entity(e string, f unigraph.EntityFilter) string {
 		is = append(is, c.step(e, s))
 	}
 	compile := func(f unigraph.EntityFilter) string { return c.entity(e, f) }
-	return all(append(is, combined(compile, f.And, f.Or, f.Not)...)...)
+	return all(append(is, combined(e, compile, f.And, f.Or, f.Not)...)...)
 }
 
 // party is the condition that whoever signed is a party, not a person. It asks
@@ -169,7 +177,7 @@ func (c *compiler) agreement(x string, f unigraph.AgreementFilter) string {
 		is = append(is, c.unrenewed(x))
 	}
 	compile := func(f unigraph.AgreementFilter) string { return c.agreement(x, f.Inside()) }
-	return all(append(is, combined(compile, f.And, f.Or, f.Not)...)...)
+	return all(append(is, combined(x, compile, f.And, f.Or, f.Not)...)...)
 }
 
 // unrenewed looks among the agreements of all parties of x.
@@ -199,7 +207,7 @@ func (c *compiler) relation(x string, f unigraph.RelationFilter) string {
 		is = append(is, c.followed(x))
 	}
 	compile := func(f unigraph.RelationFilter) string { return c.relation(x, f.Inside()) }
-	return all(append(is, combined(compile, f.And, f.Or, f.Not)...)...)
+	return all(append(is, combined(x, compile, f.And, f.Or, f.Not)...)...)
 }
 
 // followed is unigraph.Relation.Precedes of any agreement.
