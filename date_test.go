@@ -88,3 +88,18 @@ func TestPreceding(t *testing.T) {
 		t.Error("Preceding of an open period, want none")
 	}
 }
+
+func TestLag(t *testing.T) {
+	for _, c := range []struct {
+		from, to unigraph.Date
+		want     int
+		ok       bool
+	}{
+		{"2018-09-28", "2018-11-14", 47, true}, {"2020-02-28", "2020-03-01", 2, true}, {"2020-01-01", "2020-01-01", 0, true},
+		{"2018-09", "2018-11-14", 0, false}, {"2018-09-28", "2018", 0, false}, {"", "", 0, false},
+	} {
+		if days, ok := unigraph.Lag(c.from, c.to); days != c.want || ok != c.ok {
+			t.Errorf("Lag(%q, %q) = %d, %v, want %d, %v", c.from, c.to, days, ok, c.want, c.ok)
+		}
+	}
+}
