@@ -3,6 +3,7 @@ package unigraph
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 )
 
@@ -34,8 +35,9 @@ type Tier interface {
 
 // ShortestPaths gives the shortest paths from one entity to another, in the
 // order of the ids along them; none if they are not connected within
-// q.Longest steps. It grows a circle round each end, the smaller one first, with
-// one question a step, until they meet.
+// q.Longest steps. It grows a circle round each end, the smaller one first,
+// until their rims are one step apart: at most two questions a step, and none
+// that reads all ties of what lies in the middle.
 func ShortestPaths(ctx context.Context, store Tier, q PathQuery) ([][]EntityID, error) {
 	if err := q.Validate(); err != nil {
 		return nil, err
@@ -44,41 +46,45 @@ func ShortestPaths(ctx context.Context, store Tier, q PathQuery) ([][]EntityID, 
 		return nil, nil
 	}
 	near, far := newCircle(q.From), newCircle(q.To)
-	for near.radius+far.radius < q.Longest && len(near.rim) > 0 && len(far.rim) > 0 {
-		grown, other := near, far
-		if len(far.rim) < len(near.rim) {
-			grown, other = far, near
-		}
-		met, err := grown.grow(ctx, store, q, other)
+	for {
+		bridges, err := store.FindTies(ctx, TieFilter{
+			AgreementFilter: q.AgreementFilter, Of: EntityFilter{IDs: near.rim}, With: EntityFilter{IDs: far.rim},
+		})
 		if err != nil {
 			return nil, err
 		}
-		if len(met) > 0 {
-			return join(near, far, met, q), nil
+		if len(bridges) > 0 {
+			return join(near, far, bridges, q), nil
+		}
+		if near.radius+far.radius+2 > q.Longest {
+			return nil, nil
+		}
+		grown := near
+		if len(far.rim) < len(near.rim) {
+			grown = far
+		}
+		if err := grown.grow(ctx, store, q); err != nil || len(grown.rim) == 0 {
+			return nil, err
 		}
 	}
-	return nil, nil
 }
 
 // A circle is the entities within a number of steps of its centre.
 type circle struct {
-	centre  EntityID
 	radius  int
 	rim     []EntityID              // those farthest away
 	inwards map[EntityID][]EntityID // the next ones on the way to the centre
 }
 
 func newCircle(centre EntityID) *circle {
-	return &circle{centre: centre, rim: []EntityID{centre}, inwards: map[EntityID][]EntityID{centre: nil}}
+	return &circle{rim: []EntityID{centre}, inwards: map[EntityID][]EntityID{centre: nil}}
 }
 
-// grow takes c one step farther, and gives the entities where it meets other.
-func (c *circle) grow(ctx context.Context, store Tier, q PathQuery, other *circle) (met []EntityID, err error) {
-	end := EntityFilter{IDs: []EntityID{other.centre}}
-	with := EntityFilter{Or: []EntityFilter{q.Via, end}}
-	ties, err := store.FindTies(ctx, TieFilter{AgreementFilter: q.AgreementFilter, Of: EntityFilter{IDs: c.rim}, With: with})
+// grow takes c one step farther.
+func (c *circle) grow(ctx context.Context, store Tier, q PathQuery) error {
+	ties, err := store.FindTies(ctx, TieFilter{AgreementFilter: q.AgreementFilter, Of: EntityFilter{IDs: c.rim}, With: q.Via})
 	if err != nil {
-		return nil, err
+		return err
 	}
 	c.radius++
 	reached := map[EntityID][]EntityID{}
@@ -87,23 +93,22 @@ func (c *circle) grow(ctx context.Context, store Tier, q PathQuery, other *circl
 			reached[t.Other] = append(reached[t.Other], t.One)
 		}
 	}
-	c.rim = c.rim[:0:0]
-	for id, from := range reached {
-		c.inwards[id] = from
-		c.rim = append(c.rim, id)
-		if _, both := other.inwards[id]; both {
-			met = append(met, id)
-		}
-	}
-	slices.Sort(c.rim)
-	return met, nil
+	maps.Copy(c.inwards, reached)
+	c.rim = slices.Sorted(maps.Keys(reached))
+	return nil
 }
 
-// join gives the paths from the centre of near to that of far through any of met.
-func join(near, far *circle, met []EntityID, q PathQuery) (paths [][]EntityID) {
+// join gives the paths from the centre of near over any of the bridges to that
+// of far.
+func join(near, far *circle, bridges []Tie, q PathQuery) (paths [][]EntityID) {
 	next := map[EntityID][]EntityID{}
-	far.outwards(met, func(id, inner EntityID) { next[id] = append(next[id], inner) })
-	near.outwards(met, func(id, inner EntityID) { next[inner] = append(next[inner], id) })
+	var here, there []EntityID
+	for _, b := range bridges {
+		next[b.One] = append(next[b.One], b.Other)
+		here, there = append(here, b.One), append(there, b.Other)
+	}
+	far.outwards(there, func(id, inner EntityID) { next[id] = append(next[id], inner) })
+	near.outwards(here, func(id, inner EntityID) { next[inner] = append(next[inner], id) })
 	for id := range next {
 		next[id] = union(next[id], nil)
 	}

@@ -18,7 +18,7 @@ type pairs []unigraph.Tie
 func (p pairs) FindTies(_ context.Context, f unigraph.TieFilter) (found []unigraph.Tie, err error) {
 	for _, t := range p {
 		for _, t := range []unigraph.Tie{t, {One: t.Other, Other: t.One}} {
-			if slices.Contains(f.Of.IDs, t.One) {
+			if slices.Contains(f.Of.IDs, t.One) && (len(f.With.IDs) == 0 || slices.Contains(f.With.IDs, t.Other)) {
 				found = append(found, t)
 			}
 		}

@@ -61,7 +61,7 @@ type Candidates struct {
 
 // maxCandidates is how many names are compared for one search. Only a search for
 // words that almost all names have finds more.
-const maxCandidates = 500
+const maxCandidates = 200
 
 // A Searcher finds candidates.
 type Searcher interface {

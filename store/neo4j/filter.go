@@ -55,7 +55,9 @@ func combined[F any](x string, compile func(F) string, and, or []F, not *F) (con
 		for _, f := range or {
 			any = append(any, "("+compile(f)+")")
 		}
-		conditions = append(conditions, "("+strings.Join(any, " OR ")+")")
+		if !slices.Contains(any, "("+always+")") {
+			conditions = append(conditions, "("+strings.Join(any, " OR ")+")")
+		}
 	}
 	if not != nil {
 		no := "NOT (" + compile(*not) + ")"

@@ -58,7 +58,9 @@ func combined[F any](compile func(F) clause, and, or []F, not *F) (cs clauses) {
 		for _, f := range or {
 			any = append(any, compile(f))
 		}
-		cs = append(cs, any.join(" OR ", ""))
+		if !slices.ContainsFunc(any, func(c clause) bool { return c.text == always }) {
+			cs = append(cs, any.join(" OR ", ""))
+		}
 	}
 	if not != nil {
 		no := compile(*not)

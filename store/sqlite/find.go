@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"slices"
 	"strconv"
-	"strings"
 
 	"unigraph"
 )
@@ -158,18 +157,16 @@ func (s *Store) FindTies(ctx context.Context, f unigraph.TieFilter) (ties []unig
 		return nil, err
 	}
 	c := new(compiler)
-	q := query{from: clause{text: "ties t"}}
-	if of := c.among("t.entity", f.Of); !strings.HasSuffix(of.text, "WHERE "+always+")") {
-		q.where = append(q.where, of)
-	}
-	q.agree(c, f.AgreementFilter)
-	q.from.text += " CROSS JOIN entities x ON x.id = t.entity CROSS JOIN entities y ON y.id = t.other"
-	q.where = append(q.where, c.entity("y", f.With))
+	pairs := query{from: clause{text: "ties t"}}
+	pairs.where = append(c.end("t.entity", nil, wanted(f.Of)), c.end("t.other", nil, wanted(f.With))...)
+	pairs.agree(c, f.AgreementFilter)
+	grouped := pairs.text("t.entity AS one, t.other AS other, count(*) AS agreements") // a row a tie
+	q := query{from: clause{"(" + grouped.text + " GROUP BY t.entity, t.other) p CROSS JOIN entities x ON x.id = p.one CROSS JOIN entities y ON y.id = p.other", grouped.args}}
 	if f.Once {
 		q.where.and("x.entity < y.entity")
 	}
-	text := q.text("x.entity, y.entity, count(DISTINCT t.agreement)")
-	text.text += " GROUP BY t.entity, t.other ORDER BY 1, 2"
+	text := q.text("x.entity, y.entity, p.agreements")
+	text.text += " ORDER BY 1, 2"
 	if f.Limit > 0 {
 		text.text += " LIMIT " + strconv.Itoa(f.Limit)
 	}
@@ -177,6 +174,14 @@ func (s *Store) FindTies(ctx context.Context, f unigraph.TieFilter) (ties []unig
 		err = rows.Scan(&t.One, &t.Other, &t.Agreements)
 		return t, err
 	}, text.text, text.args...)
+}
+
+// wanted is f, or nil where it wants everything.
+func wanted(f unigraph.EntityFilter) *unigraph.EntityFilter {
+	if new(compiler).entity("e", f).text == always {
+		return nil
+	}
+	return &f
 }
 
 // askable says why a question cannot be answered, nil if it can.

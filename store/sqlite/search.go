@@ -31,9 +31,10 @@ func (s *Store) FindCandidates(ctx context.Context, c unigraph.Candidates) (foun
 	q := query{from: clause{text: "words w CROSS JOIN entities e ON e.id = w.rowid"}}
 	q.where.and("w.words MATCH ?", strings.Join(terms, " AND "))
 	q.where = append(q.where, in("e.type", c.Types)...)
-	text := q.text(entityColumns)
+	text := q.text("e.id") // first which: a sort of whole rows would take longer
 	return collect(ctx, s, func(rows *sql.Rows) (unigraph.Entity, error) { return scanEntity(rows) },
-		text.text+" ORDER BY e.entity LIMIT "+strconv.Itoa(c.Limit), text.args...)
+		"SELECT "+entityColumns+" FROM ("+text.text+" ORDER BY e.entity LIMIT "+strconv.Itoa(c.Limit)+
+			") f CROSS JOIN entities e ON e.id = f.id ORDER BY e.entity", text.args...)
 }
 
 // closeTo gives the terms of the index that a word may be misspelled of, quoted.
