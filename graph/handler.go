@@ -41,8 +41,8 @@ const (
 //	/readyz      200 while the store answers, else 503
 //
 // Whatever goes wrong inside is told to log, and to the client by a request id
-// alone. Between requests the handler keeps the measures of the network;
-// it does not close store.
+// alone. Between requests the handler keeps answers that take long, until the
+// data changes; it does not close store.
 func NewHandler(store unigraph.Reader, log *slog.Logger) http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("/query", queryHandler(store, log))
@@ -71,7 +71,7 @@ func ready(ctx context.Context, store unigraph.Reader) error {
 }
 
 func queryHandler(store unigraph.Reader, log *slog.Logger) http.Handler {
-	schema := generated.NewExecutableSchema(generated.Config{Resolvers: &resolver{store, log, new(measure.Cache)}})
+	schema := generated.NewExecutableSchema(generated.Config{Resolvers: &resolver{store, log, new(measure.Cache), new(memo[[]unigraph.MatrixCell])}})
 	server := handler.New(priced{schema})
 	server.AddTransport(transport.Options{})
 	server.AddTransport(transport.GET{})

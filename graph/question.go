@@ -33,6 +33,15 @@ func counted(f *unigraph.AgreementFilter, w window) (unigraph.AgreementFilter, e
 	return countOnly(valueOr(f, unigraph.AgreementFilter{}), facts), err
 }
 
+// matrix counts agreements by countries.
+func (r *resolver) matrix(ctx context.Context, f *unigraph.AgreementFilter, w window) ([]unigraph.MatrixCell, error) {
+	of, err := counted(f, w)
+	if err != nil {
+		return nil, err
+	}
+	return r.matrices.get(ctx, r.store, textOf(of), func() ([]unigraph.MatrixCell, error) { return r.store.Matrix(ctx, of) })
+}
+
 // timeline counts agreements by period, those of unknown date first.
 func (r *resolver) timeline(ctx context.Context, by unigraph.AgreementKey, f *unigraph.AgreementFilter, w window) ([]model.TimelinePoint, error) {
 	of, err := counted(f, w)

@@ -90,11 +90,7 @@ func (r *pathStepResolver) Agreements(ctx context.Context, obj *model.PathStep, 
 }
 
 func (r *queryResolver) Matrix(ctx context.Context, filter *unigraph.AgreementFilter, since *unigraph.Date, until *unigraph.Date, asOf *unigraph.Date, modality []unigraph.Modality, minConfidence *float64) ([]unigraph.MatrixCell, error) {
-	f, err := counted(filter, window{since, until, asOf, modality, minConfidence})
-	if err != nil {
-		return nil, err
-	}
-	return r.store.Matrix(ctx, f)
+	return r.matrix(ctx, filter, window{since, until, asOf, modality, minConfidence})
 }
 
 func (r *queryResolver) Timeline(ctx context.Context, by *unigraph.AgreementKey, filter *unigraph.AgreementFilter, since *unigraph.Date, until *unigraph.Date, asOf *unigraph.Date, modality []unigraph.Modality, minConfidence *float64) ([]model.TimelinePoint, error) {
