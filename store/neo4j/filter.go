@@ -108,10 +108,19 @@ func (c *compiler) signed(e string, s unigraph.SignedFilter) string {
 	f, other := c.variable("f"), c.variable("e")
 	pattern, where := "("+e+")-[:SIGNED]->("+f+":Agreement)", all(party(e), c.agreement(f, s.AgreementFilter))
 	if s.With != nil {
-		pattern += "<-[:SIGNED]-(" + other + ")"
+		pattern += "<-[:SIGNED]-(" + other + labelled(*s.With) + ")"
 		where = all(where, party(other), c.entity(other, *s.With))
 	}
 	return exists(pattern, where)
+}
+
+// labelled is the label that lets Neo4j begin with the entities of f, if they
+// are named by ids.
+func labelled(f unigraph.EntityFilter) string {
+	if len(f.IDs) > 0 {
+		return ":Entity"
+	}
+	return ""
 }
 
 func exists(pattern, where string) string {

@@ -181,7 +181,7 @@ func findTies(f unigraph.TieFilter) statement {
 	if f.Once {
 		once = "x.id < y.id"
 	}
-	cypher := x.apart("x", all(party("x"), c.entity("x", f.Of))) + "MATCH (x)-[:SIGNED]->(f:Agreement)<-[:SIGNED]-(y) WHERE " +
+	cypher := x.apart("x", all(party("x"), c.entity("x", f.Of))) + "MATCH (x)-[:SIGNED]->(f:Agreement)<-[:SIGNED]-(y" + labelled(f.With) + ") WHERE " +
 		all(party("y"), once, c.agreement("f", f.AgreementFilter), c.entity("y", f.With)) +
 		"\nWITH x, y, count(f) AS agreements ORDER BY x.id, y.id"
 	if f.Limit > 0 {

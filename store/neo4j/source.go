@@ -29,11 +29,14 @@ func within(x string) string { return strings.ReplaceAll(x+inRange, "%[1]s", x) 
 // bind is s with conditions, once for each row.
 func (s source) bind(x, where string) string {
 	text := s.lead + s.match
+	if s.twice { // first, so that conditions are met once
+		if s.where != always {
+			text += " WHERE " + s.where
+		}
+		text, s.where = text+"\nWITH DISTINCT "+x, always
+	}
 	if w := all(s.where, where); w != always {
 		text += " WHERE " + w
-	}
-	if s.twice {
-		text += "\nWITH DISTINCT " + x
 	}
 	return text + "\n"
 }
