@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 STATICCHECK := go run honnef.co/go/tools/cmd/staticcheck@v0.7.0
 
-.PHONY: help build test race check bench bench-questions neo4j readback
+.PHONY: help build test race check audit bench bench-questions neo4j readback
 
 help: ## list the targets
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -24,6 +24,10 @@ check: ## all that has to be green before a commit
 	git diff --exit-code -- graph loader/gazetteer/data
 	go mod tidy -diff
 	go test -race ./...
+
+audit: ## pass the audits of npm graphql-http for GraphQL over HTTP
+	@command -v npm >/dev/null || { echo "npm is missing: no audit"; exit 0; }; \
+	npm --prefix testdata/audit install --no-audit --no-fund --no-package-lock --silent && go test -count=1 -run TestAudits -v ./server
 
 bench: ## compare the stores with their raw drivers
 	go test -run '^$$' -bench . ./store/...

@@ -42,10 +42,10 @@ func accepted(r *http.Request) *form {
 	return nil
 }
 
-// in serves the answer of next in the form. An answer with errors stays JSON,
-// with a status that says so.
-func (f form) in(next http.Handler, w http.ResponseWriter, r *http.Request) {
-	query := queryOf(r)
+// in serves the answer of next in the form, to a query of so many tokens at
+// most. An answer with errors stays JSON, with a status that says so.
+func (f form) in(next http.Handler, w http.ResponseWriter, r *http.Request, tokens int) {
+	query := queryOf(r, tokens)
 	r.Header.Set("Accept", "application/json")
 	held := &heldResponse{header: w.Header(), status: http.StatusOK}
 	next.ServeHTTP(held, r)
@@ -75,8 +75,9 @@ func (h *heldResponse) Header() http.Header            { return h.header }
 func (h *heldResponse) WriteHeader(status int)         { h.status = status }
 func (h *heldResponse) Write(part []byte) (int, error) { return h.body.Write(part) }
 
-// queryOf parses the query of a request, whose body stays; nil if it holds none.
-func queryOf(r *http.Request) *ast.QueryDocument {
+// queryOf parses the query of a request, whose body stays; nil if it holds none
+// of so many tokens.
+func queryOf(r *http.Request, tokens int) *ast.QueryDocument {
 	text := r.URL.Query().Get("query")
 	if r.Method == http.MethodPost {
 		body, err := io.ReadAll(r.Body) // of bounded length, in memory
@@ -87,7 +88,7 @@ func queryOf(r *http.Request) *ast.QueryDocument {
 		}
 		text = params.Query
 	}
-	doc, err := parser.ParseQueryWithTokenLimit(&ast.Source{Input: text}, maxTokens)
+	doc, err := parser.ParseQueryWithTokenLimit(&ast.Source{Input: text}, tokens)
 	if err != nil || len(doc.Operations) != 1 {
 		return nil
 	}

@@ -38,8 +38,8 @@ func TestAccept(t *testing.T) {
 		{"two lists", "text/csv", `{ universities { nodes { name } } visits { nodes { date } } }`, 406, `…want an answer with one list, not 2…`},
 		{"no network", "application/gexf+xml", `{ a: stats { articles } b: stats { articles } }`, 406, `…want one network…`},
 		{"an error", "text/csv", `{ agreements(first: 1000) { nodes { date } } }`, 400, `…want 0 to 100…`},
-		{"no query", "text/csv", `{`, 422, `…errors…`},
-		{"JSON", "application/json", `{ stats { articles } }`, 200, `{"data":{"stats":{"articles":5}}}`},
+		{"no query", "text/csv", `{`, 400, `…errors…`},
+		{"JSON", "application/json", `{ stats { articles } }`, 200, `{"data":{"stats":{"articles":5}},"extensions":{"cost":{"complexity":2,"limit":20000}}}`},
 	} {
 		request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, server.URL+"/query?query="+url.QueryEscape(c.query), nil)
 		if err != nil {

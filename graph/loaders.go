@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/vikstrous/dataloadgen"
@@ -35,6 +36,7 @@ func newLoader[K comparable, V any](read func(context.Context, []K) (map[K]V, er
 // loaders hold what one request has read. What is not found is
 // dataloadgen.ErrNotFound.
 type loaders struct {
+	passing  atomic.Bool // whether the answer may be another next time, of the same data
 	store    unigraph.Reader
 	articles *loader[unigraph.ArticleID, unigraph.Article]
 	entities *loader[unigraph.EntityID, unigraph.Entity]

@@ -3,7 +3,6 @@ package graph_test
 import (
 	"context"
 	"fmt"
-	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -93,7 +92,7 @@ func callsOf(t *testing.T, query string) map[string]int {
 		defer mu.Unlock()
 		calls[call]++
 		return nil
-	}}, slog.New(slog.NewTextHandler(t.Output(), nil)))
+	}}, config(t.Output()))
 	answer := httptest.NewRecorder()
 	handler.ServeHTTP(answer, httptest.NewRequest(http.MethodGet, "/query?query="+url.QueryEscape(query), nil))
 	if answer.Code != http.StatusOK || strings.Contains(answer.Body.String(), `"errors"`) {
@@ -116,7 +115,7 @@ func TestListsInRowsAreExact(t *testing.T) {
 		`{"university":{"id":"university:u0001"},"agreements":{"totalCount":1,"nodes":[{"id":"agreement/university:hub+university:u0001/2020-01-02"}],"pageInfo":{"hasNextPage":false}}}]}},` +
 		`"two":{"members":{"totalCount":1001,"nodes":[` +
 		`{"name":"University 998","alliances":[{"members":{"totalCount":1001,"pageInfo":{"hasNextPage":true}}}]},` +
-		`{"name":"University 999","alliances":[{"members":{"totalCount":1001,"pageInfo":{"hasNextPage":true}}}]}]}}}}`
+		`{"name":"University 999","alliances":[{"members":{"totalCount":1001,"pageInfo":{"hasNextPage":true}}}]}]}}},"extensions":{"cost":{"complexity":332,"limit":20000}}}`
 	if got := ask(t, server, fmt.Sprintf(query, last), ""); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}

@@ -62,7 +62,7 @@ func main() {
 func run(ctx context.Context, args []string, std streams) int {
 	helped := false
 	parser := kong.Must(&commands{}, kong.Name("unigraph"), kong.Description(description),
-		kong.Writers(std.out, std.err), kong.Exit(func(int) { helped = true }),
+		defaultLimits(), kong.Writers(std.out, std.err), kong.Exit(func(int) { helped = true }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true, WrapUpperBound: 100}))
 	command, err := parser.Parse(args)
 	if helped {

@@ -11,15 +11,53 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/alecthomas/kong"
+
 	"unigraph"
 	"unigraph/graph"
 	"unigraph/loader/source"
+	"unigraph/server"
 )
 
 type serveCommand struct {
 	storeFlags
 	Addr string   `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Address to listen at (default: ${default}); port 0 takes a free one."`
 	Load []string `placeholder:"PATH" sep:"none" help:"Load these files and folders meanwhile; may be repeated."`
+	limitFlags
+	NoIntrospection bool     `help:"Keep the schema from clients."`
+	NoSuggestions   bool     `help:"Keep errors from naming what the client may have meant."`
+	NoPlayground    bool     `help:"Serve no page to write queries with."`
+	Origin          []string `placeholder:"URL" help:"Let browsers ask from pages of this origin, such as https://example.org, or * for all; may be repeated."`
+	Cache           int64    `default:"64" placeholder:"MIB" help:"Keep so many MiB of answers while the data stays as it is (default: ${default}); 0 keeps none."`
+}
+
+// limitFlags bound what one request may ask for.
+type limitFlags struct {
+	MaxBody       int64         `default:"${maxBody}" placeholder:"BYTES" help:"Refuse longer requests (default: ${default})."`
+	MaxTokens     int           `default:"${maxTokens}" placeholder:"N" help:"Refuse queries of more words and signs (default: ${default})."`
+	MaxSelections int           `default:"${maxSelections}" placeholder:"N" help:"Refuse queries of more fields, with their fragments written out (default: ${default})."`
+	MaxDepth      int           `default:"${maxDepth}" placeholder:"N" help:"Refuse queries with more fields within each other (default: ${default})."`
+	MaxAliases    int           `default:"${maxAliases}" placeholder:"N" help:"Refuse queries with more aliases and repeated fields (default: ${default})."`
+	MaxDirectives int           `default:"${maxDirectives}" placeholder:"N" help:"Refuse queries with more directives in one place (default: ${default})."`
+	MaxComplexity int           `default:"${maxComplexity}" placeholder:"N" help:"Refuse queries that would compute more fields, about (default: ${default})."`
+	MaxTime       time.Duration `default:"${maxTime}" placeholder:"DURATION" help:"Give up an answer that takes longer (default: ${default})."`
+}
+
+// defaultLimits are the values that the flags take by default.
+func defaultLimits() kong.Vars {
+	l := graph.DefaultLimits()
+	return kong.Vars{
+		"maxBody": fmt.Sprint(l.Body), "maxTokens": fmt.Sprint(l.Tokens), "maxSelections": fmt.Sprint(l.Selections),
+		"maxDepth": fmt.Sprint(l.Depth), "maxAliases": fmt.Sprint(l.Aliases), "maxDirectives": fmt.Sprint(l.Directives),
+		"maxComplexity": fmt.Sprint(l.Complexity), "maxTime": fmt.Sprint(l.Time),
+	}
+}
+
+func (f limitFlags) limits() graph.Limits {
+	return graph.Limits{
+		Body: f.MaxBody, Tokens: f.MaxTokens, Selections: f.MaxSelections, Depth: f.MaxDepth, Aliases: f.MaxAliases,
+		Directives: f.MaxDirectives, Complexity: f.MaxComplexity, Time: f.MaxTime,
+	}
 }
 
 // Help implements kong.HelpProvider.
@@ -51,13 +89,26 @@ func (c serveCommand) Run(ctx context.Context, std streams) error {
 		return err
 	}
 	log := slog.New(slog.NewTextHandler(std.err, nil))
-	server := &http.Server{
-		Handler: graph.NewHandler(store, log), ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+	handler, err := c.handler(store, log)
+	if err != nil {
+		return err
+	}
+	listening := &http.Server{
+		Handler: handler, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 		ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second,
-		WriteTimeout: time.Minute, IdleTimeout: 2 * time.Minute,
+		WriteTimeout: c.MaxTime + 30*time.Second, IdleTimeout: 2 * time.Minute,
 	}
 	fmt.Fprintf(std.out, "Ask at http://%s/playground\n", reachable(listener.Addr()))
-	return c.serve(ctx, server, listener, func(ctx context.Context) { c.load(ctx, store, log, std) })
+	return c.serve(ctx, listening, listener, func(ctx context.Context) { c.load(ctx, store, log, std) })
+}
+
+// handler puts the API and what is round it together.
+func (c serveCommand) handler(store unigraph.Reader, log *slog.Logger) (http.Handler, error) {
+	api := graph.NewHandler(store, graph.Config{
+		Log: log, Limits: c.limits(),
+		NoIntrospection: c.NoIntrospection, NoSuggestions: c.NoSuggestions, NoPlayground: c.NoPlayground,
+	})
+	return server.New(api, store, server.Config{Log: log, Origins: c.Origin, Cache: c.Cache << 20})
 }
 
 // serve answers requests and runs meanwhile beside them, until ctx is done.
