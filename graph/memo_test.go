@@ -1,7 +1,6 @@
 package graph_test
 
 import (
-	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -22,7 +21,7 @@ func TestMatrixIsKept(t *testing.T) {
 			counted++
 		}
 		return nil
-	}}, slog.New(slog.NewTextHandler(t.Output(), nil)))
+	}}, config(t.Output()))
 	ask := func(query string) string {
 		answer := httptest.NewRecorder()
 		handler.ServeHTTP(answer, httptest.NewRequest(http.MethodGet, "/query?query="+url.QueryEscape(query), nil))

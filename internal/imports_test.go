@@ -25,6 +25,7 @@ var only = map[string][]string{
 	"database/sql":                        {"unigraph/store/sqlite"},
 	"unigraph/measure":                    {"unigraph/graph"},
 	"unigraph/server":                     {"unigraph/cmd"},
+	"github.com/prometheus/client_golang": {"unigraph/server"},
 	"github.com/rs/cors":                  {"unigraph/server"},
 	"github.com/klauspost/compress":       {"unigraph/server"},
 	"gonum.org/v1/gonum":                  {"unigraph/measure"},

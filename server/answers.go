@@ -16,6 +16,7 @@ type answers struct {
 	next http.Handler
 	data *latest
 	kept *kept
+	told func(result string) // of each answer: kept, fresh or unchanged
 }
 
 // longestQuestion is how many bytes a question may have whose answer is kept.
@@ -71,12 +72,16 @@ func (a *answers) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Add("Vary", "Accept")
 	tag := fmt.Sprintf(`W/"%d-%x"`, version, asked[:12])
 	if r.Method == http.MethodGet && tagged(r, tag) {
+		a.told("unchanged")
 		w.Header().Set("ETag", tag)
 		w.WriteHeader(http.StatusNotModified)
 		return
 	}
 	found, ok := a.kept.get(asked, version)
-	if !ok {
+	if ok {
+		a.told("kept")
+	} else {
+		a.told("fresh")
 		held := &heldResponse{header: w.Header(), status: http.StatusOK}
 		a.next.ServeHTTP(held, r)
 		found = answer{version, w.Header().Get("Content-Type"), held.body.Bytes()}

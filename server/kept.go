@@ -55,3 +55,10 @@ func (k *kept) put(q question, a answer) {
 		k.order.RemoveOldest()
 	}
 }
+
+// size is how many bytes are kept.
+func (k *kept) size() int64 {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.bytes
+}

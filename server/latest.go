@@ -7,7 +7,7 @@ import (
 )
 
 // versionTimeout bounds a read of the version, whoever waits for it.
-const versionTimeout = 5 * time.Second
+const versionTimeout = 2 * time.Second
 
 // latest asks a store for its version once for all who wait: those who come
 // while it is read wait for the next read, so that nobody is told of a version

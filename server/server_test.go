@@ -33,7 +33,7 @@ func serve(t *testing.T, store unigraph.Reader, change func(*server.Config)) (as
 		asked.Add(1)
 		api.ServeHTTP(w, r)
 	})
-	c := server.Config{Log: log, Cache: 1 << 20}
+	c := server.Config{Log: log, Lost: unigraph.ErrUnavailable, Clients: 100, Cache: 1 << 20}
 	if change != nil {
 		change(&c)
 	}
@@ -42,7 +42,7 @@ func serve(t *testing.T, store unigraph.Reader, change func(*server.Config)) (as
 		t.Fatal(err)
 	}
 	s := httptest.NewServer(handler)
-	t.Cleanup(s.Close)
+	t.Cleanup(func() { s.Close(); handler.Close() })
 	return asked, s.URL
 }
 

@@ -37,7 +37,7 @@ func TestQuestions(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	handler := graph.NewHandler(s, slog.New(slog.NewTextHandler(t.Output(), nil)))
+	handler := graph.NewHandler(s, graph.Config{Log: slog.New(slog.NewTextHandler(t.Output(), nil)), Limits: graph.DefaultLimits()})
 	document, err := os.ReadFile("docs/queries.md")
 	if err != nil {
 		t.Fatal(err)

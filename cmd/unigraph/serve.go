@@ -2,13 +2,12 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net"
 	"net/http"
 	"os"
-	"syscall"
 	"time"
 
 	"github.com/alecthomas/kong"
@@ -24,11 +23,17 @@ type serveCommand struct {
 	Addr string   `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Address to listen at (default: ${default}); port 0 takes a free one."`
 	Load []string `placeholder:"PATH" sep:"none" help:"Load these files and folders meanwhile; may be repeated."`
 	limitFlags
-	NoIntrospection bool     `help:"Keep the schema from clients."`
-	NoSuggestions   bool     `help:"Keep errors from naming what the client may have meant."`
-	NoPlayground    bool     `help:"Serve no page to write queries with."`
-	Origin          []string `placeholder:"URL" help:"Let browsers ask from pages of this origin, such as https://example.org, or * for all; may be repeated."`
-	Cache           int64    `default:"64" placeholder:"MIB" help:"Keep so many MiB of answers while the data stays as it is (default: ${default}); 0 keeps none."`
+	NoIntrospection bool       `help:"Keep the schema from clients."`
+	NoSuggestions   bool       `help:"Keep errors from naming what the client may have meant."`
+	NoPlayground    bool       `help:"Serve no page to write queries with."`
+	MaxRequests     int        `default:"100" placeholder:"N" help:"Refuse more requests of one client at the same time (default: ${default})."`
+	Keys            string     `env:"UNIGRAPH_KEYS" placeholder:"FILE" help:"Ask for keys: each line of the file is a role, read or write, and a key. Keys for writing alone leave reading free."`
+	TLSCert         string     `name:"tls-cert" placeholder:"FILE" help:"Serve HTTPS with this certificate chain, in PEM."`
+	TLSKey          string     `name:"tls-key" placeholder:"FILE" help:"The private key of the certificate, in PEM."`
+	LogFormat       string     `default:"text" enum:"text,json" help:"One of ${enum} (default: ${default})."`
+	LogLevel        slog.Level `default:"info" placeholder:"LEVEL" help:"Log from this level: debug (each request), info, warn or error (default: ${default})."`
+	Origin          []string   `placeholder:"URL" help:"Let browsers ask from pages of this origin, such as https://example.org, or * for all; may be repeated."`
+	Cache           int64      `default:"64" placeholder:"MIB" help:"Keep so many MiB of answers while the data stays as it is (default: ${default}); 0 keeps none."`
 }
 
 // limitFlags bound what one request may ask for.
@@ -84,31 +89,56 @@ func (c serveCommand) Run(ctx context.Context, std streams) error {
 		return err
 	}
 	defer store.Close()
-	listener, err := c.listen()
+	listener, err := c.listen(time.Now())
 	if err != nil {
 		return err
 	}
-	log := slog.New(slog.NewTextHandler(std.err, nil))
+	log := c.logger(std.err)
 	handler, err := c.handler(store, log)
 	if err != nil {
 		return err
 	}
+	defer handler.Close()
 	listening := &http.Server{
 		Handler: handler, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 		ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second,
 		WriteTimeout: c.MaxTime + 30*time.Second, IdleTimeout: 2 * time.Minute,
 	}
-	fmt.Fprintf(std.out, "Ask at http://%s/playground\n", reachable(listener.Addr()))
+	fmt.Fprintf(std.out, "Ask at %s://%s/playground\n", c.scheme(), reachable(listener.Addr()))
 	return c.serve(ctx, listening, listener, func(ctx context.Context) { c.load(ctx, store, log, std) })
 }
 
 // handler puts the API and what is round it together.
-func (c serveCommand) handler(store unigraph.Reader, log *slog.Logger) (http.Handler, error) {
+func (c serveCommand) handler(store unigraph.Store, log *slog.Logger) (*server.Server, error) {
+	keys, err := c.keys()
+	if err != nil {
+		return nil, err
+	}
 	api := graph.NewHandler(store, graph.Config{
 		Log: log, Limits: c.limits(),
 		NoIntrospection: c.NoIntrospection, NoSuggestions: c.NoSuggestions, NoPlayground: c.NoPlayground,
 	})
-	return server.New(api, store, server.Config{Log: log, Origins: c.Origin, Cache: c.Cache << 20})
+	return server.New(api, store, server.Config{
+		Log: log, Lost: unigraph.ErrUnavailable, Load: loadHandler(store, log), Keys: keys,
+		Clients: c.MaxRequests, Origins: c.Origin, Cache: c.Cache << 20,
+	})
+}
+
+// keys reads the file that --keys names.
+func (c serveCommand) keys() (server.Keys, error) {
+	if c.Keys == "" {
+		return nil, nil
+	}
+	file, err := os.Open(c.Keys)
+	if err != nil {
+		return nil, usageError{fmt.Errorf("--keys: %w", err)}
+	}
+	defer file.Close()
+	keys, err := server.ReadKeys(file)
+	if err != nil {
+		return nil, usageError{fmt.Errorf("--keys: %s: %w", c.Keys, err)}
+	}
+	return keys, nil
 }
 
 // serve answers requests and runs meanwhile beside them, until ctx is done.
@@ -157,15 +187,12 @@ func (c serveCommand) load(ctx context.Context, store unigraph.Writer, log *slog
 	}
 }
 
-func (c serveCommand) listen() (net.Listener, error) {
-	listener, err := net.Listen("tcp", c.Addr)
-	switch {
-	case errors.Is(err, syscall.EADDRINUSE):
-		return nil, fmt.Errorf("serve: %s is in use by another program; choose another address with --addr", c.Addr)
-	case err != nil:
-		return nil, usageError{fmt.Errorf("--addr: %w", err)}
+func (c serveCommand) logger(w io.Writer) *slog.Logger {
+	options := &slog.HandlerOptions{Level: c.LogLevel}
+	if c.LogFormat == "json" {
+		return slog.New(slog.NewJSONHandler(w, options))
 	}
-	return listener, nil
+	return slog.New(slog.NewTextHandler(w, options))
 }
 
 // reachable is the address that a browser on this machine can open.
