@@ -6,18 +6,14 @@ import (
 	"time"
 )
 
-// logged tells log of each request: at the level debug, of those that the server
-// failed at the level warn. What a request asks is not told.
+// logged tells log of each request, at the level debug: what goes wrong is told by
+// whom it goes wrong with. What a request asks is not told.
 func logged(log *slog.Logger, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		started := time.Now()
 		seen := &seenResponse{ResponseWriter: w, status: http.StatusOK}
 		next.ServeHTTP(seen, r)
-		level := slog.LevelDebug
-		if seen.status >= http.StatusInternalServerError {
-			level = slog.LevelWarn
-		}
-		log.Log(r.Context(), level, "request", "request", w.Header().Get("X-Request-Id"), "method", r.Method, "path", r.URL.Path,
+		log.DebugContext(r.Context(), "request", "request", w.Header().Get("X-Request-Id"), "method", r.Method, "path", r.URL.Path,
 			"status", seen.status, "client", r.RemoteAddr, "elapsed", time.Since(started))
 	})
 }

@@ -13,6 +13,9 @@ import (
 const (
 	probeEvery   = 500 * time.Millisecond
 	probeTimeout = time.Second
+	// returnTimeout bounds a probe while the store is lost: one that has just
+	// started is slow, and nobody waits.
+	returnTimeout = 2500 * time.Millisecond
 	// probesLost is how many probes in a row may end without an answer before the
 	// store counts as lost; one that says that it is lost is enough.
 	probesLost = 2
@@ -66,7 +69,11 @@ func (w *watch) run(ctx context.Context) {
 }
 
 func (w *watch) probe(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, probeTimeout)
+	timeout := probeTimeout
+	if w.presence().Err() != nil {
+		timeout = returnTimeout
+	}
+	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
 	_, err := w.store.Version(ctx)
 	return err

@@ -67,7 +67,7 @@ func (f limitFlags) limits() graph.Limits {
 
 // Help implements kong.HelpProvider.
 func (serveCommand) Help() string {
-	return `Serves GraphQL at /query, a page to write queries with at /playground, and /healthz and /readyz for whoever watches. Ends on an interrupt, once the requests under way are answered.
+	return `Serves GraphQL at /query, a page to write queries with at /playground, and /healthz, /readyz and /metrics for whoever watches. With a key for writing, POST /articles loads. docs/operations.md says more. Ends on an interrupt, once the requests under way are answered.
 
 Examples:
 
