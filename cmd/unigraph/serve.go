@@ -11,13 +11,14 @@ import (
 	"syscall"
 	"time"
 
-	"unigraph"
 	"unigraph/graph"
+	"unigraph/loader"
 	"unigraph/loader/source"
 )
 
 type serveCommand struct {
 	storeFlags
+	gazetteerFlags
 	Addr string   `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Address to listen at (default: ${default}); port 0 takes a free one."`
 	Load []string `placeholder:"PATH" sep:"none" help:"Load these files and folders meanwhile; may be repeated."`
 }
@@ -41,7 +42,14 @@ func (c serveCommand) Run(ctx context.Context, std streams) error {
 			return usageError{fmt.Errorf("--load: %w", err)}
 		}
 	}
-	store, err := c.open(ctx)
+	var l loader.Loader
+	if len(c.Load) > 0 {
+		var err error
+		if l, err = c.loader(&source.Files{Paths: c.Load, Stdin: std.in, Cache: cacheFolder()}); err != nil {
+			return err
+		}
+	}
+	store, err := c.storeFlags.open(ctx)
 	if err != nil {
 		return err
 	}
@@ -57,7 +65,12 @@ func (c serveCommand) Run(ctx context.Context, std streams) error {
 		WriteTimeout: time.Minute, IdleTimeout: 2 * time.Minute,
 	}
 	fmt.Fprintf(std.out, "Ask at http://%s/playground\n", reachable(listener.Addr()))
-	return c.serve(ctx, server, listener, func(ctx context.Context) { c.load(ctx, store, log, std) })
+	meanwhile := func(context.Context) {}
+	if len(c.Load) > 0 {
+		l.Store = store
+		meanwhile = func(ctx context.Context) { load(ctx, l, log) }
+	}
+	return c.serve(ctx, server, listener, meanwhile)
 }
 
 // serve answers requests and runs meanwhile beside them, until ctx is done.
@@ -83,13 +96,8 @@ func (serveCommand) serve(ctx context.Context, server *http.Server, listener net
 	return nil
 }
 
-// load loads what --load names, and tells log how it went.
-func (c serveCommand) load(ctx context.Context, store unigraph.Writer, log *slog.Logger, std streams) {
-	if len(c.Load) == 0 {
-		return
-	}
-	l := newLoader(source.Files{Paths: c.Load, Stdin: std.in})
-	l.Writer = store
+// load runs l, and tells log how it went.
+func load(ctx context.Context, l loader.Loader, log *slog.Logger) {
 	report, err := l.Run(ctx)
 	for _, f := range report.Failures {
 		log.Warn("article failed", "error", f)
