@@ -3,7 +3,7 @@
 //
 // Data flows one way:
 //
-//	source → Article → extract → Reading → link → Batch → Store.Upsert | store | Reader → resolver → response
+//	source → record → Article → extract → Reading → link → Batch → Store.Upsert | store | Reader → resolver → response
 //
 // A [Reading] is what one article says, before it is known who is meant. A
 // [Batch] is the network of one article: entities, agreements and relations

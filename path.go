@@ -54,7 +54,7 @@ func ShortestPaths(ctx context.Context, store Tier, q PathQuery) ([][]EntityID, 
 			return nil, err
 		}
 		if len(bridges) > 0 {
-			return join(near, far, bridges, q), nil
+			return across(near, far, bridges, q), nil
 		}
 		if near.radius+far.radius+2 > q.Longest {
 			return nil, nil
@@ -98,9 +98,9 @@ func (c *circle) grow(ctx context.Context, store Tier, q PathQuery) error {
 	return nil
 }
 
-// join gives the paths from the centre of near over any of the bridges to that
+// across gives the paths from the centre of near over any of the bridges to that
 // of far.
-func join(near, far *circle, bridges []Tie, q PathQuery) (paths [][]EntityID) {
+func across(near, far *circle, bridges []Tie, q PathQuery) (paths [][]EntityID) {
 	next := map[EntityID][]EntityID{}
 	var here, there []EntityID
 	for _, b := range bridges {

@@ -11,6 +11,7 @@ import "context"
 type Store interface {
 	Writer
 	Reader
+	Journal
 	Close() error
 }
 

@@ -31,6 +31,9 @@ var only = map[string][]string{
 	"gonum.org/v1/gonum":                  {"unigraph/measure"},
 	"github.com/alecthomas/kong":          {"unigraph/cmd"},
 	"github.com/go-shiori/go-readability": {"unigraph/loader/source"},
+	"github.com/internetarchive/gowarc":   {"unigraph/loader/source"},
+	"github.com/mmcdole/gofeed":           {"unigraph/loader/source"},
+	"github.com/xuri/excelize":            {"unigraph/loader/source"},
 }
 
 func TestImportsPointOneWay(t *testing.T) {

@@ -1,28 +1,28 @@
 // Package loader turns articles into a network: it takes them from a source,
 // extracts what they say, links whom they mean, and upserts the result.
 //
-//	Source → Article → Extractor → Reading → Linker → Reading → Batch → Writer
+//	Source → Record → Article → Extractor → Reading → Linker → Reading → Batch → Store
 //
-// The package knows the steps as interfaces of one method each, and no file
-// format, no rule of extraction and no engine.
+// The package knows the steps as small interfaces, and no file format, no rule
+// of extraction and no engine.
+//
+// All steps run at the same time, each a bounded number of articles ahead of the
+// next. The journal of what is in is the store itself: beside each article it
+// keeps a fingerprint of what the article was read from, written with what the
+// article says or not at all. So a load may be killed at any moment, and the next
+// one goes on where it was.
 package loader
 
 import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"iter"
 	"time"
 
 	"unigraph"
 )
-
-// A Source yields articles in a stable order. A broken article is yielded as an
-// error, a *Failure where its place is known, and the sequence goes on. The
-// sequence ends early when ctx is done.
-type Source interface {
-	Articles(ctx context.Context) iter.Seq2[unigraph.Article, error]
-}
 
 // An Extractor reads one article and tells what it says. Saying nothing is not
 // an error. Several goroutines call it at the same time.
@@ -37,13 +37,25 @@ type Linker interface {
 	Link(ctx context.Context, a unigraph.Article, r unigraph.Reading) (unigraph.Reading, error)
 }
 
+// A Store is what a load needs of one.
+type Store interface {
+	unigraph.Writer
+	unigraph.Journal
+	Articles(ctx context.Context, ids []unigraph.ArticleID) (map[unigraph.ArticleID]unigraph.Article, error)
+}
+
 // A Loader moves the articles of a source into a store.
 type Loader struct {
 	Source    Source
 	Extractor Extractor
 	Linker    Linker
-	Writer    unigraph.Writer // not needed by Readings
-	Progress  func(Report)    // told after each article, if set; it must not keep the report
+	Store     Store // not needed by Readings
+
+	Version  string       // of the steps: what another version has read is read again
+	Reread   bool         // read every article again, whatever the journal says
+	Prune    bool         // at the end, remove what earlier loads found in the same origins and this one did not
+	Rejects  io.Writer    // takes a Reject for each failure, a JSON line each, if set
+	Progress func(Report) // told after each article, if set; it must not keep the report
 }
 
 // A group is upserted as one transaction: at most this many articles, and of
@@ -59,23 +71,47 @@ const (
 // groups written before it stay, and nothing is half-written. The report is
 // good up to that point.
 func (l Loader) Run(ctx context.Context) (Report, error) {
-	run := run{Loader: l, started: time.Now(), unlinked: map[string]int{}}
-	for b, err := range inOrder(ctx, l.Source.Articles(ctx), l.batch) {
-		if err := run.add(ctx, b, err); err != nil {
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	run := run{Loader: l, started: time.Now(), unlinked: map[string]int{}, flight: flight{ids: map[unigraph.ArticleID]int{}}}
+	parsed := inOrder(ctx, l.Source.Records(ctx), Record.size, l.parse)
+	read := inOrder(ctx, run.journaled(ctx, parsed, stop), step.size, l.read)
+	for s := range read {
+		if err := run.add(ctx, s); err != nil {
 			return run.closing(), err
 		}
 	}
-	if err := ctx.Err(); err != nil {
-		return run.closing(), fmt.Errorf("loader: the load was interrupted: %w", err)
+	err := context.Cause(ctx)
+	switch {
+	case err != nil && ctx.Err() != err: // the journal could not be asked
+		err = run.stopped(err)
+	case err != nil:
+		err = fmt.Errorf("loader: the load was interrupted: %w", err)
+	default:
+		if err = run.flush(ctx); err == nil {
+			err = run.prune(ctx)
+		}
 	}
-	err := run.flush(ctx)
 	return run.closing(), err
 }
 
 // Readings gives the linked reading of each article, in the order of the
 // source; no store is needed. Its errors are those of Run's report.
 func (l Loader) Readings(ctx context.Context) iter.Seq2[Linked, error] {
-	return inOrder(ctx, l.Source.Articles(ctx), l.read)
+	read := inOrder(ctx, l.Source.Records(ctx), Record.size, func(ctx context.Context, r Record) step {
+		return l.read(ctx, l.parse(ctx, r))
+	})
+	return func(yield func(Linked, error) bool) {
+		for s := range read {
+			var err error
+			if s.failure != nil {
+				err = s.failure
+			}
+			if !yield(Linked{s.article, s.reading}, err) {
+				return
+			}
+		}
+	}
 }
 
 // Linked is an article with what it says and whom it means.
@@ -84,66 +120,66 @@ type Linked struct {
 	Reading unigraph.Reading
 }
 
-func (l Loader) read(ctx context.Context, a unigraph.Article) (Linked, error) {
-	said, err := l.Extractor.Extract(ctx, a)
-	if err != nil {
-		return Linked{}, fmt.Errorf("extract: %w", err)
-	}
-	said, err = l.Linker.Link(ctx, a, said)
-	if err != nil {
-		return Linked{}, fmt.Errorf("link: %w", err)
-	}
-	return Linked{a, said}, nil
-}
-
-func (l Loader) batch(ctx context.Context, a unigraph.Article) (unigraph.Batch, error) {
-	linked, err := l.read(ctx, a)
-	if err != nil {
-		return unigraph.Batch{}, err
-	}
-	return linked.Reading.Batch(a), nil
-}
-
 // A run is one load under way.
 type run struct {
 	Loader
 	started  time.Time
 	report   Report
 	unlinked map[string]int // name → articles that tell it
+	seen     seen
+	flight   flight
 
-	group     []unigraph.Batch // read, not yet written
-	groupText int              // bytes
+	group     []step // read, not yet written
+	groupText int    // bytes
 }
 
-// add takes the next article of the source: its batch, or why there is none.
-func (r *run) add(ctx context.Context, b unigraph.Batch, failed error) error {
+// add takes the next article of the source.
+func (r *run) add(ctx context.Context, s step) error {
 	r.report.Read++
-	if failed != nil {
-		r.report.fail(failed)
-	} else {
-		if r.holds(b.Article.ID) { // so that both tellings are counted, in order
-			if err := r.flush(ctx); err != nil {
-				return err
-			}
-		}
-		r.group = append(r.group, b)
-		r.groupText += len(b.Article.Text)
-		if len(r.group) == maxGroup || r.groupText >= maxGroupText {
-			if err := r.flush(ctx); err != nil {
-				return err
-			}
-		}
+	var err error
+	switch {
+	case s.failure != nil:
+		r.flight.land(s.article.ID)
+		err = r.fail(s.failure)
+	case s.unchanged:
+		r.note(s)
+		r.report.Unchanged++
+	default:
+		r.note(s)
+		err = r.queue(ctx, s)
 	}
 	if r.Progress != nil {
 		r.report.Elapsed = time.Since(r.started)
 		r.Progress(r.report)
 	}
+	return err
+}
+
+// note remembers an article that is in the source, for prune.
+func (r *run) note(s step) {
+	if r.Prune {
+		r.seen.add(s.article.ID)
+	}
+}
+
+// queue puts an article into the group, and writes the group when it is full.
+func (r *run) queue(ctx context.Context, s step) error {
+	if r.holds(s.article.ID) { // so that both tellings are counted, in order
+		if err := r.flush(ctx); err != nil {
+			return err
+		}
+	}
+	r.group = append(r.group, s)
+	r.groupText += len(s.article.Text)
+	if len(r.group) == maxGroup || r.groupText >= maxGroupText {
+		return r.flush(ctx)
+	}
 	return nil
 }
 
 func (r *run) holds(id unigraph.ArticleID) bool {
-	for _, b := range r.group {
-		if b.Article.ID == id {
+	for _, s := range r.group {
+		if s.article.ID == id {
 			return true
 		}
 	}
@@ -156,26 +192,50 @@ func (r *run) flush(ctx context.Context) error {
 	if len(group) == 0 {
 		return nil
 	}
-	return r.upsert(ctx, group...)
+	if err := r.upsert(ctx, group); err != nil {
+		return err
+	}
+	for _, s := range group {
+		r.flight.land(s.article.ID)
+	}
+	return nil
 }
 
-// upsert writes batches as one transaction. If the store refuses one of them as
+// upsert writes a group as one transaction. If the store refuses an article as
 // invalid, each is tried alone, so that only the bad one fails.
-func (r *run) upsert(ctx context.Context, batches ...unigraph.Batch) error {
-	changes, err := r.Writer.Upsert(ctx, batches...)
+func (r *run) upsert(ctx context.Context, group []step) error {
+	batches := make([]unigraph.Batch, len(group))
+	for i, s := range group {
+		batches[i] = s.reading.Batch(s.article)
+	}
+	changes, err := r.Store.Upsert(ctx, batches...)
 	switch {
 	case err == nil:
 		r.stored(changes, batches)
 	case !errors.Is(err, unigraph.ErrInvalid):
-		return fmt.Errorf("loader: the load stopped after %d articles: %w", r.report.written(), err)
-	case len(batches) == 1:
-		r.report.fail(&Failure{File: string(batches[0].Article.ID), Err: err})
+		return r.stopped(err)
+	case len(group) == 1:
+		return r.fail(group[0].fail(err))
 	default:
-		for _, b := range batches {
-			if err := r.upsert(ctx, b); err != nil {
+		for i := range group {
+			if err := r.upsert(ctx, group[i:i+1]); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// stopped says how far the load came before the store failed.
+func (r *run) stopped(err error) error {
+	return fmt.Errorf("loader: the load stopped after %d articles: %w", r.report.written(), err)
+}
+
+// fail counts a failure, and writes it to the rejects.
+func (r *run) fail(f *Failure) error {
+	r.report.fail(f)
+	if r.Rejects == nil {
+		return nil
+	}
+	return reject(r.Rejects, f)
 }

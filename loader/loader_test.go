@@ -23,22 +23,31 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 // articles is a source that holds its articles; a text of "!" is a broken one.
 type articles []unigraph.Article
 
-func (as articles) Articles(context.Context) iter.Seq2[unigraph.Article, error] {
-	return func(yield func(unigraph.Article, error) bool) {
+func (as articles) Records(context.Context) iter.Seq[loader.Record] {
+	return func(yield func(loader.Record) bool) {
 		for i, a := range as {
-			var err error
+			r := loader.Record{File: string(a.ID), Position: i + 1, Type: "text/plain", Raw: []byte(a.Text), Known: a, Origin: "test"}
 			if a.Text == "!" {
-				a, err = unigraph.Article{}, &loader.Failure{File: string(a.ID), Line: i + 1, Err: errors.New("broken")}
+				r.Err = errors.New("broken")
 			}
-			if !yield(a, err) {
+			if !yield(r) {
 				return
 			}
 		}
 	}
 }
 
-// pairs is an extractor for texts such as "Fjell+Holm": the two signed. It
-// panics at "panic", fails at "fail" and makes an invalid agreement of "invalid".
+func (articles) Parse(r loader.Record) (unigraph.Article, error) {
+	if r.Err != nil {
+		return unigraph.Article{}, r.Fail(r.Err)
+	}
+	return r.Known, nil
+}
+
+func (articles) Origins() []string { return []string{"test"} }
+
+// pairs is an extractor for texts such as "Fjell+Holm@2020": the two signed, and
+// when. It panics at "panic", fails at "fail" and makes an invalid agreement of "invalid".
 type pairs struct{}
 
 func (pairs) Extract(_ context.Context, a unigraph.Article) (unigraph.Reading, error) {
@@ -51,10 +60,12 @@ func (pairs) Extract(_ context.Context, a unigraph.Article) (unigraph.Reading, e
 	}
 	claim := unigraph.AgreementClaim{Kind: unigraph.Memorandum, Modality: unigraph.Done,
 		Evidence: []unigraph.Evidence{{Article: a.ID, Quote: a.Text, End: len(a.Text), Confidence: 1}}}
+	text, date, _ := strings.Cut(a.Text, "@")
+	claim.Date = unigraph.Date(date)
 	if a.Text == "invalid" {
 		claim.Date = "yesterday"
 	}
-	for i, name := range append(strings.Split(a.Text, "+"), "Holm")[:2] {
+	for i, name := range append(strings.Split(text, "+"), "Holm")[:2] {
 		r.Referents = append(r.Referents, unigraph.Referent{Type: unigraph.University, Name: name})
 		claim.Parties = append(claim.Parties, i)
 	}
@@ -73,9 +84,15 @@ func (byName) Link(_ context.Context, _ unigraph.Article, r unigraph.Reading) (u
 	return r, nil
 }
 
-func load(t *testing.T, w unigraph.Writer, as ...unigraph.Article) (loader.Report, error) {
+func load(t *testing.T, s loader.Store, as ...unigraph.Article) (loader.Report, error) {
 	t.Helper()
-	report, err := loader.Loader{Source: articles(as), Extractor: pairs{}, Linker: byName{}, Writer: w}.Run(context.Background())
+	return run(t, loader.Loader{Source: articles(as), Store: s})
+}
+
+func run(t *testing.T, l loader.Loader) (loader.Report, error) {
+	t.Helper()
+	l.Extractor, l.Linker = pairs{}, byName{}
+	report, err := l.Run(context.Background())
 	if report.Elapsed <= 0 {
 		t.Errorf("report.Elapsed = %v", report.Elapsed)
 	}
@@ -223,7 +240,7 @@ func TestStoreDownStopsTheLoad(t *testing.T) {
 
 func TestInterrupted(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
-	l := loader.Loader{Source: articles(numbered(600)), Extractor: pairs{}, Linker: byName{}, Writer: mem.Open()}
+	l := loader.Loader{Source: articles(numbered(600)), Extractor: pairs{}, Linker: byName{}, Store: mem.Open()}
 	l.Progress = func(r loader.Report) {
 		if r.Read == 300 {
 			cancel()
@@ -235,18 +252,21 @@ func TestInterrupted(t *testing.T) {
 }
 
 // waiting is a source that never answers, as standard input may.
-type waiting struct{ end chan struct{} }
+type waiting struct {
+	articles
+	end chan struct{}
+}
 
-func (w waiting) Articles(context.Context) iter.Seq2[unigraph.Article, error] {
-	return func(func(unigraph.Article, error) bool) { <-w.end }
+func (w waiting) Records(context.Context) iter.Seq[loader.Record] {
+	return func(func(loader.Record) bool) { <-w.end }
 }
 
 func TestInterruptedWhileTheSourceWaits(t *testing.T) {
-	source := waiting{make(chan struct{})}
+	source := waiting{end: make(chan struct{})}
 	defer close(source.end)
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := (loader.Loader{Source: source, Writer: mem.Open()}).Run(ctx); !errors.Is(err, context.Canceled) {
+	if _, err := (loader.Loader{Source: source, Store: mem.Open()}).Run(ctx); !errors.Is(err, context.Canceled) {
 		t.Errorf("Run = %v, want context.Canceled", err)
 	}
 }

@@ -2,47 +2,41 @@ package loader
 
 import (
 	"context"
-	"fmt"
 	"iter"
 	"runtime"
 
 	"golang.org/x/sync/semaphore"
-
-	"unigraph"
 )
 
-// What may be read ahead of the writer: this many articles, and about this much
+// What may be read ahead of a step: this many articles, and about this much
 // text. It bounds memory, whatever the size of the input.
 const (
-	maxAhead     = 256
-	maxAheadText = 64 << 20
+	maxAhead     = 2 * maxGroup
+	maxAheadText = 32 << 20
 )
 
-// A job is one article on its way through the workers.
-type job[T any] struct {
-	article unigraph.Article
-	weight  int64
-	value   T
-	err     error
-	done    chan struct{} // closed once value or err is set
+// A job is one value on its way through the workers.
+type job[I, O any] struct {
+	in     I
+	weight int64
+	out    O
+	done   chan struct{} // closed once out is set
 }
 
-// inOrder applies do to every article, in as many goroutines as there are
-// processors, and yields the results in the order of the articles. Errors among
-// the articles are passed on in their place; errors and panics of do become the
-// *Failure of their article. The sequence ends early when ctx is done.
-func inOrder[T any](ctx context.Context, articles iter.Seq2[unigraph.Article, error],
-	do func(context.Context, unigraph.Article) (T, error)) iter.Seq2[T, error] {
-	return func(yield func(T, error) bool) {
+// inOrder applies do to every value, in as many goroutines as there are
+// processors, and yields the results in the order of the values; weight is the
+// bytes a value holds. The sequence ends early when ctx is done.
+func inOrder[I, O any](ctx context.Context, values iter.Seq[I], weight func(I) int, do func(context.Context, I) O) iter.Seq[O] {
+	return func(yield func(O) bool) {
 		ctx, cancel := context.WithCancel(ctx)
 		defer cancel() // ends the goroutines; a source that waits for input is not waited for
 		room := semaphore.NewWeighted(maxAheadText)
-		queue, work := make(chan *job[T], maxAhead), make(chan *job[T])
-		go readAhead(ctx, articles, room, queue, work)
+		queue, work := make(chan *job[I, O], maxAhead), make(chan *job[I, O])
+		go readAhead(ctx, values, weight, room, queue, work)
 		for range runtime.GOMAXPROCS(0) {
 			go func() {
 				for j := range work {
-					j.value, j.err = guarded(ctx, j.article, do)
+					j.out = do(ctx, j.in)
 					close(j.done)
 				}
 			}()
@@ -53,20 +47,20 @@ func inOrder[T any](ctx context.Context, articles iter.Seq2[unigraph.Article, er
 				return
 			}
 			room.Release(j.weight)
-			if !yield(j.value, j.err) {
+			if !yield(j.out) {
 				return
 			}
 		}
 	}
 }
 
-// readAhead puts each article in the queue, for its place, and out to work.
-func readAhead[T any](ctx context.Context, articles iter.Seq2[unigraph.Article, error],
-	room *semaphore.Weighted, queue, work chan<- *job[T]) {
+// readAhead puts each value in the queue, for its place, and out to work.
+func readAhead[I, O any](ctx context.Context, values iter.Seq[I], weight func(I) int,
+	room *semaphore.Weighted, queue, work chan<- *job[I, O]) {
 	defer close(queue)
 	defer close(work)
-	for a, err := range articles {
-		j := &job[T]{article: a, err: err, done: make(chan struct{}), weight: min(int64(len(a.Text)), maxAheadText)}
+	for v := range values {
+		j := &job[I, O]{in: v, done: make(chan struct{}), weight: min(int64(weight(v)), maxAheadText)}
 		if room.Acquire(ctx, j.weight) != nil {
 			return
 		}
@@ -74,10 +68,6 @@ func readAhead[T any](ctx context.Context, articles iter.Seq2[unigraph.Article, 
 		case queue <- j:
 		case <-ctx.Done():
 			return
-		}
-		if err != nil {
-			close(j.done)
-			continue
 		}
 		select {
 		case work <- j:
@@ -88,7 +78,7 @@ func readAhead[T any](ctx context.Context, articles iter.Seq2[unigraph.Article, 
 }
 
 // next waits for the oldest job; nil says that there are no more.
-func next[T any](ctx context.Context, queue <-chan *job[T]) *job[T] {
+func next[I, O any](ctx context.Context, queue <-chan *job[I, O]) *job[I, O] {
 	select {
 	case j, ok := <-queue:
 		if !ok {
@@ -102,18 +92,4 @@ func next[T any](ctx context.Context, queue <-chan *job[T]) *job[T] {
 	case <-ctx.Done():
 	}
 	return nil
-}
-
-// guarded makes an error or a panic of do the failure of its article.
-func guarded[T any](ctx context.Context, a unigraph.Article, do func(context.Context, unigraph.Article) (T, error)) (v T, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = &Failure{File: string(a.ID), Err: fmt.Errorf("panic: %v", p)}
-		}
-	}()
-	v, err = do(ctx, a)
-	if err != nil {
-		err = &Failure{File: string(a.ID), Err: err}
-	}
-	return v, err
 }

@@ -2,7 +2,7 @@ package loader
 
 import (
 	"cmp"
-	"errors"
+	"encoding/json"
 	"fmt"
 	"io"
 	"maps"
@@ -18,17 +18,22 @@ import (
 
 // A Failure is one article that was not loaded, and why.
 type Failure struct {
-	File string // the file it was read from, or the article's id
-	Line int    // 1 for the first; 0 where no line is to blame
-	Err  error
+	File     string // the file it was read from, or the article's id
+	Position int    // the line, or the number of the record, from 1; 0 where none is to blame
+	Err      error
+	Record   Record // what was read
 }
 
-// Error gives "file:line: reason".
+// Error gives "file:position: reason".
 func (f *Failure) Error() string {
-	if f.Line == 0 {
+	if f.Position == 0 {
 		return fmt.Sprintf("%s: %v", f.File, f.Err)
 	}
-	return fmt.Sprintf("%s:%d: %v", f.File, f.Line, f.Err)
+	return fmt.Sprintf("%s:%d: %v", f.File, f.Position, f.Err)
+}
+
+func (f *Failure) reason() RejectReason {
+	return RejectReason{Source: f.File, Position: f.Position, Reason: f.Err.Error(), Type: f.Record.Type}
 }
 
 // Unwrap gives the reason.
@@ -49,6 +54,10 @@ type Report struct {
 	Relations  map[unigraph.RelationKind]int
 	NotDone    int // agreements and relations that are planned, ended or denied; counted here alone
 
+	// Preview tells what the load would do to the facts of the store, where it was
+	// only tried; nil where it was done.
+	Preview *FactChanges
+
 	// Unlinked are names of institutions that no gazetteer knows, those of most
 	// articles first. Persons are left out: no gazetteer lists persons. Set when
 	// the load has ended.
@@ -58,8 +67,8 @@ type Report struct {
 
 // A NameCount says how many articles tell a name.
 type NameCount struct {
-	Name     string
-	Articles int
+	Name     string `json:"name"`
+	Articles int    `json:"articles"`
 }
 
 // MaxFailures is how many failures a report keeps; more are only counted.
@@ -69,14 +78,11 @@ const MaxFailures = 1000
 // those found in most articles are kept.
 const maxUnlinked = 20_000
 
-func (r *Report) fail(err error) {
+func (r *Report) fail(f *Failure) {
 	r.Failed++
-	if len(r.Failures) == MaxFailures {
-		return
+	if len(r.Failures) < MaxFailures {
+		r.Failures = append(r.Failures, &Failure{File: f.File, Position: f.Position, Err: f.Err}) // what was read may be large
 	}
-	failure := &Failure{File: "source", Err: err}
-	errors.As(err, &failure)
-	r.Failures = append(r.Failures, failure)
 }
 
 // written is how many articles are known to be in the store.
@@ -139,6 +145,29 @@ func mostTold(names map[string]int) []NameCount {
 // shownNames is how many unlinked names String shows.
 const shownNames = 10
 
+// MarshalJSON lays the report out for a program.
+func (r Report) MarshalJSON() ([]byte, error) {
+	failures := make([]RejectReason, len(r.Failures))
+	for i, f := range r.Failures {
+		failures[i] = f.reason()
+	}
+	return json.Marshal(struct {
+		Read       int                           `json:"read"`
+		Added      int                           `json:"added"`
+		Changed    int                           `json:"changed"`
+		Unchanged  int                           `json:"unchanged"`
+		Removed    int                           `json:"removed"`
+		Failed     int                           `json:"failed"`
+		Preview    *FactChanges                  `json:"preview,omitempty"`
+		Agreements int                           `json:"agreements"`
+		Relations  map[unigraph.RelationKind]int `json:"relations"`
+		NotDone    int                           `json:"notDone"`
+		Unlinked   []NameCount                   `json:"unlinked"`
+		Failures   []RejectReason                `json:"failures"`
+		Seconds    float64                       `json:"seconds"`
+	}{r.Read, r.Added, r.Changed, r.Unchanged, r.Removed, r.Failed, r.Preview, r.Agreements, r.Relations, r.NotDone, r.Unlinked, failures, r.Elapsed.Seconds()})
+}
+
 // String lays the report out for a person.
 func (r Report) String() string {
 	var s strings.Builder
@@ -147,11 +176,21 @@ func (r Report) String() string {
 	row(w, "added", r.Added)
 	row(w, "changed", r.Changed)
 	row(w, "unchanged", r.Unchanged)
+	if r.Removed > 0 {
+		row(w, "removed", r.Removed)
+	}
 	row(w, "failed", r.Failed)
 	if waiting := r.Read - r.written() - r.Failed; waiting > 0 {
 		row(w, "not written", waiting)
 	}
 	w.Flush()
+	if p := r.Preview; p != nil {
+		s.WriteString("Nothing was written. Of the facts in the store there would be:\n")
+		row(w, "added", p.Added)
+		row(w, "changed", p.Changed)
+		row(w, "removed", p.Removed)
+		w.Flush()
+	}
 	s.WriteString("Facts reported:\n")
 	row(w, "agreements", r.Agreements)
 	for _, kind := range unigraph.RelationKinds {

@@ -8,6 +8,7 @@ import (
 	"net/http"
 
 	"unigraph"
+	"unigraph/loader"
 	"unigraph/loader/source"
 )
 
@@ -16,10 +17,10 @@ const maxArticles = 64 << 20
 
 // loadHandler stores the articles in the body of a request, as load does those
 // on standard input, and answers with counts and with what failed.
-func loadHandler(store unigraph.Writer, log *slog.Logger) http.Handler {
+func loadHandler(l loader.Loader, log *slog.Logger) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		l := newLoader(source.Files{Paths: []string{source.Stdin}, Stdin: http.MaxBytesReader(w, r.Body, maxArticles)})
-		l.Writer = store
+		l := l
+		l.Source = &source.Files{Paths: []string{source.Stdin}, Stdin: http.MaxBytesReader(w, r.Body, maxArticles)}
 		report, err := l.Run(r.Context())
 		status := http.StatusOK
 		switch {

@@ -5,12 +5,11 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-
-	"unigraph/loader/source"
 )
 
 type extractCommand struct {
-	Paths []string `arg:"" name:"path" help:"Files and folders; - is standard input."`
+	gazetteerFlags
+	sourceFlags
 }
 
 // Help implements kong.HelpProvider.
@@ -26,7 +25,14 @@ Examples:
 }
 
 func (c extractCommand) Run(ctx context.Context, std streams) error {
-	l := newLoader(source.Files{Paths: c.Paths, Stdin: std.in})
+	files, err := c.files(std)
+	if err != nil {
+		return err
+	}
+	l, err := c.loader(files)
+	if err != nil {
+		return err
+	}
 	out := bufio.NewWriter(std.out)
 	lines := json.NewEncoder(out)
 	lines.SetEscapeHTML(false)
@@ -48,7 +54,7 @@ func (c extractCommand) Run(ctx context.Context, std streams) error {
 		return fmt.Errorf("extract: interrupted: %w", err)
 	}
 	if failed {
-		return errArticles
+		return errSome
 	}
 	return nil
 }

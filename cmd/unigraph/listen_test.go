@@ -106,7 +106,12 @@ func TestLoadOverHTTP(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer store.Close()
-	server := &http.Server{Handler: loadHandler(store, serveCommand{}.logger(t.Output()))}
+	l, err := gazetteerFlags{}.loader(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l.Store = store
+	server := &http.Server{Handler: loadHandler(l, serveCommand{}.logger(t.Output()))}
 	listener, err := serveCommand{Addr: "127.0.0.1:0"}.listen(time.Now())
 	if err != nil {
 		t.Fatal(err)

@@ -2,57 +2,198 @@ package main
 
 import (
 	"context"
+	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
+	"os"
+	"path/filepath"
 
+	"unigraph"
 	"unigraph/loader"
 	"unigraph/loader/extract"
-	"unigraph/loader/gazetteer"
 	"unigraph/loader/link"
 	"unigraph/loader/source"
 )
 
 type loadCommand struct {
 	storeFlags
-	Paths []string `arg:"" name:"path" help:"Files and folders; - is standard input."`
+	gazetteerFlags
+	sourceFlags
+	Resume  bool   `default:"true" negatable:"" help:"Pass over articles that the store has as they are (default); with --no-resume all are read again."`
+	Prune   bool   `help:"At the end, remove articles that earlier loads found in the same paths and this one did not; nothing is removed if an article failed."`
+	DryRun  bool   `help:"Write nothing, and tell which articles and facts would be added, changed and removed."`
+	Rejects string `placeholder:"FILE" help:"Write what could not be loaded to this file, as JSON lines that load again once mended."`
+	Report  string `placeholder:"FILE" help:"Write the closing report to this file too, as JSON."`
 }
 
-const inputHelp = `An article is a text (.txt), a Markdown file (.md), a web page (.html) or a line of JSON (.jsonl, .ndjson) with the fields id, url, title, published and text, of which only text is needed. Folders are read with all their folders, without hidden files. Standard input is JSON lines if it begins with a brace, else one text.`
+// sourceFlags say what is read.
+type sourceFlags struct {
+	Paths        []string       `arg:"" name:"path" help:"Files, folders, globs and http(s) addresses; - is standard input."`
+	Map          source.Mapping `placeholder:"PART=FIELD,…" mapsep:"," help:"Which field or column holds what: text=body,published=date. Parts are text, title, url, published and id; a nested field is named with dots, a column also by number."`
+	AllowPrivate bool           `help:"Let addresses lead into private networks."`
+}
+
+func (f sourceFlags) files(std streams) (*source.Files, error) {
+	if err := f.Map.Validate(); err != nil {
+		return nil, usageError{fmt.Errorf("--map: %w", err)}
+	}
+	return &source.Files{Paths: f.Paths, Stdin: std.in, Map: f.Map, AllowPrivate: f.AllowPrivate, Cache: cacheFolder()}, nil
+}
+
+// cacheFolder keeps fetched feeds, to ask only for what is new; "" where the
+// system has no place for it.
+func cacheFolder() string {
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(dir, "unigraph", "fetched")
+}
+
+const inputHelp = `What is read, by the extension or else by the look of a file:
+
+    .jsonl .ndjson .json     an article a line, an array of articles, or the answer of a news service
+    .csv .tsv .xlsx          an article a row, with or without a header, in any dialect
+    .rss .atom .xml          feeds
+    .html .htm .mhtml        pages and saved pages, without menus and footers
+    .warc                    crawls
+    .eml .mbox               newsletters
+    .txt .md .pdf            an article each; text may begin with front matter in YAML
+
+Each may be in .gz, .zst, .bz2, .zip or .tar. Folders are read with all their folders, without hidden files. The fields of an export (text, title, url, published, id) are guessed from their names, such as body or "Publication Date", or from what is in them; --map says what the guess gets wrong. Encodings are found out.`
 
 // Help implements kong.HelpProvider.
 func (loadCommand) Help() string {
 	return inputHelp + `
 
-An article is known by its id, else its URL, else its path as given here. Loading it again changes nothing; a changed article replaces what it said before. What cannot be read is reported, and costs no other article.
+An article is known by the id that its export gives, else by its URL, else by the path of its file, else by its content. Loading it again costs little and changes nothing; a changed article replaces what it said before. A load that was killed, or lost its store, is simply started again, and goes on where it was. Copies of one story are all kept, and the store keeps what tells them.
+
+What cannot be read is reported, and costs no other article. Addresses are fetched unless they lead into a private network, and feeds are asked only for what is new.
 
 Examples:
 
-    unigraph load news/
-    unigraph load --store neo4j://db.example.org export.jsonl
-    zcat export.jsonl.gz | unigraph load -`
+    unigraph load news/ https://news.example.edu/feed.xml
+    unigraph load export.csv.gz --map text=Volltext --rejects rejects.jsonl
+    unigraph load rejects.jsonl                       after mending it
+    unigraph load --store neo4j://db.example.org 'crawl/*.warc.gz' --report report.json
+    cat export.jsonl | unigraph load -`
 }
 
-func (c loadCommand) Run(ctx context.Context, std streams) error {
-	store, err := c.open(ctx)
+func (c loadCommand) Run(ctx context.Context, std streams) (err error) {
+	files, err := c.files(std)
+	if err != nil {
+		return err
+	}
+	l, err := c.loader(files)
+	if err != nil {
+		return err
+	}
+	store, err := c.storeFlags.open(ctx)
 	if err != nil {
 		return err
 	}
 	defer store.Close()
-	files := source.Files{Paths: c.Paths, Stdin: std.in}
-	l := newLoader(files)
-	l.Writer = store
+	l.Store, l.Reread, l.Prune = store, !c.Resume, c.Prune
+	rejects := lazyFile{path: c.Rejects}
+	if c.Rejects != "" {
+		l.Rejects = &rejects
+	}
 	progress := newProgress(std.err, files)
 	l.Progress = progress.show
-	report, err := l.Run(ctx)
+	run := l.Run
+	if c.DryRun {
+		run = func(ctx context.Context) (loader.Report, error) { return preview(ctx, l, store) }
+	}
+	report, err := run(ctx)
 	progress.end()
 	fmt.Fprint(std.out, report)
+	err = errors.Join(err, rejects.Close(), c.writeReport(report))
 	if err == nil && report.Failed > 0 {
-		err = errArticles
+		err = errSome
 	}
 	return err
 }
 
-// newLoader puts the steps together that need no store.
-func newLoader(from loader.Source) loader.Loader {
-	names := gazetteer.Default()
-	return loader.Loader{Source: from, Extractor: extract.New(names), Linker: link.New(names)}
+// preview runs a load that writes into a scratch instead of the store.
+func preview(ctx context.Context, l loader.Loader, store unigraph.Store) (report loader.Report, err error) {
+	dir, err := os.MkdirTemp("", "unigraph-*")
+	if err != nil {
+		return report, fmt.Errorf("--dry-run: %w", err)
+	}
+	defer os.RemoveAll(dir)
+	scratch, err := storeFlags{Store: "sqlite:" + filepath.Join(dir, "scratch.db")}.open(ctx)
+	if err != nil {
+		return report, fmt.Errorf("--dry-run: %w", err)
+	}
+	defer scratch.Close()
+	p := loader.NewPreview(store, scratch)
+	l.Store = p
+	if report, err = l.Run(ctx); err != nil {
+		return report, err
+	}
+	facts, err := p.Facts(ctx)
+	report.Preview = &facts
+	return report, err
+}
+
+func (c loadCommand) writeReport(report loader.Report) error {
+	if c.Report == "" {
+		return nil
+	}
+	body, err := json.MarshalIndent(report, "", "  ")
+	if err == nil {
+		err = os.WriteFile(c.Report, append(body, '\n'), 0o644)
+	}
+	if err != nil {
+		return fmt.Errorf("--report: %w", err)
+	}
+	return nil
+}
+
+// lazyFile is a file that is made when something is written to it. It replaces
+// the file at its path when it is closed, so that a load may read the rejects of
+// the one before.
+type lazyFile struct {
+	path string
+	file *os.File
+}
+
+func (f *lazyFile) Write(p []byte) (int, error) {
+	if f.file == nil {
+		file, err := os.Create(f.path + ".new")
+		if err != nil {
+			return 0, err
+		}
+		f.file = file
+	}
+	return f.file.Write(p)
+}
+
+// Close implements io.Closer.
+func (f *lazyFile) Close() error {
+	if f.file == nil {
+		return nil
+	}
+	return errors.Join(f.file.Close(), os.Rename(f.file.Name(), f.path))
+}
+
+var _ io.WriteCloser = (*lazyFile)(nil)
+
+// loader puts the steps together that need no store. What another revision, or
+// another gazetteer, has read is read again.
+func (f gazetteerFlags) loader(from loader.Source) (loader.Loader, error) {
+	names, err := f.open()
+	if err != nil {
+		return loader.Loader{}, err
+	}
+	version := revision()
+	if f.Gazetteer != "" {
+		info, err := os.Stat(f.Gazetteer)
+		if err != nil {
+			return loader.Loader{}, usageError{fmt.Errorf("--gazetteer: %w", err)}
+		}
+		version += fmt.Sprintf(" %d %d", info.Size(), info.ModTime().UnixNano())
+	}
+	return loader.Loader{Source: from, Extractor: extract.New(names), Linker: link.New(names), Version: version}, nil
 }

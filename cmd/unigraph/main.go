@@ -20,7 +20,7 @@ import (
 // The exit statuses.
 const (
 	statusOK     = 0
-	statusFailed = 1 // some articles failed, the rest is done
+	statusFailed = 1 // some articles or records failed, the rest is done
 	statusUsage  = 2
 	statusError  = 3 // the store, the network or an interrupt
 )
@@ -32,17 +32,18 @@ First steps:
     unigraph load news/            read articles into unigraph.db
     unigraph serve                 ask questions of them at http://127.0.0.1:8080/playground
 
-Exit status: 0 if all went well, 1 if an article failed, 2 for wrong usage, 3 for anything else, such as a store that cannot be reached.`
+Exit status: 0 if all went well, 1 if an article or a record failed, 2 for wrong usage, 3 for anything else, such as a store that cannot be reached.`
 
 // commands are what unigraph can do; each has a file of its own.
 type commands struct {
-	Load    loadCommand    `cmd:"" help:"Load articles into a store."`
-	Extract extractCommand `cmd:"" help:"Print what articles say, as JSON lines; needs no store."`
-	Serve   serveCommand   `cmd:"" help:"Answer questions over HTTP, in GraphQL."`
-	Export  exportCommand  `cmd:"" help:"Write the network for spreadsheets, Gephi, networkx or Neo4j."`
-	Rm      rmCommand      `cmd:"" help:"Take articles out of a store, and what only they say."`
-	Stats   statsCommand   `cmd:"" help:"Count what a store holds."`
-	Version versionCommand `cmd:"" help:"Print the version."`
+	Load      loadCommand      `cmd:"" help:"Load articles into a store."`
+	Extract   extractCommand   `cmd:"" help:"Print what articles say, as JSON lines; needs no store."`
+	Serve     serveCommand     `cmd:"" help:"Answer questions over HTTP, in GraphQL."`
+	Gazetteer gazetteerCommand `cmd:"" help:"Import names of institutions, look them up, match affiliations."`
+	Export    exportCommand    `cmd:"" help:"Write the network for spreadsheets, Gephi, networkx or Neo4j."`
+	Rm        rmCommand        `cmd:"" help:"Take articles out of a store, and what only they say."`
+	Stats     statsCommand     `cmd:"" help:"Count what a store holds."`
+	Version   versionCommand   `cmd:"" help:"Print the version."`
 }
 
 // streams are where a command reads and writes.
@@ -74,14 +75,14 @@ func run(ctx context.Context, args []string, std streams) int {
 		command.BindTo(ctx, (*context.Context)(nil))
 		err = command.Run(std)
 	}
-	if err != nil && !errors.Is(err, errArticles) {
+	if err != nil && !errors.Is(err, errSome) {
 		fmt.Fprintln(std.err, "unigraph: "+strings.ReplaceAll(err.Error(), "\n", " "))
 	}
 	return status(err)
 }
 
-// errArticles says that articles failed, which the command has reported.
-var errArticles = errors.New("some articles failed")
+// errSome says that articles or records failed, which the command has reported.
+var errSome = errors.New("some failed")
 
 // A usageError blames the command line.
 type usageError struct{ error }
@@ -90,7 +91,7 @@ func status(err error) int {
 	switch {
 	case err == nil:
 		return statusOK
-	case errors.Is(err, errArticles):
+	case errors.Is(err, errSome):
 		return statusFailed
 	case errors.As(err, new(usageError)), errors.Is(err, unigraph.ErrInvalid):
 		return statusUsage

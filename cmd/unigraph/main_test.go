@@ -29,7 +29,8 @@ var examples = map[string]string{
 func workspace(t *testing.T) {
 	t.Helper()
 	t.Chdir(t.TempDir())
-	for _, name := range []string{"UNIGRAPH_STORE", "NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE"} {
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	for _, name := range []string{"UNIGRAPH_STORE", "UNIGRAPH_GAZETTEER", "NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE"} {
 		t.Setenv(name, "") // so that it is restored
 		os.Unsetenv(name)
 	}
@@ -99,7 +100,7 @@ func TestExtract(t *testing.T) {
 			dates = append(dates, *agreement.Date)
 		}
 	}
-	if diff := cmp.Diff([]string{"news/vilnius.html", "news/oulu.txt"}, sources); diff != "" {
+	if diff := cmp.Diff([]string{"https://news.example.org/7", "news/oulu.txt"}, sources); diff != "" {
 		t.Errorf("sources (-want +got):\n%s", diff)
 	}
 	if diff := cmp.Diff([]string{"2021-06-12", "2020-05-05"}, dates); diff != "" {
@@ -185,6 +186,14 @@ func TestWrongUse(t *testing.T) {
 		{"load --store unigraph.db x", statusUsage, `want sqlite:FILE, mem:, bolt://HOST or neo4j://HOST`},
 		{"stats --store sqlite:", statusUsage, `want sqlite:FILE`},
 		{"stats --store sqlite:missing/folder/x.db", statusError, `missing/folder`},
+		{"load --gazetteer missing x", statusUsage, `--gazetteer: .*missing`},
+		{"extract --gazetteer news/oulu.txt x", statusUsage, `news/oulu.txt:1: not a gazetteer`},
+		{"serve --store mem: --load news --gazetteer missing", statusUsage, `--gazetteer: .*missing`},
+		{"gazetteer", statusUsage, `expected one of`},
+		{"gazetteer import missing", statusUsage, `missing: no such file`},
+		{"gazetteer import news/oulu.txt", statusUsage, `no column is named`},
+		{"gazetteer lookup --country Atlantis x", statusUsage, `"Atlantis" is no country`},
+		{"gazetteer match missing", statusUsage, `missing`},
 		{"serve --store mem: --addr nonsense", statusUsage, `--addr: `},
 		{"serve --store mem: --load missing", statusUsage, `--load: .*missing`},
 		{"serve --store mem: --addr " + taken.Addr().String(), statusError, `is in use by another program`},
@@ -207,7 +216,7 @@ func TestStoreFromEnvironment(t *testing.T) {
 }
 
 func TestHelp(t *testing.T) {
-	for _, command := range []string{"", "load", "extract", "serve", "rm", "stats", "version"} {
+	for _, command := range []string{"", "load", "extract", "serve", "gazetteer", "gazetteer import", "gazetteer lookup", "gazetteer match", "rm", "stats", "version"} {
 		status, out, stderr := execute(t, "", strings.Fields(command+" --help")...)
 		check(t, command+" --help", status, statusOK, out, `^Usage: unigraph`)
 		if stderr != "" {

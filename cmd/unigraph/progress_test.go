@@ -12,14 +12,17 @@ import (
 func TestPlainProgress(t *testing.T) {
 	workspace(t)
 	for _, tt := range []struct{ path, want string }{
-		{"news/oulu.txt", "1,234 of 1 read, 5 failed\n"},
-		{"news", "1,234 read, 5 failed\n"}, // it holds JSON lines
+		{"news", "1,234 articles, 617/s, 100 %, 0s left, 5 failed\n"},
+		{"-", "1,234 articles, 617/s, 5 failed\n"},
 	} {
 		var out bytes.Buffer
-		p := newProgress(&out, source.Files{Paths: []string{tt.path}})
+		files := &source.Files{Paths: []string{tt.path}, Stdin: bytes.NewReader(nil)}
+		p := newProgress(&out, files)
 		p.show(loader.Report{Read: 1})
+		for range files.Records(t.Context()) {
+		}
 		p.last = time.Now().Add(-lineEvery)
-		p.show(loader.Report{Read: 1234, Failed: 5})
+		p.show(loader.Report{Read: 1234, Failed: 5, Elapsed: 2 * time.Second})
 		p.show(loader.Report{Read: 1235})
 		p.end()
 		if got := out.String(); got != tt.want {

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"encoding/json"
-	"flag"
 	"io"
 	"log/slog"
 	"net/http"
@@ -18,8 +17,6 @@ import (
 	"unigraph/graph"
 	"unigraph/store"
 )
-
-var update = flag.Bool("update", false, "rewrite the answers in docs/queries.md")
 
 // asked is a question of the document: its number and title, query and answer.
 var asked = regexp.MustCompile("(?s)## ([^\n]*)\n\n```graphql\n(.*?)```\n\n```json\n(.*?)```\n")

@@ -45,7 +45,7 @@ func (c rmCommand) Run(ctx context.Context, std streams) error {
 	for _, id := range ids {
 		if _, ok := known[id]; !ok {
 			fmt.Fprintf(std.err, "unigraph: no such article: %s\n", id)
-			err = errArticles
+			err = errSome
 		}
 	}
 	return err

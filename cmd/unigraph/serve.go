@@ -14,12 +14,14 @@ import (
 
 	"unigraph"
 	"unigraph/graph"
+	"unigraph/loader"
 	"unigraph/loader/source"
 	"unigraph/server"
 )
 
 type serveCommand struct {
 	storeFlags
+	gazetteerFlags
 	Addr string   `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Address to listen at (default: ${default}); port 0 takes a free one."`
 	Load []string `placeholder:"PATH" sep:"none" help:"Load these files and folders meanwhile; may be repeated."`
 	limitFlags
@@ -84,17 +86,22 @@ func (c serveCommand) Run(ctx context.Context, std streams) error {
 			return usageError{fmt.Errorf("--load: %w", err)}
 		}
 	}
-	store, err := c.open(ctx)
+	l, err := c.newLoader(std)
+	if err != nil {
+		return err
+	}
+	store, err := c.storeFlags.open(ctx)
 	if err != nil {
 		return err
 	}
 	defer store.Close()
+	l.Store = store
 	listener, err := c.listen(time.Now())
 	if err != nil {
 		return err
 	}
 	log := c.logger(std.err)
-	handler, err := c.handler(store, log)
+	handler, err := c.handler(store, l, log)
 	if err != nil {
 		return err
 	}
@@ -105,11 +112,23 @@ func (c serveCommand) Run(ctx context.Context, std streams) error {
 		WriteTimeout: c.MaxTime + 30*time.Second, IdleTimeout: 2 * time.Minute,
 	}
 	fmt.Fprintf(std.out, "Ask at %s://%s/playground\n", c.scheme(), reachable(listener.Addr()))
-	return c.serve(ctx, listening, listener, func(ctx context.Context) { c.load(ctx, store, log, std) })
+	meanwhile := func(context.Context) {}
+	if len(c.Load) > 0 {
+		meanwhile = func(ctx context.Context) { load(ctx, l, log) }
+	}
+	return c.serve(ctx, listening, listener, meanwhile)
+}
+
+// newLoader puts together what loads, if anything is to be loaded.
+func (c serveCommand) newLoader(std streams) (loader.Loader, error) {
+	if len(c.Load) == 0 && c.Keys == "" {
+		return loader.Loader{}, nil
+	}
+	return c.loader(&source.Files{Paths: c.Load, Stdin: std.in, Cache: cacheFolder()})
 }
 
 // handler puts the API and what is round it together.
-func (c serveCommand) handler(store unigraph.Store, log *slog.Logger) (*server.Server, error) {
+func (c serveCommand) handler(store unigraph.Store, l loader.Loader, log *slog.Logger) (*server.Server, error) {
 	keys, err := c.keys()
 	if err != nil {
 		return nil, err
@@ -119,7 +138,7 @@ func (c serveCommand) handler(store unigraph.Store, log *slog.Logger) (*server.S
 		NoIntrospection: c.NoIntrospection, NoSuggestions: c.NoSuggestions, NoPlayground: c.NoPlayground,
 	})
 	return server.New(api, store, server.Config{
-		Log: log, Lost: unigraph.ErrUnavailable, Load: loadHandler(store, log), Keys: keys,
+		Log: log, Lost: unigraph.ErrUnavailable, Load: loadHandler(l, log), Keys: keys,
 		Clients: c.MaxRequests, Origins: c.Origin, Cache: c.Cache << 20,
 	})
 }
@@ -164,13 +183,8 @@ func (serveCommand) serve(ctx context.Context, server *http.Server, listener net
 	return nil
 }
 
-// load loads what --load names, and tells log how it went.
-func (c serveCommand) load(ctx context.Context, store unigraph.Writer, log *slog.Logger, std streams) {
-	if len(c.Load) == 0 {
-		return
-	}
-	l := newLoader(source.Files{Paths: c.Load, Stdin: std.in})
-	l.Writer = store
+// load runs l, and tells log how it went.
+func load(ctx context.Context, l loader.Loader, log *slog.Logger) {
 	report, err := l.Run(ctx)
 	for _, f := range report.Failures {
 		log.Warn("article failed", "error", f)

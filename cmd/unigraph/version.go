@@ -9,15 +9,27 @@ import (
 type versionCommand struct{}
 
 func (versionCommand) Run(std streams) error {
-	version, revision := "unknown", ""
+	version := "unknown"
 	if build, ok := debug.ReadBuildInfo(); ok {
 		version = build.Main.Version
-		for _, s := range build.Settings {
-			if s.Key == "vcs.revision" {
-				revision = " " + s.Value
-			}
+	}
+	if r := revision(); r != "" {
+		version += " " + r
+	}
+	_, err := fmt.Fprintf(std.out, "unigraph %s %s %s/%s\n", version, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	return err
+}
+
+// revision names the source that the program was built from; "" if unknown.
+func revision() string {
+	build, ok := debug.ReadBuildInfo()
+	if !ok {
+		return ""
+	}
+	for _, s := range build.Settings {
+		if s.Key == "vcs.revision" {
+			return s.Value
 		}
 	}
-	_, err := fmt.Fprintf(std.out, "unigraph %s%s %s %s/%s\n", version, revision, runtime.Version(), runtime.GOOS, runtime.GOARCH)
-	return err
+	return ""
 }

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"unigraph"
 )
 
@@ -25,10 +27,13 @@ func (d *document) findAffiliations() {
 // roleOf reads the role of person mention n.
 func (d *document) roleOf(n int) {
 	m := d.mentions[n]
-	if r, ok := d.roleBeforeName(m.i); ok {
+	if r, ok := d.roleBeforeName(m.i); ok && !d.titleOnly(r, m.j) {
 		at, rule := d.roleAtWhom(r), "affiliated/role-name"
 		if n := d.institutionAfter(m.j); at < 0 && n >= 0 {
 			at, m.j = d.mentions[n].ref, d.mentions[n].j
+		}
+		if n := d.signedFor(m.j); at < 0 && n >= 0 {
+			at = d.mentions[n].ref
 		}
 		if at < 0 {
 			at, rule = d.contextInstitution(m), "affiliated/role-name-context"
@@ -43,6 +48,10 @@ func (d *document) roleOf(n int) {
 	}
 	if r, ok := d.roleAfterName(m.j); ok {
 		at, rule := d.roleAtWhom(r), "affiliated/name-role"
+		if at < 0 && d.atUnknown(r.j) {
+			d.affiliate(m, -1, r.text, m.i, r.j, rule)
+			return
+		}
 		if at < 0 {
 			at, rule = d.contextInstitution(m), "affiliated/name-role-context"
 		}
@@ -54,9 +63,46 @@ func (d *document) roleOf(n int) {
 		d.affiliate(m, d.mentions[n].ref, "", m.i, d.mentions[n].j, "affiliated/of")
 	case d.low(m.j) == "(" && d.institutionIn(m.j+1) && d.low(d.mentions[d.at(m.j+1)].j) == ")":
 		d.affiliate(m, d.mentions[d.at(m.j+1)].ref, "", m.i, d.mentions[d.at(m.j+1)].j, "affiliated/bracket")
+	case d.low(m.j) == "(" && d.institutionIn(m.j+1) && d.low(d.mentions[d.at(m.j+1)].j) == ",":
+		at := d.mentions[d.at(m.j+1)] // "Anna Berg (Uppsala University, vice-rector)"
+		if r, ok := d.roleAt(at.j + 1); ok && d.low(r.j) == ")" {
+			d.affiliate(m, at.ref, r.text, m.i, r.j, "affiliated/bracket")
+		}
 	case d.low(m.i-1) == "'s" && d.institutionIn(m.i-2):
 		d.belongs(m.ref, d.mentions[d.at(m.i-2)].ref)
 	}
+}
+
+// signedFor is the mention of the institution that "had signed for" after a name at
+// token j names; -1 if there is none.
+func (d *document) signedFor(j int) int {
+	for k := j; k < j+5; k++ {
+		if d.atWord(k, "for", "behalf") && d.find(clause{j, min(k, len(d.toks))}, j, signVerbs) >= 0 {
+			if d.low(k+1) == "of" {
+				k++
+			}
+			if n := d.at(d.skipArticle(k + 1)); n >= 0 && d.mentions[n].kind != unigraph.Person && d.mentions[n].kind != unigraph.Country {
+				return n
+			}
+		}
+	}
+	return -1
+}
+
+// atUnknown reports whether a role goes on with a name that nobody knows: "dean at
+// Aalto".
+func (d *document) atUnknown(j int) bool {
+	return d.atWord(j, "at", "of") && j+1 < len(d.toks) && d.toks[j+1].cap && d.at(j+1) < 0 && !unitHeads[d.low(j+1)] && !fields[d.low(j+1)]
+}
+
+// titleOnly reports whether a role before a name is no more than a title, and the
+// role proper follows the name at j: "Professor N, dean of X".
+func (d *document) titleOnly(r role, j int) bool {
+	if len(r.at) > 0 || !titles[strings.ToLower(r.text)] {
+		return false
+	}
+	_, ok := d.roleAfterName(j)
+	return ok
 }
 
 // institutionAfter is the mention of the institution that "of" or "from" at
@@ -79,6 +125,9 @@ func (d *document) institutionAfter(j int) int {
 // roleBeforeName finds the role that ends right before token i, titles skipped.
 func (d *document) roleBeforeName(i int) (role, bool) {
 	end := i
+	for d.low(end-1) == ")" && titles[d.low(end-2)] && d.low(end-3) == "(" {
+		end -= 3 // "Prof. (Mrs.)"
+	}
 	for end > 0 && d.toks[end-1].line == d.toks[i].line && titles[d.low(end-1)] && !roleHeads[d.low(end-1)] || end > 0 && d.low(end-1) == "-" {
 		end--
 	}
@@ -119,7 +168,7 @@ func (d *document) roleAfterName(j int) (role, bool) {
 	switch {
 	case d.atWord(j, ",", "(", "-", "–", "—", ":"):
 		k = j + 1
-		for d.atWord(k, "who", "is", "was", "now", "currently", "then", "himself", "herself", "also", "the", "and") {
+		for d.atWord(k, "who", "is", "was", "now", "currently", "then", "himself", "herself", "also", "the", "and", "at", "time") {
 			k++
 		}
 	case d.atWord(j, "is", "was", "as"):
@@ -156,16 +205,22 @@ var stateRoles = set(`minister vice-minister ambassador consul secretary preside
 // the protagonist of the article.
 func (d *document) contextInstitution(m mention) int {
 	s := d.sents[d.sentOf[m.i]]
-	if visitor, host := d.scene(m.i); host >= 0 && (d.governor(m) == "by" && d.find(clause{s[0], m.i}, s[0], hostVerbs) >= 0 || d.findWord(clause{max(s[0], m.i-6), m.i}, s[0], "host") >= 0) {
+	if owner := d.ownerOfRole(m); owner >= 0 {
+		return owner
+	}
+	if visitor, host := d.scene(m.i); host >= 0 && (d.governor(m) == "by" && !d.leads(m) && d.find(clause{s[0], m.i}, s[0], hostVerbs) >= 0 || d.findWord(clause{max(s[0], m.i-6), m.i}, s[0], "host") >= 0) {
 		return host
-	} else if c := (clause{s[0], s[1]}); visitor >= 0 && (bullet(d.toks, s[0]) || d.membersOfGroup(c) || m.i > s[0] && groupWords[d.low(m.i-1)]) {
+	} else if c := (clause{s[0], s[1]}); visitor >= 0 && (bullet(d.toks, s[0]) && item(d.toks, s[0]) || d.membersOfGroup(c) || m.i > s[0] && groupWords[d.low(m.i-1)]) {
 		return visitor
 	}
-	last := -1
-	for _, o := range d.in(s[0], m.i, unigraph.University, unigraph.Alliance) {
-		if !d.setting(o) {
-			last = o.ref
-		}
+	last := d.lastNamed(s[0], m.i, unigraph.University)
+	if last < 0 {
+		last = d.lastNamed(s[0], m.i, unigraph.Alliance)
+	}
+	if visitor, host := d.scene(m.i); last < 0 && d.publisher < 0 {
+		last = d.aloneBefore(m.i, 1)
+	} else if last < 0 && visitor == d.publisher && host == d.aloneBefore(m.i, 2) {
+		last = host
 	}
 	if last >= 0 {
 		return last
@@ -173,25 +228,105 @@ func (d *document) contextInstitution(m mention) int {
 	return d.protagonist(m.i)
 }
 
+// lastNamed is the body of a kind that tokens [from, to) name last, not only as a
+// setting; -1 if there is none.
+func (d *document) lastNamed(from, to int, kind unigraph.EntityType) int {
+	last := -1
+	for _, o := range d.in(from, to, kind) {
+		if !d.setting(o) {
+			last = o.ref
+		}
+	}
+	return last
+}
+
+// ownerOfRole is the institution that a possessive before the role of m means:
+// "its dean, N", "her Japanese colleague, President N"; -1 if there is none.
+func (d *document) ownerOfRole(m mention) int {
+	for k := m.i - 1; k > m.i-10 && k >= d.sentenceStart(m.i); k-- {
+		if n := d.at(k); n >= 0 {
+			return -1
+		}
+		switch {
+		case d.low(k) == "its" && d.publisher >= 0 && len(d.in(d.sentenceStart(k), k, unigraph.University)) == 0:
+			return d.aloneBefore(m.i, 1)
+		case d.atWord(k, "her", "his", "their") && d.atWord(k+2, "colleague", "counterpart"):
+			return d.ofNation(k, d.names.Demonym(d.toks[k+1].text))
+		}
+	}
+	return -1
+}
+
+// aloneBefore is the one university that the sentence before that of token i, in
+// the same paragraph, names; of the given number of sentences the nearest that
+// names any counts. It is -1 if there is none or there are several.
+func (d *document) aloneBefore(i, sentences int) int {
+	for n := d.sentOf[i] - 1; n >= max(0, d.sentOf[i]-sentences) && d.toks[d.sents[n][0]].line == d.toks[i].line; n-- {
+		named := without(refs(d.in(d.sents[n][0], d.sents[n][1], unigraph.University)), []int{d.publisher})
+		if len(named) == 1 {
+			return named[0]
+		} else if len(named) > 1 {
+			return -1
+		}
+	}
+	return -1
+}
+
 // scene tells which institution's delegation travels, and where it is, as the
 // sentences before token i have it; -1 where they do not say.
 func (d *document) scene(i int) (visitor, host int) {
 	visitor, host = -1, -1
 	for _, m := range d.mentions {
-		if m.i >= i || m.kind != unigraph.University {
-			continue
+		if m.i >= i {
+			break
 		}
-		s := d.sents[d.sentOf[m.i]]
-		c := clause{s[0], s[1]}
-		group, verb := d.find(c, c.i, groupWords), d.find(c, c.i, visitVerbs)
-		switch gov := d.governor(m); {
-		case group >= 0 && (gov == "of" || gov == "from") && m.i > group && m.i-group < 5 || group == m.j:
+		if d.parts[m.i] == unread {
+			d.parts[m.i] = d.partIn(m)
+		}
+		switch d.parts[m.i] {
+		case travels:
 			visitor = m.ref
-		case verb >= 0 && m.i > verb && gov != "with" && gov != "by":
+		case receives:
 			host = m.ref
 		}
 	}
 	return visitor, host
+}
+
+// The part of an institution in the scene of a sentence.
+type part int8
+
+const (
+	unread part = iota
+	stands
+	travels
+	receives
+)
+
+// partIn tells whether m is whose delegation travels, or where.
+func (d *document) partIn(m mention) part {
+	if m.kind != unigraph.University {
+		return stands
+	}
+	s := d.sents[d.sentOf[m.i]]
+	c := clause{s[0], s[1]}
+	group, verb := d.find(c, c.i, groupWords), d.findGoing(c)
+	switch gov := d.governor(m); {
+	case group >= 0 && d.origin(m) && m.i > group && m.i-group < 5 || group == m.j:
+		return travels
+	case verb >= 0 && m.i > verb && gov != "with" && gov != "by", verb >= m.j && d.low(verb) == "visited" && d.passive(c, verb):
+		return receives
+	}
+	return stands
+}
+
+// origin reports whether m tells where somebody comes from: "of the X", "from X".
+func (d *document) origin(m mention) bool {
+	k := m.i - 1
+	for d.atWord(k, "the", "sisterly", "visiting") {
+		k--
+	}
+	return d.atWord(k, "of", "from")
 }
 
 // protagonist is the publisher, else the institution named most before token i.
@@ -228,6 +363,9 @@ func (d *document) affiliate(m mention, at int, role string, i, j int, rule stri
 		if a.person == m.ref && (a.at == at || rule == "affiliated/role-name-context" || rule == "affiliated/name-role-context") {
 			return
 		}
+	}
+	if _, ok := d.home[m.ref]; !ok && strings.HasSuffix(rule, "-context") {
+		d.guessed[m.ref] = true
 	}
 	d.affiliations = append(d.affiliations, affiliation{person: m.ref, at: at, role: role, i: i, j: j, rule: rule})
 	d.belongs(m.ref, at)

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"unigraph"
 )
 
@@ -26,8 +28,34 @@ func (d *document) allianceAt(h int) {
 		}
 		j = next
 	}
-	if d.knownBody(i, j) || d.academicBody(i, h, j) {
+	switch {
+	case d.knownBody(i, j) || d.academicBody(i, h, j):
 		d.add(mention{i: i, j: j, kind: unigraph.Alliance})
+	case organizationTails[d.low(h)] && i < h:
+		d.organizationAt(h)
+	}
+}
+
+// calledSoAt adds the alliance that the lower-case head at i calls so: "the
+// BALTECH consortium".
+func (d *document) calledSoAt(i int) {
+	if d.atWord(i, "consortium", "network", "alliance", "league") && i > 1 && d.toks[i-1].caps && d.at(i-1) < 0 && d.low(i-2) == "the" && len(d.toks[i-1].text) > 3 {
+		d.add(mention{i: i - 1, j: i, kind: unigraph.Alliance})
+	}
+}
+
+// glossedAt adds the alliance whose name the words at i explain: "ASCUN, the
+// association of Colombian universities".
+func (d *document) glossedAt(i int) {
+	if d.low(i) != "," || !d.atWord(i+1, "the", "an", "a") || !d.atWord(i+3, "of", "for") || !allianceHeads[d.low(i+2)] || d.findWord(clause{i, min(i+10, len(d.toks))}, i, "universities", "institutions", "schools", "colleges", "rectors") < 0 {
+		return
+	}
+	start := i
+	for start > 0 && d.toks[start-1].cap && d.toks[start-1].word && d.toks[start-1].line == d.toks[i].line && d.at(start-1) < 0 && !openers[d.low(start-1)] && i-start < 4 {
+		start--
+	}
+	if start < i {
+		d.add(mention{i: start, j: i, kind: unigraph.Alliance})
 	}
 }
 
@@ -64,6 +92,11 @@ func (d *document) organizationAt(h int) {
 	}
 	for d.atWord(j, "of", "for", "in") && j+1 < len(d.toks) && d.toks[d.skipArticle(j+1)].cap {
 		j = d.fieldList(d.capitals(d.skipArticle(j + 1)))
+	}
+	if d.low(i-1) == "and" && i > 1 && d.toks[i-2].cap && d.at(i-2) < 0 && (fields[d.low(i-2)] || strings.HasSuffix(d.low(i-2), "tion")) {
+		if wider := d.nameStart(i - 1); wider < i-1 {
+			i = wider // "Education and Training Board"
+		}
 	}
 	if i < h || j > h+1 {
 		d.add(mention{i: i, j: j, kind: unigraph.Organization})

@@ -26,11 +26,44 @@ func (d *document) clauses() []clause {
 			if i > start && (d.toks[i].text == ";" && !d.listGoesOn(i) || d.atWord(i, "while", "whereas", "although", "though", "but", "whose") && d.low(i-1) == ",") {
 				out = append(out, clause{start, i})
 				start = i
+			} else if d.nextStatement(start, i) {
+				out = append(out, clause{start, i})
+				start = i + 1
 			}
 		}
 		out = append(out, clause{start, s[1]})
 	}
 	return out
+}
+
+// nextStatement reports whether the comma at i, or the "and" after it, parts two
+// statements: a person and a verb stand on both sides.
+func (d *document) nextStatement(start, i int) bool {
+	if d.low(i) != "," {
+		return false
+	}
+	k := i + 1
+	for d.atWord(k, "and") || titles[d.low(k)] {
+		k++
+	}
+	n := d.at(k)
+	return n >= 0 && d.mentions[n].kind == unigraph.Person && d.mentions[n].i == k && d.finite(d.mentions[n].j) && d.anyFinite(clause{start, i})
+}
+
+// finite reports whether token i is a verb in the past that a person may be the
+// subject of.
+func (d *document) finite(i int) bool {
+	low := d.low(i)
+	return i < len(d.toks) && !d.toks[i].cap && d.at(i) < 0 && (personVerbs[low] || signVerbs[low] || goVerbs[low] != nil || tourVerbs[low] || d.atWord(i, "was", "had", "gave", "took", "is", "has"))
+}
+
+func (d *document) anyFinite(c clause) bool {
+	for i := c.i; i < c.j; i++ {
+		if d.finite(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // listGoesOn reports whether the semicolon at i only parts the items of a list:
@@ -80,7 +113,10 @@ func (d *document) findWord(c clause, from int, words ...string) int {
 
 // has reports whether a phrase of lower-case words stands in c.
 func (d *document) has(c clause, phrases ...string) bool {
-	text := " " + strings.ToLower(d.span(c.i, c.j)) + " "
+	if d.lastClause != c {
+		d.lastClause, d.lastText = c, " "+strings.ToLower(d.span(c.i, c.j))+" "
+	}
+	text := d.lastText
 	for _, p := range phrases {
 		if strings.Contains(text, p) {
 			return true
@@ -89,7 +125,8 @@ func (d *document) has(c clause, phrases ...string) bool {
 	return false
 }
 
-// in gives the mentions of c that begin in [from, to) and are of any of kinds.
+// in gives the mentions of c that begin in [from, to) and are of any of kinds;
+// a mention of several comes once for each.
 func (d *document) in(from, to int, kinds ...unigraph.EntityType) []mention {
 	var out []mention
 	for n, last := 0, -1; from < to && from < len(d.toks); from++ {
@@ -98,8 +135,8 @@ func (d *document) in(from, to int, kinds ...unigraph.EntityType) []mention {
 		}
 		last = n
 		for _, k := range kinds {
-			if d.mentions[n].kind == k && d.mentions[n].i == from {
-				out = append(out, d.mentions[n])
+			if m := d.mentions[n]; m.kind == k && m.i == from {
+				out = append(out, m.each()...)
 			}
 		}
 	}
@@ -111,9 +148,11 @@ func (d *document) in(from, to int, kinds ...unigraph.EntityType) []mention {
 func (d *document) modality(c clause, t int) unigraph.Modality {
 	before := clause{max(c.i, t-9), t}
 	switch {
+	case d.find(c, c.i, falsehoods) >= 0:
+		return unigraph.Denied
 	case d.find(before, before.i, negations) >= 0 || d.has(clause{t, min(c.j, t+6)}, " unsigned", " nothing ", " no agreement", " did not take place", " never with "):
 		return unigraph.Denied
-	case d.find(before, before.i, intentions) >= 0 && !d.atWord(t-1, "and", ","):
+	case d.intends(before, t) && !d.atWord(t-1, "and", ","):
 		return unigraph.Planned
 	case d.low(t-1) == "to" && d.atWord(t-2, "is", "are", "was", "were", "be", "had", "has", "have", "yet", "order", "agreed"):
 		return unigraph.Planned
@@ -123,6 +162,20 @@ func (d *document) modality(c clause, t int) unigraph.Modality {
 	return unigraph.Done
 }
 
+// intends reports whether words before the verb at t make it a plan. "When they
+// signed" is no plan.
+func (d *document) intends(before clause, t int) bool {
+	for i := d.find(before, before.i, intentions); i >= 0; i = d.find(before, i+1, intentions) {
+		switch low := d.low(i); {
+		case low == "when" && strings.HasSuffix(d.low(t), "ed"), low == "may" && d.toks[i].cap,
+			low == "about" && d.low(i+1) != "to", low == "want" && d.low(i-1) == "for":
+		default:
+			return true
+		}
+	}
+	return false
+}
+
 // negations before a verb deny it; intentions before a verb, and cancellations
 // after it, make it a plan.
 var (
@@ -130,8 +183,10 @@ var (
 	intentions = set(`will shall would could may might should can plan plans planned planning intend intends intended hope hopes hoped
 		expect expects expected wish wishes wished wants want wanted proposes proposed propose consider considers considering considered
 		discuss discussed discussing negotiate negotiating negotiated ready if whether when until mulls mull scheduled supposed due
-		prepare preparing draft possible possibility future intention intentions desire wishing invited willing promised aims seeks seeking towards about`)
+		prepare preparing draft possible possibility future intention intentions desire wishing invited willing preparation promised aims seeks seeking towards about`)
 	cancellations = set(`postponed delayed cancelled canceled shelved dropped`)
+	// falsehoods anywhere in a clause make what it tells untrue.
+	falsehoods = set(`dismissed denied denies rumour rumours rumor rumors misreading false mistakenly wrongly untrue hoax`)
 )
 
 // factDate picks the date of what the token t says: its own, else the last date
@@ -191,10 +246,3 @@ func (d *document) dateline(m dateMention) bool {
 }
 
 func abs(n int) int { return max(n, -n) }
-
-// evidence quotes the sentence that token t is in.
-func (d *document) evidence(t int, confidence float64, rule string) []unigraph.Evidence {
-	s := d.sents[d.sentOf[t]]
-	start, end := d.toks[s[0]].start, d.toks[s[1]-1].end
-	return []unigraph.Evidence{{Article: d.article, Quote: d.text[start:end], Start: start, End: end, Confidence: confidence, Rule: rule}}
-}

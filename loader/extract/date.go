@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -14,8 +15,9 @@ import (
 type dateMention struct {
 	i, j    int
 	date    unigraph.Date
-	full    bool // the text itself gives the year
-	weekday int  // 0 to 6 where only a day of the week is named, else -1
+	full    bool          // the text itself gives the year
+	last    unigraph.Date // of several days, "from the 10th to the 16th"; date is the first
+	weekday int           // 0 to 6 where only a day of the week is named, else -1
 }
 
 // numericDate matches dates written in figures: 2018-11-14, 2018.07.28, 14/11/2018, 04/2014.
@@ -39,13 +41,20 @@ func (d *document) findDates() {
 
 // dateAt reads the date that begins at token i.
 func (d *document) dateAt(i int) (dateMention, bool) {
-	t := d.toks[i]
-	if t.text[0] >= '0' && t.text[0] <= '9' {
-		if m, ok := d.figures(i); ok {
-			return m, true
-		}
+	switch t := d.toks[i]; {
+	case t.text[0] >= '0' && t.text[0] <= '9':
+		return firstDate(i, d.figures, d.dayMonth, d.dayOnly, d.year)
+	case d.month(i) != 0:
+		return d.monthDay(i)
+	case t.word:
+		return firstDate(i, d.dayAfter, d.relative)
 	}
-	for _, read := range []func(int) (dateMention, bool){d.dayAfter, d.dayMonth, d.dayOnly, d.monthDay, d.relative, d.year} {
+	return dateMention{}, false
+}
+
+// firstDate is what the first of the ways to read a date at token i finds.
+func firstDate(i int, ways ...func(int) (dateMention, bool)) (dateMention, bool) {
+	for _, read := range ways {
 		if m, ok := read(i); ok {
 			return m, true
 		}
@@ -72,7 +81,7 @@ func (d *document) figures(i int) (dateMention, bool) {
 	default:
 		date = ymd(n(8), n(7), 0)
 	}
-	length := len(strings.TrimRight(g[0], " \n])(,;:"))
+	length := len(strings.TrimRight(g[0], " \n])(,;:."))
 	j := i
 	for j < len(d.toks) && d.toks[j].start < start+length {
 		j++
@@ -87,15 +96,54 @@ func (d *document) dayMonth(i int) (dateMention, bool) {
 	if ok && isOrdinal(d.low(j)) {
 		j++
 	}
-	if d.low(j) == "of" {
-		j++
+	end := d.lastDay(j)
+	if d.low(end) == "of" {
+		end++
 	}
-	month := d.month(j)
+	month := d.month(end)
 	if !ok || month == 0 {
 		return dateMention{}, false
 	}
-	year, k := d.yearAfter(j + 1)
-	return d.resolved(i, k, year, month, day), true
+	year, k := d.yearAfter(end + 1)
+	m := d.resolved(i, k, year, month, day)
+	if day := d.lastNumber(j, end); day > 0 {
+		m.last = ymd(yearOf(m.date), month, day)
+	}
+	return m, true
+}
+
+func yearOf(date unigraph.Date) int {
+	y, _ := strconv.Atoi(string(date[:min(4, len(date))]))
+	return y
+}
+
+// lastNumber is the day of the month that lastDay read in tokens [j, end).
+func (d *document) lastNumber(j, end int) int {
+	for k := end - 1; k > j; k-- {
+		if n, ok := dayNumber(d.low(k)); ok {
+			return n
+		}
+	}
+	return 0
+}
+
+// lastDay reads the last of several days after the first one: "-26", "to the
+// 16th"; its end is j itself if there is none.
+func (d *document) lastDay(j int) int {
+	k := j + 1
+	if !d.atWord(j, "-", "–", "to", "and", "until") {
+		return j
+	}
+	if d.low(k) == "the" {
+		k++
+	}
+	if _, ok := dayNumber(d.low(k)); !ok {
+		return j
+	}
+	if k++; isOrdinal(d.low(k)) {
+		k++
+	}
+	return k
 }
 
 // dayOnly reads "on the 17th": a day of the month spoken of last.
@@ -106,9 +154,11 @@ func (d *document) dayOnly(i int) (dateMention, bool) {
 		return dateMention{}, false
 	}
 	base := d.published
-	for _, m := range d.dates {
-		if len(m.date) >= len("2006-01") && !d.dateline(m) {
+	for k := len(d.dates) - 1; k >= 0; k-- {
+		// a day of long ago is recalled, and the story goes on in its own month
+		if m := d.dates[k]; len(m.date) >= len("2006-01") && !d.dateline(m) && (len(base) < 4 || m.date[:4] >= base[:4] || len(m.date) == len("2006-01-02")) {
 			base = m.date
+			break
 		}
 	}
 	if len(base) < len("2006-01") {
@@ -121,8 +171,8 @@ func (d *document) dayOnly(i int) (dateMention, bool) {
 			year, month = year-1, 12
 		}
 	}
-	date := ymd(year, month, day)
-	return dateMention{i: i, j: i + 1, date: date, weekday: -1}, date != ""
+	date, end := ymd(year, month, day), d.lastDay(i+1)
+	return dateMention{i: i, j: end, date: date, weekday: -1, last: ymd(year, month, d.lastNumber(i+1, end))}, date != ""
 }
 
 // dayFollowers may follow a bare day of the month; any other word makes it an
@@ -170,6 +220,12 @@ func (d *document) monthDay(i int) (dateMention, bool) {
 		j++
 		if isOrdinal(d.low(j)) {
 			j++
+		}
+		if end := d.lastDay(j); end > j {
+			year, k := d.yearAfter(end)
+			m := d.resolved(i, k, year, month, day)
+			m.last = ymd(yearOf(m.date), month, d.lastNumber(j, end))
+			return m, true
 		}
 	} else if j, day = i+1, 0; d.low(i) == "may" && !d.yearFollows(j) && !d.atWord(i-1, "in", "of", "since", "until", "last", "next", "this", "by", "for") {
 		return dateMention{}, false
@@ -228,14 +284,29 @@ func (d *document) onWeekday(i, wd int) dateMention {
 	m := dateMention{i: i, j: i + 1, weekday: wd}
 	if p, ok := d.publishedDay(); ok {
 		back := (int(p.Weekday()) - wd + 7) % 7
+		if d.lastWeek(i) {
+			back = (int(p.Weekday())+6)%7 + 7 - (wd+6)%7
+		}
 		m.date = unigraph.Date(p.AddDate(0, 0, -back).Format(time.DateOnly))
 	}
 	return m
 }
 
+// lastWeek reports whether the sentence of token i, or the one before it, speaks
+// of the last week.
+func (d *document) lastWeek(i int) bool {
+	s := max(0, d.sentOf[i]-1)
+	for k := d.sents[s][0]; k < i; k++ {
+		if d.low(k) == "last" && d.low(k+1) == "week" {
+			return true
+		}
+	}
+	return false
+}
+
 // year reads a year that stands alone: "in 2009", "since 1980".
 func (d *document) year(i int) (dateMention, bool) {
-	if !d.yearFollows(i) || !d.atWord(i-1, "in", "since", "of", "from", "during", "until", "by", "year", "early", "late", "mid", "around", "before", "after", "to", "and", "back", "(", "for", "the", "form", "as", "2", "on") {
+	if !d.yearFollows(i) || !d.atWord(i-1, "in", "since", "of", "from", "during", "until", "by", "year", "early", "late", "mid", "around", "before", "after", "to", "and", "back", "(", "for", "the", "form", "as", "2", "on", gap, "|") {
 		return dateMention{}, false
 	}
 	y, _ := strconv.Atoi(d.toks[i].text)
@@ -283,7 +354,7 @@ func (d *document) publishedMonth() int {
 }
 
 func (d *document) publishedDay() (time.Time, bool) {
-	t, err := time.Parse(time.DateOnly, string(d.published))
+	t, err := time.Parse(time.DateOnly, string(cmp.Or(d.published, d.lastDayTold)))
 	return t, err == nil
 }
 
@@ -317,6 +388,9 @@ func (d *document) yearAfter(j int) (year, end int) {
 
 // dayNumber reads "14", "14th", "5th".
 func dayNumber(s string) (int, bool) {
+	if len(s) > 4 || s == "" || s[0] < '0' || s[0] > '9' {
+		return 0, false
+	}
 	for _, suffix := range []string{"st", "nd", "rd", "th"} {
 		s = strings.TrimSuffix(s, suffix)
 	}

@@ -10,7 +10,9 @@
 package extract
 
 import (
+	"cmp"
 	"context"
+	"strings"
 
 	"unigraph"
 	"unigraph/loader/gazetteer"
@@ -19,24 +21,50 @@ import (
 // An Extractor reads articles with the names of a gazetteer at hand. It does
 // not change and may be used by several goroutines.
 type Extractor struct {
-	names *gazetteer.Gazetteer
+	names     *gazetteer.Gazetteer
+	countries map[string]bool // the first words of countries' names, in lower case
 }
 
 // New returns an extractor that knows the names of g.
-func New(g *gazetteer.Gazetteer) *Extractor { return &Extractor{names: g} }
+func New(g *gazetteer.Gazetteer) *Extractor {
+	x := &Extractor{names: g, countries: map[string]bool{}}
+	for a := 'A'; a <= 'Z'; a++ {
+		for b := 'A'; b <= 'Z'; b++ {
+			for _, name := range gazetteer.CountryEntity(string([]rune{a, b})).Names() {
+				first, _, _ := strings.Cut(strings.ToLower(name), " ")
+				x.countries[first] = true
+			}
+		}
+	}
+	return x
+}
 
 // Extract reads one article. Referents and claims come in text order; offsets
 // count bytes of a.Text. An article without names or claims is not an error.
 func (x *Extractor) Extract(ctx context.Context, a unigraph.Article) (unigraph.Reading, error) {
-	if err := ctx.Err(); err != nil {
-		return unigraph.Reading{}, err
+	var all unigraph.Reading
+	for start := 0; start == 0 || start < len(a.Text); {
+		if err := ctx.Err(); err != nil {
+			return unigraph.Reading{}, err
+		}
+		end := partEnd(a.Text, start)
+		part := a
+		part.Text = a.Text[start:end]
+		part.Published = cmp.Or(a.Published, all.Published)
+		r := x.read(part).finish()
+		if start == 0 {
+			all = r
+		} else {
+			join(&all, r, start)
+		}
+		start = max(end, 1)
 	}
-	return x.read(a).finish(), nil
+	return all, nil
 }
 
 // read takes the article through the steps.
 func (x *Extractor) read(a unigraph.Article) *document {
-	d := &document{text: a.Text, article: a.ID, names: x.names, published: a.Published, publisher: -1}
+	d := &document{text: a.Text, article: a.ID, names: x.names, countries: x.countries, published: a.Published, publisher: -1}
 	d.readLines()
 	d.toks = tokenize(d.text)
 	d.sents = sentences(d.toks)
@@ -48,6 +76,7 @@ func (x *Extractor) read(a unigraph.Article) *document {
 	d.findPublisher()
 	d.findPronouns()
 	d.findAffiliations()
+	d.findOfficers()
 	cs := d.clauses()
 	d.findAgreements(cs)
 	d.findRegister()
@@ -61,7 +90,8 @@ func (x *Extractor) read(a unigraph.Article) *document {
 func (d *document) prepare() {
 	d.taken = make([]int, len(d.toks))
 	d.sentOf = make([]int, len(d.toks))
-	d.stands, d.home = map[string]string{}, map[int]int{}
+	d.parts = make([]part, len(d.toks))
+	d.stands, d.home, d.guessed = map[string]string{}, map[int]int{}, map[int]bool{}
 	for n, s := range d.sents {
 		for i := s[0]; i < s[1]; i++ {
 			d.sentOf[i] = n
@@ -87,7 +117,7 @@ func (d *document) finish() unigraph.Reading {
 	for _, a := range d.affiliations {
 		r.Relations = append(r.Relations, unigraph.RelationClaim{
 			Kind: unigraph.AffiliatedWith, Subject: a.person, Object: a.at, Role: a.role, Modality: unigraph.Done,
-			Evidence: d.evidence(a.i, 0.8, a.rule),
+			Evidence: d.evidence(a.i, a.rule),
 		})
 	}
 	r.Referents = make([]unigraph.Referent, len(d.referents))
@@ -95,6 +125,9 @@ func (d *document) finish() unigraph.Reading {
 		r.Referents[n] = unigraph.Referent{Type: ref.kind, Country: ref.country, Name: fullest(ref)}
 	}
 	for _, m := range d.mentions {
+		if m.group != nil {
+			continue
+		}
 		ref := &r.Referents[m.ref]
 		ref.Mentions = append(ref.Mentions, unigraph.Mention{
 			Text: d.text[d.toks[m.i].start:d.toks[m.j-1].end], Start: d.toks[m.i].start, End: d.toks[m.j-1].end, Pronominal: m.pronoun || m.short,

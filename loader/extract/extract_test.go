@@ -126,6 +126,121 @@ func TestExtractFacts(t *testing.T) {
 			},
 		},
 		{
+			"the two, after others were named",
+			"Uppsala University and Vilnius University are old friends. The two universities signed a letter of intent on 3 May 2019.",
+			[]string{
+				"Uppsala University + Vilnius University SIGNED letter 2019-05-03",
+			},
+		},
+		{
+			"officers sign for their institutions",
+			"On 3 May 2019 Rector Anna Berg of Uppsala University and Maria Holm, president of the University of Turku, put their names to a contract.",
+			[]string{
+				"Anna Berg AFFILIATED_WITH Uppsala University Rector",
+				"Maria Holm AFFILIATED_WITH University of Turku president of the University of Turku",
+				"University of Turku + Uppsala University SIGNED contract 2019-05-03 by Anna Berg + Maria Holm",
+			},
+		},
+		{
+			"the paper holds since",
+			"Uppsala University is proud of its friends. An exchange agreement has linked it with no one; a framework agreement has linked Vilnius University and the University of Tartu since 2009.",
+			[]string{
+				"University of Tartu + Vilnius University SIGNED framework 2009",
+			},
+		},
+		{
+			"two statements in one sentence",
+			"On 8 March 2022, Anna Berg went to Vilnius University, Timo Saari visited the University of Tartu.",
+			[]string{
+				"Anna Berg VISITED Vilnius University 2022-03-08",
+				"Timo Saari VISITED University of Tartu 2022-03-08",
+			},
+		},
+		{
+			"a delegation whose members follow",
+			"A delegation from the University of Turku arrived at Vilnius University on 8 March 2022. Accompanying him were Professor Anna Berg and Dean Timo Saari.",
+			[]string{
+				"Anna Berg AFFILIATED_WITH University of Turku Professor",
+				"Anna Berg VISITED Vilnius University 2022-03-08",
+				"Timo Saari AFFILIATED_WITH University of Turku Dean",
+				"Timo Saari VISITED Vilnius University 2022-03-08",
+				"University of Turku VISITED Vilnius University 2022-03-08",
+			},
+		},
+		{
+			"a denied report",
+			"Uppsala University dismissed a report that it had signed an agreement with Vilnius University.",
+			[]string{
+				"Uppsala University + Vilnius University SIGNED agreement (denied)",
+			},
+		},
+		{
+			"who left is no member",
+			"Vilnius University belongs to the Baltic University Alliance, which Uppsala University left in 2014.",
+			[]string{
+				"Vilnius University MEMBER_OF Baltic University Alliance",
+			},
+		},
+		{
+			"May is a month",
+			"Uppsala University and Vilnius University renewed their agreement on 3 May 2019.",
+			[]string{
+				"Uppsala University + Vilnius University SIGNED renewal 2019-05-03",
+			},
+		},
+		{
+			"he is the person spoken of",
+			"Rector Anna Berg of Uppsala University is travelling. On 8 March 2022 she visited Vilnius University.",
+			[]string{
+				"Anna Berg AFFILIATED_WITH Uppsala University Rector",
+				"Anna Berg VISITED Vilnius University 2022-03-08",
+			},
+		},
+		{
+			"the Lithuanian university",
+			"Uppsala University welcomed guests. On 3 May 2019 Vilnius University and the University of Tartu met; the Lithuanian university signed a contract with Uppsala University on 4 May 2019.",
+			[]string{
+				"Uppsala University + Vilnius University SIGNED contract 2019-05-04",
+			},
+		},
+		{
+			"members counted",
+			"The Baltic University Alliance was set up in 2019. The three are the University of Tartu, Vilnius University and Riga Technical University.",
+			[]string{
+				"Riga Technical University MEMBER_OF Baltic University Alliance",
+				"University of Tartu MEMBER_OF Baltic University Alliance",
+				"Vilnius University MEMBER_OF Baltic University Alliance",
+			},
+		},
+		{
+			"several days",
+			"From 8 to 10 March 2022, Rector Anna Berg visited Vilnius University.",
+			[]string{
+				"Anna Berg VISITED Vilnius University 2022-03-08",
+			},
+		},
+		{
+			"a company among the parties",
+			"On 3 May 2019 Uppsala University signed a contract with the mining company Nordfjell Malm.",
+			[]string{"Nordfjell Malm + Uppsala University SIGNED contract 2019-05-03"},
+		},
+		{
+			"the five who were listed",
+			"Uppsala University, Vilnius University, the University of Tartu, Lund University and Aarhus University wrote it. The five signed the declaration on 3 May 2019.",
+			[]string{
+				"Aarhus University + Lund University + University of Tartu + Uppsala University + Vilnius University SIGNED declaration 2019-05-03",
+			},
+		},
+		{
+			"a table of partners",
+			"Uppsala University, agreements in force\n\nVilnius University\tLithuania\tmemorandum\t03.05.2019\nUniversity of Tartu\tEstonia\tagreement\t2016\nLund University\tSweden\tdraft\t2020\nAarhus University\tDenmark\tcontract\t07.08.2014\n",
+			[]string{
+				"Aarhus University + Uppsala University SIGNED contract 2014-08-07",
+				"University of Tartu + Uppsala University SIGNED agreement 2016",
+				"Uppsala University + Vilnius University SIGNED memorandum 2019-05-03",
+			},
+		},
+		{
 			"an online meeting is no visit",
 			"On 8 March 2022, Uppsala University visited Vilnius University by video link.",
 			nil,
@@ -167,6 +282,40 @@ func TestSentences(t *testing.T) {
 		if got := len(sentences(tokenize(text))); got != want {
 			t.Errorf("sentences(%q) = %d, want %d", text, got, want)
 		}
+	}
+}
+
+func TestLongText(t *testing.T) {
+	filler := strings.Repeat("Nothing happened here on that day, and nobody went anywhere.\n\n", 2*partSize/60)
+	text := "On 3 May 2019 Uppsala University and the University of Turku signed a contract.\n\n" + filler +
+		"On 4 May 2019 Vilnius University and the University of Tartu signed a letter of intent.\n"
+	r, err := New(gazetteer.Default()).Extract(context.Background(), unigraph.Article{ID: "t", Text: text})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(r.Agreements) != 2 {
+		t.Fatalf("%d agreements, want 2", len(r.Agreements))
+	}
+	last := r.Agreements[1]
+	if e := last.Evidence[0]; text[e.Start:e.End] != e.Quote {
+		t.Errorf("the quote %q is not at [%d, %d)", e.Quote, e.Start, e.End)
+	}
+	if name := r.Referents[last.Parties[0]].Name; name != "Vilnius University" {
+		t.Errorf("the first party is %q", name)
+	}
+}
+
+func TestWrappedLines(t *testing.T) {
+	text := "A NOTE\n\n" +
+		"On 3 May 2019 Uppsala University and the University of Turku, which\n" +
+		"have known each other for a long time, signed a contract about the\n" +
+		"exchange of teachers.\n\nNo photographs.\n"
+	want := []string{"University of Turku + Uppsala University SIGNED contract 2019-05-03"}
+	if diff := cmp.Diff(want, claims(t, "", text)); diff != "" {
+		t.Errorf("wrapped text: (-want +got)\n%s", diff)
+	}
+	if n := len(lineEnds("One line of news, long enough to have been wrapped here\nTwo\n")); n != 2 {
+		t.Errorf("%d ends of lines in a text that is not wrapped, want 2", n)
 	}
 }
 

@@ -8,6 +8,9 @@ import (
 // on: "with" for both names of "signed with A and B"; "" for a subject or a
 // direct object.
 func (d *document) governor(m mention) string {
+	if d.atWord(m.i, "he", "she") {
+		return ""
+	}
 	from, k := d.sentenceStart(m.i), m.i-1
 	for _, r := range d.roles {
 		if r[1] == m.j && r[0] < m.i {
@@ -15,56 +18,76 @@ func (d *document) governor(m mention) string {
 		}
 	}
 	for k >= from {
-		if r := d.roleEndingAt(k); r >= 0 {
-			k = r - 1
-			continue
+		if prepositions[d.low(k)] && !d.counts(m, k) && d.at(k) < 0 {
+			return d.low(k)
 		}
-		if n := d.at(k); n >= 0 {
-			if other := d.mentions[n].kind; (other == unigraph.Person) != (m.kind == unigraph.Person) && d.atWord(d.mentions[n].j, "and", ",") {
-				return "" // a person and an institution are not of one list
-			}
-			k = d.mentions[n].i - 1
-			continue
-		}
-		switch low := d.low(k); {
-		case bullet(d.toks, k) || bullet(d.toks, k-1):
-			k--
-		case low == ":":
-			g := k
-			for g > from && !groupNouns[d.low(g)] {
-				g--
-			}
-			if g == from {
-				return ""
-			}
-			k = g - 1
-		case low == "of" && d.atWord(k-1, "each", "all", "some", "any", "one", "number", "both"):
-			k -= 2
-		case low == "of" && (allianceHeads[d.low(k-1)] || groupWords[d.low(k-1)]):
-			k -= 2
-		case low == ")":
-			k = d.opening(k) - 1
-		case low == ",":
-			if !d.listBefore(k) {
-				return ""
-			}
-			k--
-		case low == "and" || low == "or" || low == "&" || low == ";":
-			if !d.listBefore(k) {
-				return ""
-			}
-			k--
-		case listWords[low] || titles[low] || roleHeads[low] || rolePrefixes[low] || groupNouns[low] && m.kind != unigraph.Person || d.names.Demonym(d.toks[k].text) != "":
-			k--
-		case prepositions[low]:
-			return low
-		case low == "'s" || low == "-":
-			k--
-		default:
+		next := d.leftOf(m, k, from)
+		if next == k {
 			return ""
 		}
+		k = next
 	}
 	return ""
+}
+
+// leftOf is where the list with m in it goes on to the left of token k; k itself
+// if it does not.
+func (d *document) leftOf(m mention, k, from int) int {
+	if r := d.roleEndingAt(k); r >= 0 {
+		return r - 1
+	}
+	if n := d.at(k); n >= 0 {
+		if d.endsList(m, d.mentions[n]) {
+			return k
+		}
+		return d.mentions[n].i - 1
+	}
+	switch low := d.low(k); {
+	case bullet(d.toks, k) || bullet(d.toks, k-1) || low == "'s" || low == "-":
+		return k - 1
+	case low == ":":
+		for g := k; g > from; g-- {
+			if groupNouns[d.low(g)] {
+				return g - 1
+			}
+		}
+	case low == "of": // counts
+		return k - 2
+	case low == ")":
+		return d.opening(k) - 1
+	case low == "," || low == "and" || low == "or" || low == "&" || low == ";":
+		if d.listBefore(k) {
+			return k - 1
+		}
+		if o := d.aside(k, from); low == "," && o >= 0 {
+			return o - 1
+		}
+	case listWords[low] || titles[low] || roleHeads[low] || rolePrefixes[low] || groupNouns[low] && m.kind != unigraph.Person || d.names.Demonym(d.toks[k].text) != "":
+		return k - 1
+	case companyNouns[low] && m.kind == unigraph.Organization:
+		if k--; k > from && d.toks[k].word && !d.toks[k].cap && !prepositions[d.low(k)] && !listWords[d.low(k)] {
+			k-- // "the mining company"
+		}
+		return k
+	}
+	return k
+}
+
+// counts reports whether "of" at k belongs to words that count or group the names
+// behind it: "each of", "a delegation of", "the universities of".
+func (d *document) counts(m mention, k int) bool {
+	before := d.low(k - 1)
+	return d.low(k) == "of" && (d.atWord(k-1, "each", "all", "some", "any", "one", "number", "both") || allianceHeads[before] || groupWords[before] || partyNouns[before] ||
+		m.kind == unigraph.Person && d.atWord(k-1, "people", "persons", "consisting", "composed"))
+}
+
+// endsList reports whether other, to the left of m, is of another list: a person
+// and an institution are not of one.
+func (d *document) endsList(m, other mention) bool {
+	if (other.kind == unigraph.Person) == (m.kind == unigraph.Person) {
+		return false
+	}
+	return d.atWord(d.pastBracket(other.j), "and", ",") || m.kind == unigraph.Person && d.atWord(other.j, "the", "a", "an", "its") // "For X the rector, N, signed"
 }
 
 var (
@@ -88,6 +111,36 @@ func (d *document) listBefore(k int) bool {
 		return d.institutionIn(d.mentions[n].i - 2) // "the University of Ghana, Ghana, and …"
 	}
 	return n >= 0 && d.mentions[n].kind != unigraph.Country || d.roleEndingAt(k) >= 0 || d.low(k) == ")" && d.at(d.opening(k)-1) >= 0
+}
+
+// aside finds the comma that opens the aside which the one at k closes, in the
+// middle of a list: "A, B and, from across the border, C"; -1 if there is none.
+func (d *document) aside(k, from int) int {
+	for o := k - 2; o > from && o > k-8; o-- {
+		if d.at(o) >= 0 {
+			return -1
+		}
+		if d.low(o) == "," {
+			if d.atWord(o+1, "from", "in", "as", "for", "with", "finally", "last", "of", "also", "this", "on") && (d.listBefore(o) || d.low(o-1) == "and" && d.listBefore(o-1)) {
+				return o
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
+// pastBracket is the token after the bracket that opens at j; j itself if none does.
+func (d *document) pastBracket(j int) int {
+	if d.low(j) != "(" {
+		return j
+	}
+	for k := j + 1; k < j+12; k++ {
+		if d.low(k) == ")" {
+			return k + 1
+		}
+	}
+	return j
 }
 
 // opening finds the bracket that the one at k closes; k itself if there is none
@@ -116,7 +169,7 @@ func (d *document) roleEndingAt(k int) int {
 func (d *document) subjects(c clause, t int, kinds ...unigraph.EntityType) []mention {
 	var out []mention
 	for _, m := range d.in(c.i, t, kinds...) {
-		if d.find(clause{m.j, t}, m.j, otherVerbs) < 0 && d.governor(m) == "" && !d.inRole(m) {
+		if d.low(m.j) != "'s" && d.find(clause{m.j, t}, m.j, otherVerbs) < 0 && d.governor(m) == "" && !d.inRole(m) {
 			out = append(out, m)
 		}
 	}

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"unigraph"
 )
@@ -12,6 +13,7 @@ type mention struct {
 	kind    unigraph.EntityType
 	name    string // as written, without a leading article
 	ref     int    // index into document.referents
+	group   []int  // the referents of a mention of several, such as "the two universities"
 	pronoun bool   // "our university", "the alliance"
 	short   bool   // a part of a fuller name: "Warwick", "Fan"
 }
@@ -24,6 +26,10 @@ func (d *document) findInstitutions() {
 			continue
 		}
 		switch low := d.headOf(i); {
+		case d.low(i) == ",":
+			d.glossedAt(i)
+		case allianceHeads[d.low(i)] && !d.toks[i].cap:
+			d.calledSoAt(i)
 		case d.low(i) == "universities":
 			d.elliptical(i)
 		case i+1 < len(d.toks) && !headFirst[low] && (universityHeads[d.headOf(i+1)] || allianceHeads[d.headOf(i+1)]) && d.toks[i+1].line == d.toks[i].line:
@@ -78,6 +84,7 @@ func (d *document) universityAt(h int) {
 	for i < h && d.toks[i].low == "the" {
 		i++
 	}
+	i, j = d.widest(i, j)
 	i, j = d.stripDemonym(i, h, j), d.stripCountry(i, h, j)
 	if !d.distinctive(i, j) {
 		return
@@ -86,6 +93,32 @@ func (d *document) universityAt(h int) {
 		d.add(mention{i: k, j: d.before(k, h), kind: unigraph.University})
 	}
 	d.add(mention{i: i, j: j, kind: unigraph.University})
+}
+
+// widest widens a name to the longest one that the gazetteer has around it:
+// "Prince of Songkla University", "Cyril and Methodius University in Skopje".
+func (d *document) widest(i, j int) (int, int) {
+	const reach = 4
+	from, to := i, j
+	for n := 0; n < reach && d.joinsName(from-1) && d.toks[from-1].line == d.toks[i].line; n++ {
+		from--
+	}
+	for n := 0; n < reach && d.joinsName(to) && d.toks[to].line == d.toks[i].line; n++ {
+		to++
+	}
+	for k := from; k <= i; k++ {
+		for e := to; e >= j; e-- {
+			if (k < i || e > j) && d.low(k) != "the" && d.toks[k].cap && d.toks[e-1].cap && d.known(unigraph.University, k, e) {
+				return k, e
+			}
+		}
+	}
+	return i, j
+}
+
+// joinsName reports whether token k may stand inside a longer name.
+func (d *document) joinsName(k int) bool {
+	return k >= 0 && k < len(d.toks) && d.at(k) < 0 && (d.toks[k].cap && !openers[d.low(k)] || connectors[d.low(k)] || d.atWord(k, "and", "&", ",", "-", "–"))
 }
 
 // before is the end of the bare first name in "Nagoya and Osaka University".
@@ -133,13 +166,13 @@ func (d *document) elliptical(h int) {
 // stripDemonym takes a nationality off the front of a name that is a name
 // without it: "Russian Irkutsk State University".
 func (d *document) stripDemonym(i, h, j int) int {
-	if h-i < 2 || d.names.Demonym(d.toks[i].text) == "" && d.names.Country(d.toks[i].text) == "" || d.known(unigraph.University, i, j) {
+	if h == i || h-i < 2 && !headFirst[d.headOf(h)] || d.names.Demonym(d.toks[i].text) == "" && d.names.Country(d.toks[i].text) == "" || d.known(unigraph.University, i, j) {
 		return i
 	}
 	if _, region := d.names.Region(d.span(i, i+2)); region {
 		return i
 	}
-	if d.names.City(d.toks[i+1].text) != "" || d.known(unigraph.University, i+1, j) {
+	if d.names.City(d.toks[i+1].text) != "" || d.known(unigraph.University, i+1, j) && bareName(d.span(i+1, j)) != "" {
 		return i + 1
 	}
 	return i
@@ -218,7 +251,21 @@ func (d *document) span(i, j int) string {
 	if i >= j {
 		return ""
 	}
-	return strings.Join(strings.Fields(d.text[d.toks[i].start:d.toks[j-1].end]), " ")
+	text := d.text[d.toks[i].start:d.toks[j-1].end]
+	if plain(text) {
+		return text
+	}
+	return strings.Join(strings.Fields(text), " ")
+}
+
+// plain reports whether the blanks in s are single spaces.
+func plain(s string) bool {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] >= utf8.RuneSelf || s[i] == ' ' && i > 0 && s[i-1] == ' ' {
+			return false
+		}
+	}
+	return true
 }
 
 // add adds a mention unless its tokens are taken.

@@ -1,9 +1,12 @@
 package extract
 
 import (
+	"cmp"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"unigraph"
 	"unigraph/loader/gazetteer"
@@ -12,27 +15,35 @@ import (
 // A document is an article on its way through the steps of extraction: each
 // step adds its findings for the next.
 type document struct {
-	text      string
-	article   unigraph.ArticleID
-	names     *gazetteer.Gazetteer
-	lines     []line
-	toks      []token
-	sents     [][2]int      // tokens of each sentence: [from, to)
-	published unigraph.Date // as the text or the export states it
-	clueYear  int           // the year that "since 1980 … in the past 38 years" gives; 0 if none
-	dates     []dateMention
-	sentOf    []int             // the sentence that each token is in
-	mentions  []mention         // in text order, never overlapping
-	taken     []int             // the mention that each token is in, plus one; 0 if none
-	stands    map[string]string // short form → the full name the text defines it by
-	referents []referent
-	publisher int // index into referents; -1 unknown
+	text        string
+	article     unigraph.ArticleID
+	names       *gazetteer.Gazetteer
+	countries   map[string]bool // see Extractor
+	lines       []line
+	toks        []token
+	sents       [][2]int      // tokens of each sentence: [from, to)
+	published   unigraph.Date // as the text or the export states it
+	lastDayTold unigraph.Date // of the days that the head of the text gives as the time of its story
+	clueYear    int           // the year that "since 1980 … in the past 38 years" gives; 0 if none
+	dates       []dateMention
+	sentOf      []int             // the sentence that each token is in
+	mentions    []mention         // in text order, never overlapping
+	taken       []int             // the mention that each token is in, plus one; 0 if none
+	stands      map[string]string // short form → the full name the text defines it by
+	referents   []referent
+	publisher   int // index into referents; -1 unknown
 
 	affiliations []affiliation
-	roles        [][2]int    // tokens of each role and the name it belongs to
-	home         map[int]int // person → the institution the person acts for
+	parts        []part // of the mentions by their first tokens, see scene
+	lastClause   clause // that has was asked of last, and its text
+	lastText     string
+	bare         map[string]bool // see bareNames
+	roles        [][2]int        // tokens of each role and the name it belongs to
+	home         map[int]int     // person → the institution the person acts for
+	guessed      map[int]bool    // persons whose home only the context tells
 	pending      *pendingList
 	pair         []int       // the parties of the agreement spoken of last
+	pairAt       int         // the token where the text left them
 	delegation   *delegation // that travelled last
 	listing      bool        // its members are being listed
 	trips        []trip
@@ -68,23 +79,22 @@ var (
 
 // readLines tells the lines of the text apart.
 func (d *document) readLines() {
-	ended, links := false, false
-	for start := 0; start <= len(d.text); {
-		end := start + strings.IndexByte(d.text[start:]+"\n", '\n')
+	ended, links, start := false, false, 0
+	for _, end := range append(lineEnds(d.text), len(d.text)) {
 		l := line{start: start, end: end}
 		switch s := strings.TrimSpace(d.text[start:end]); {
 		case ended:
 			l.kind = foreignLine
-		case links || len(s) < 60 && linksHeading.MatchString(s):
+		case links || len(s) < 60 && linksLeads[lead(s)] && linksHeading.MatchString(s):
 			links, l.kind = true, furnitureLine
-		case len(s) < 40 && endMark.MatchString(s):
+		case len(s) < 40 && strings.ContainsAny(s, "-–—*#") && endMark.MatchString(s):
 			ended = true
 			l.kind = furnitureLine
-		case len(s) < 400 && creditStart.MatchString(s):
+		case len(s) < 400 && creditLeads[lead(s)] && creditStart.MatchString(s):
 			l.kind = creditLine
-		case len(s) < 400 && furniture.MatchString(s):
+		case len(s) < 400 && mayBeFurniture(s) && furniture.MatchString(s):
 			l.kind = furnitureLine
-		case len(s) > 0 && len(s) < 220 && !strings.ContainsAny(s[len(s)-1:], `.!?:;,"”`) && !strings.HasPrefix(s, "-") && !strings.HasPrefix(s, "•") && !strings.Contains(s, ". "):
+		case len(s) > 0 && len(s) < 220 && !strings.ContainsAny(s[len(s)-1:], `.!?:;,"”`) && !strings.ContainsRune("-•・·▪*–—", firstRune(s)) && !strings.Contains(s, ". "):
 			l.kind = headingLine
 		}
 		d.lines = append(d.lines, l)
@@ -92,59 +102,154 @@ func (d *document) readLines() {
 	}
 }
 
+// The regular expressions above are asked only of lines that begin like one of
+// their words: the first four letters tell.
+var (
+	creditLeads = leads(`written reported translated edited posted published photo picture text story compiled checked reviewed editor
+		author source news by by-line byline school reporter correspondent proofread contributor tel fax address e-mail email contact
+		website release time view click responsible photographer`)
+	furnitureLeads = leads(`home index current position you location tag link previous next prev related read see share follow subscribe
+		copyright all back return comment print category filed latest most recommended advertisement cookie skip premium`)
+	linksLeads       = leads(`more most you latest other further trending popular`)
+	furniturePhrases = []string{"free article", "twitter", "Twitter", "rights reserved", "to continue"}
+)
+
+func leads(words string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(words) {
+		m[w[:min(4, len(w))]] = true
+	}
+	return m
+}
+
+// lead is the first four letters of the first word of s, in lower case.
+func lead(s string) string {
+	word := func(r rune) bool {
+		return r < unicode.MaxASCII && (unicode.IsLetter(r) || unicode.IsDigit(r)) || r == '_'
+	}
+	start := strings.IndexFunc(s, word)
+	if start < 0 {
+		return ""
+	}
+	s = s[start:min(len(s), start+4)]
+	for i, r := range s {
+		if !word(r) && r != '-' {
+			s = s[:i]
+			break
+		}
+	}
+	return strings.ToLower(s)
+}
+
+func mayBeFurniture(s string) bool {
+	if furnitureLeads[lead(s)] || strings.Count(s, ">")+strings.Count(s, "|")+strings.Count(s, "»") > 1 {
+		return true
+	}
+	return slices.ContainsFunc(furniturePhrases, func(p string) bool { return strings.Contains(s, p) })
+}
+
 // kindOf tells the kind of the line that token i stands on.
 func (d *document) kindOf(i int) lineKind { return d.lines[d.toks[i].line].kind }
 
-// findPublished looks for the date of publication in the head of the text: a
-// labelled date, a line that is little more than a date, or a dateline.
-func (d *document) findPublished() {
+// findClue reads the year in which the article was written from "since 1980 … in
+// the past 38 years".
+func (d *document) findClue() {
+	if !strings.Contains(d.text, "he past ") {
+		return
+	}
 	if years, past := clue.FindStringSubmatch(d.text), pastYears.FindStringSubmatch(d.text); years != nil && past != nil {
 		y, _ := strconv.Atoi(years[1])
 		n, _ := strconv.Atoi(past[1])
 		d.clueYear = y + n
 	}
+}
+
+// findPublished looks for the date of publication in the head of the text: a
+// labelled date, a line that is little more than a date, or a dateline.
+func (d *document) findPublished() {
+	d.findClue()
 	if d.published != "" {
 		return
 	}
-	seen := 0
-	for n := range d.lines {
-		s := strings.TrimSpace(d.text[d.lines[n].start:d.lines[n].end])
-		if s == "" {
-			continue
+	var full []int // lines that are not blank
+	for n, l := range d.lines {
+		if strings.TrimSpace(d.text[l.start:l.end]) != "" {
+			full = append(full, n)
 		}
-		if seen++; seen > 8 {
+	}
+	for k, n := range full[:min(8, len(full))] {
+		date, ok := d.headDate(n, k == 0)
+		if ok && len(date) == len("2006-01-02") {
+			d.published = date
 			return
 		}
-		if date, ok := d.headDate(n, seen == 1); ok {
+		d.published = cmp.Or(d.published, date)
+	}
+	if d.published != "" {
+		return
+	}
+	for _, n := range full[max(0, len(full)-5):] {
+		if date, ok := d.footDate(n); ok {
 			d.published = date
 			return
 		}
 	}
 }
 
-// headDate reads the date of publication from line n, if it holds one.
-func (d *document) headDate(n int, title bool) (unigraph.Date, bool) {
-	l := d.lines[n]
+// footDate reads the date of publication from line n at the foot of a page:
+// "Published 21.12.2018 | Print".
+func (d *document) footDate(n int) (unigraph.Date, bool) {
+	g := footLabel.FindStringIndex(d.text[d.lines[n].start:d.lines[n].end])
+	if g == nil {
+		return "", false
+	}
 	for i := range d.toks {
-		if d.toks[i].line != n {
-			continue
-		}
-		m, ok := d.dateAt(i)
-		if !ok || !m.full || len(m.date) < len("2006-01-02") {
-			continue
-		}
-		before, after := d.text[l.start:d.toks[m.i].start], d.text[d.toks[m.j-1].end:l.end]
-		words := len(strings.Fields(before)) + len(strings.Fields(after))
-		label := headerDate.MatchString(strings.TrimSpace(before)) && len(before) < 60
-		dateline := !title && len(before) < 60 && !strings.Contains(before, ". ") && datelineEnd.MatchString(after) && allNames(before)
-		if label || words <= 8 && len(after) < 80 && !strings.HasSuffix(strings.TrimSpace(after), ".") || dateline {
-			return m.date, true
+		if d.toks[i].start >= d.lines[n].start+g[1] && d.toks[i].line == n {
+			m, ok := d.dateAt(i)
+			return m.date, ok && m.full && len(m.date) == len("2006-01-02")
 		}
 	}
 	return "", false
 }
 
-var datelineEnd = regexp.MustCompile(`^\s*(\([^)]{0,80}\))?\s*(--|-|–|—|:|\.|,? ?\()`)
+var footLabel = regexp.MustCompile(`(?i)^\W*(published|posted|updated|release(d)? (on|time|date)|last (change|update|modified)|date)( on)?\W*`)
+
+// headDate reads the date of publication from line n, if it holds one.
+func (d *document) headDate(n int, title bool) (unigraph.Date, bool) {
+	l, month := d.lines[n], unigraph.Date("")
+	for i := range d.toks {
+		if d.toks[i].line != n {
+			continue
+		}
+		m, ok := d.dateAt(i)
+		if !ok || !m.full || len(m.date) < len("2006-01") {
+			continue
+		}
+		if m.last > m.date {
+			d.lastDayTold = m.last
+			continue
+		}
+		before, after := d.text[l.start:d.toks[m.i].start], d.text[d.toks[m.j-1].end:l.end]
+		words := len(strings.Fields(before)) + len(strings.Fields(after))
+		if len(m.date) < len("2006-01-02") {
+			if !title && words <= 6 && after == "" && before != "" && allNames(before) {
+				month = m.date // "The Review, October 2019", unless a line to come is more exact
+			}
+			continue
+		}
+		label := headerDate.MatchString(strings.TrimSpace(before)) && (len(before) < 60 || colonEnd.MatchString(before))
+		dateline := (!title || before != "" || m.j == m.i+1 || d.toks[m.i].text[0] <= '9') && len(before) < 60 && datelineEnd.MatchString(after) && allNames(before)
+		if label || words <= 8 && len(after) < 80 && !strings.HasSuffix(strings.TrimSpace(after), ".") || words <= 12 && after == "" && d.lines[n].kind != bodyLine || dateline {
+			return m.date, true
+		}
+	}
+	return month, month != ""
+}
+
+var (
+	datelineEnd = regexp.MustCompile(`^\s*(\([^)]{0,80}\))?\)?\s*(--|-|–|—|:|\.|,? ?\()`)
+	colonEnd    = regexp.MustCompile(`[:：]\s*$|\((posted|published|updated)( on)?:? ?$`)
+)
 
 // allNames reports whether every word of s begins with a capital or a figure.
 func allNames(s string) bool {

@@ -26,7 +26,7 @@ func phrases(lines string) map[string]bool {
 // title or head word of another language is one word here.
 var (
 	// abbreviations keep their full stop, which then ends no sentence.
-	abbreviations = set(`prof dr mr mrs ms st assoc asst dept univ lect no vs jr sr gen col maj capt rev hon
+	abbreviations = set(`acad prof profª profa dr mr mrs ms st assoc asst dept univ lect no vs jr sr gen col maj capt rev hon
 		engr eng ir ts hj jan feb mar apr jun jul aug sept sep oct nov dec mt ft fr sh akad im bhd sdn co inc ltd corp
 		ph.d md ma al ed esq dra doc atty ing lic oec mme mag dipl pres approx incl`)
 
@@ -58,7 +58,7 @@ var (
 	// organizationTails end the name of a company or another body.
 	organizationTails = set(`corporation company ltd ltd. inc inc. co. bhd bhd. gmbh ag plc llc foundation ministry embassy
 		consulate bank agency commission authority group holdings technologies chamber fund trust administration
-		government electronics industries motors`)
+		government electronics industries motors board`)
 
 	// connectors stand inside names between capitalised words.
 	connectors = set(`of for de di do da dos das del della delle degli des du d' la le las los el y e i und für in
@@ -81,17 +81,18 @@ var (
 		partner foreign federal central first old new technology science sciences global overseas chinese friendly
 		joint online top best open host research polytechnic presidential visiting key leading local member
 		membership modern higher sister university's this that our such many other two three four five six seven eight nine ten
-		both all some each every all-round exchange chinese-foreign sino-foreign cooperative`)
+		graduate postgraduate undergraduate both all some each every all-round exchange chinese-foreign sino-foreign cooperative`)
 
 	// titles stand before a person's name and are no part of it.
-	titles = set(`mr mr. mrs mrs. ms ms. miss dr dr. prof prof. professor assoc assoc. asst asst. associate assistant emeritus
+	titles = set(`br br. bro bro. doc univ.-prof univ.-prof. ybhg ybhg. mulia pehin dayang hajah pengiran mr mr. mrs mrs. ms ms. miss dr dr. prof prof. professor assoc assoc. asst asst. associate assistant emeritus
 		sir dame dato dato' datuk datin tan sri tun ts ts. ir ir. engr engr. eng hon hon. rev rev. father sister colonel
 		col col. general gen gen. major captain h.e. his her excellency honourable honorable academician academicians
 		encik puan cik tuan haji hajj hj hj. sheikh shaikh madam madame mme m. monsieur don doña lic dra dra. profª profª. profa profa.
 		uztaz uztaza ustaz ustadh doctor doutor doutora pr pr. ato w/ro atty atty. lect lect. prof.ssa dott. dott mgr mgr. shri smt dottore licenciado maestro eng.º phd ph.d. puan comrade herr frau academian doctor doutor doutora pr pr. ato atty atty. lect lect. dott dott. mgr mgr. shri smt lic. dasho krishibid père padre tunku tengku doc. ing ing. dra. mag. acad. kyai ustadz mzee dipl. dipl.-ing. cand. h.h.`)
 
 	// roleHeads are the nouns that a role turns on.
-	roleHeads = set(`president rector rectoress chancellor vice-chancellor vice-president vice-rector pro-rector prorector provost dean
+	roleHeads = set(`rectora vicerrector vicerrectora prorrector prorrectora présidente vice-présidente vice-président directora directeur directrice
+		recteur rektor prorektor dekan decano decana doyen reitor reitora vice-reitor vice-reitora pró-reitor pró-reitora rettore prorettore vice-principal vice-chair vice-chairman vice-chairperson vice-head co-chair co-director co-founder co-president deputy-director deputy-rector president rector rectoress chancellor vice-chancellor vice-president vice-rector pro-rector prorector provost dean
 		director head chair chairman chairwoman chairperson secretary minister vice-minister ambassador professor lecturer
 		registrar treasurer proctor principal coordinator officer governor mayor manager ceo vp vc dvc chief
 		advisor adviser counsellor counselor minister-counselor minister-counsellor consul attaché representative spokesperson spokesman spokeswoman

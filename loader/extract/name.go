@@ -1,6 +1,10 @@
 package extract
 
-import "unigraph"
+import (
+	"strings"
+
+	"unigraph"
+)
 
 // The grammar of institutions' names: how far a name reaches to the left and to
 // the right of the word it turns on.
@@ -18,7 +22,7 @@ func (d *document) nameStart(h int) int {
 			i--
 		case particles[t.low] && i >= 2 && d.toks[i-2].cap && !d.stopsName(i-2):
 			i--
-		case t.low == "and" && allianceHeads[d.low(h)] && i >= 2 && d.toks[i-2].cap && !d.stopsName(i-2) && d.low(i-3) != ",":
+		case t.low == "and" && allianceHeads[d.low(h)] && d.low(h) != "group" && i >= 2 && d.toks[i-2].cap && !d.stopsName(i-2) && d.low(i-3) != ",":
 			i--
 		case t.low == "and" && fields[d.low(i)] && d.toks[i-2].cap && (fields[d.low(i-2)] || d.low(i-2) == "language") && !d.stopsName(i-2):
 			i--
@@ -41,7 +45,7 @@ var openers = set(`the at on in a an and but as for from with when while since a
 	also both this that these those its his her their our earlier later today yesterday not no only now there here
 	among besides meanwhile however asked replying meeting recently previously subsequently originally by to of nor
 	neither either each once two three four five six seven eight nine ten eleven twelve over more most some all many like unlike
-	together hosted founded created established if between via until it he she they we i you whose which who what`)
+	about together hosted founded created established if between via until it he she they we i you whose which who what`)
 
 // stopsName reports whether token i, though capitalised, is no part of an
 // institution's name to its right: a role, a title, a month, a unit.
@@ -146,11 +150,19 @@ func (d *document) capitals(j int) int {
 			j++
 		case j > start && (particles[t.low] || t.low == "la") && d.startsName(j+1):
 			j += 2
+		case j > start && arabicArticle(t.low):
+			j++
 		default:
 			return j
 		}
 	}
 	return j
+}
+
+// arabicArticle reports whether a word begins with the article: "al-Khwarizmi".
+func arabicArticle(low string) bool {
+	article, name, ok := strings.Cut(low, "-")
+	return ok && name != "" && (article == "al" || article == "el" || article == "ad" || article == "as" || article == "ar")
 }
 
 // particles stand inside names of persons and of what is named after them.

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"unigraph"
@@ -16,7 +17,9 @@ func (d *document) findPersons() {
 			i++
 			continue
 		}
-		if d.personContext(i, j) {
+		if d.bareNames()[d.span(i, j)] {
+			// "James Cook", the university
+		} else if d.personContext(i, j) {
 			d.add(mention{i: i, j: j, kind: unigraph.Person})
 		} else {
 			doubtful = append(doubtful, [2]int{i, j})
@@ -35,6 +38,22 @@ func (d *document) findPersons() {
 	d.findShortNames()
 }
 
+// bareNames are the names of two words or more that universities of the text
+// have without their head words.
+func (d *document) bareNames() map[string]bool {
+	if d.bare == nil {
+		d.bare = map[string]bool{}
+		for _, m := range d.mentions {
+			if m.kind == unigraph.University {
+				if b := bareName(m.name); strings.Contains(b, " ") {
+					d.bare[b] = true
+				}
+			}
+		}
+	}
+	return d.bare
+}
+
 // personRun is the end of the run of words at i that may be a person's name; i
 // if there is none. It begins after titles and roles.
 func (d *document) personRun(i int) int {
@@ -47,8 +66,10 @@ func (d *document) personRun(i int) int {
 		switch {
 		case d.nameWord(j) && (j > i || d.atNameStart(i)):
 			j++
-		case j > i && nameParticles[t.low] && d.nameWordAt(j+1):
+		case j > i && nameParticles[t.low] && (d.nameWordAt(j+1) || titles[d.low(j+1)]):
 			j++
+		case j > i && titles[t.low] && nameParticles[d.low(j-1)] && t.cap:
+			j++ // "bin Pengiran Jaafar"
 		default:
 			return d.trimRun(i, j)
 		}
@@ -131,7 +152,10 @@ func (d *document) personContext(i, j int) bool {
 	case words < 2 || heading:
 		return false
 	}
-	return d.surnameInCapitals(i, j) || personVerbs[d.low(j)] || d.atWord(j, "who") || d.low(j) == "," && d.atWord(j+1, "who", "whose") ||
+	if words < 4 && d.atWord(j, "of", "from") && d.institutionIn(d.skipArticle(j+1)) && !d.atWord(i-1, "of", "the", "for", "in", "on", "and") {
+		return true // "Anna Berg of Uppsala University"
+	}
+	return d.surnameInCapitals(i, j) || personVerbs[d.low(j)] || goVerbs[d.low(j)] != nil && strings.HasSuffix(d.low(j), "ed") || d.atWord(j, "went", "came", "flew", "drove", "spent") || d.atWord(j, "who") || d.low(j) == "," && d.atWord(j+1, "who", "whose") ||
 		personVerbs[d.low(i-1)] && d.low(i-1) == "said" || d.low(j) == "(" && d.institutionIn(j+1) && d.low(i-1) != "of"
 }
 
@@ -151,15 +175,21 @@ func (d *document) titleBefore(i int) bool {
 // ends right before token i: "Rector Savkin", "President of XNU Parhat Jarat".
 func (d *document) roleBefore(i int) bool {
 	k := i - 1
-	if m := d.at(k); m >= 0 && d.mentions[m].kind != unigraph.Person && d.mentions[m].kind != unigraph.Country {
-		k = d.mentions[m].i - 1
-		return d.atWord(k, "of") && roleHeads[d.low(k-1)] || d.atWord(k, "the") && d.atWord(k-1, "of") && roleHeads[d.low(k-2)]
-	}
 	if d.low(k) == ")" {
 		for n := 0; n < 8 && k > 0 && d.low(k) != "("; n++ {
 			k--
 		}
 		k--
+	}
+	if m := d.at(k); m >= 0 && d.mentions[m].kind != unigraph.Person && d.mentions[m].kind != unigraph.Country {
+		k = d.mentions[m].i - 1
+		return d.atWord(k, "of") && roleHeads[d.low(k-1)] || d.atWord(k, "the") && d.atWord(k-1, "of") && roleHeads[d.low(k-2)]
+	}
+	if d.low(k) == ":" {
+		k--
+	}
+	for n := d.at(k); n >= 0 && d.mentions[n].kind == unigraph.Country && d.atWord(d.mentions[n].i-1, "of", "to", "in", "for"); n = d.at(k) {
+		k = d.mentions[n].i - 2 // "Ambassador of Korea to Kazakhstan"
 	}
 	if d.atWord(k, "of", "for", "and", "the") {
 		return false
@@ -180,6 +210,10 @@ func (d *document) roleThenComma(i int) bool {
 		return false
 	}
 	for k := i - 2; k > i-14 && k >= d.sentenceStart(i); k-- {
+		if d.low(k) == ")" && d.institutionIn(k-1) && d.low(k-2) == "(" {
+			k -= 2
+			continue
+		}
 		if d.atWord(k, ",", ";", ":", ")") {
 			return false
 		}
@@ -197,7 +231,7 @@ func (d *document) determined(k int) bool {
 		if k--; d.atWord(k, "the", "its", "a", "an", "our", "their", "his", "her", "by", "'s") {
 			return true
 		}
-		if !rolePrefixes[d.low(k)] && !(d.toks[max(k, 0)].cap && d.toks[max(k, 0)].word) {
+		if !rolePrefixes[d.low(k)] && !fields[d.low(k)] && !roleWords[d.low(k)] && !(d.toks[max(k, 0)].cap && d.toks[max(k, 0)].word) {
 			return d.at(k) >= 0
 		}
 	}
@@ -207,6 +241,9 @@ func (d *document) determined(k int) bool {
 // roleAfter reports whether a comma and a role follow at j: "Savkin, vice
 // president of".
 func (d *document) roleAfter(j int) bool {
+	if end := d.pastBracket(j); end == j+3 && d.toks[j+1].text[0] >= utf8.RuneSelf {
+		j = end // the name in its own script
+	}
 	if !d.atWord(j, ",", "，", "-", "–", "—", "(") {
 		return false
 	}
@@ -215,7 +252,9 @@ func (d *document) roleAfter(j int) bool {
 		switch {
 		case roleHeads[d.low(k)], d.atWord(k, "member"):
 			return true
-		case d.atWord(k, "the", "a", "an", "its", "his", "her", "our", "who", "is", "now", "of", "'s") || rolePrefixes[d.low(k)] || d.at(k) >= 0 && d.mentions[d.at(k)].kind == unigraph.University:
+		case n == 0 && k < len(d.toks) && d.toks[k].word && !d.toks[k].cap && roleHeads[d.low(k+1)] && !connectors[d.low(k)] && !openers[d.low(k)] && !personVerbs[d.low(k)]:
+			return true // "records manager"
+		case d.atWord(k, "the", "a", "an", "its", "his", "her", "our", "who", "is", "now", "then", "at", "time", "of", "'s") || rolePrefixes[d.low(k)] || d.at(k) >= 0 && (d.mentions[d.at(k)].kind == unigraph.University || d.mentions[d.at(k)].kind == unigraph.Country):
 			if m := d.at(k); m >= 0 {
 				k = d.mentions[m].j
 				continue
@@ -230,6 +269,13 @@ func (d *document) roleAfter(j int) bool {
 
 // roleRight reports whether a capitalised role follows at once: "AYALA Dean".
 func (d *document) roleRight(j int) bool {
+	k := j
+	for rolePrefixes[d.low(k)] && !d.toks[k].cap {
+		k++
+	}
+	if roleHeads[d.low(k)] && !d.toks[k].cap && d.finite(k+1) {
+		return true // "Chan Sokha president took the pen"
+	}
 	return j > 0 && j < len(d.toks) && d.toks[j-1].caps && d.toks[j].cap && roleHeads[d.low(j)] && d.toks[j].line == d.toks[j-1].line
 }
 

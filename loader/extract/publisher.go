@@ -38,7 +38,7 @@ func (d *document) findPublisher() {
 // publisherScore is what one mention says for its bearer being the publisher.
 func (d *document) publisherScore(m mention) int {
 	line := d.lines[d.toks[m.i].line]
-	if text := strings.ToLower(d.text[line.start:line.end]); line.kind != bodyLine && signsOff(text) {
+	if text := strings.ToLower(d.text[line.start:line.end]); line.kind != bodyLine && (signsOff(text) || line.start < 200 && strings.ContainsAny(text, "/|>»→") || strings.TrimSpace(d.text[line.end:]) == "") {
 		return 6
 	}
 	score := 1
@@ -70,12 +70,15 @@ func (d *document) speaksOfItself() bool {
 // Rector", "our Mymensingh campus".
 func (d *document) ours(i int) bool {
 	for k := i; k < i+3; k++ {
-		if low := d.low(k); roleHeads[low] || unitHeads[low] || low == "delegation" || low == "students" || low == "teachers" {
+		if low := d.low(k); roleHeads[low] || unitHeads[low] || ownNouns[low] {
 			return true
 		}
 	}
 	return false
 }
+
+// ownNouns are other things that a publisher calls its own.
+var ownNouns = set(`delegation students teachers partners trips guests graduates alumni scholars team colleagues`)
 
 // selfAt is the length of the words at i that mean the publisher; 0 if none.
 func (d *document) selfAt(i int) int {
@@ -87,12 +90,20 @@ func (d *document) selfAt(i int) int {
 	if d.low(i) == "alma" && d.low(i+1) == "mater" {
 		return 2
 	}
+	if d.low(i) == "our" && d.kindOf(i) != foreignLine {
+		for n := 1; n < 4 && d.at(i+n) < 0; n++ {
+			if d.low(i+n) == "campus" {
+				return n + 1
+			}
+		}
+	}
 	return 0
 }
 
 // signsOff reports whether a line of credits or furniture tells whose page it is.
 func signsOff(line string) bool {
-	for _, cue := range []string{"copyright", "©", "address", "author", "source", "all rights", "news network", "published by", "newsroom", "press service", "news office", "| news", "newspaper", "press release"} {
+	for _, cue := range []string{"copyright", "©", "address", "author", "source", "all rights", "news network", "published by", "newsroom", "press service", "news office", "| news", "newspaper", "press release",
+		"e-mail", "sitemap", "phone"} {
 		if strings.Contains(line, cue) {
 			return true
 		}
@@ -111,46 +122,11 @@ func (d *document) besideSelf(m mention) int {
 		case d.selfAt(i) == 0 || d.atWord(i, "the"):
 		case i-m.j <= 2 && i >= m.j && d.atWord(i-1, "and", "with") || m.i-i <= 6 && m.i > i && d.findWord(clause{i, m.i}, i, "and", "with") >= 0:
 			return 6
+		case d.atWord(m.i-1, "at") && m.i < i || d.quoted(m.i):
+			// where it happened, or what its own officer says
 		default:
 			against = 3
 		}
 	}
 	return against
-}
-
-// findPronouns adds the words that stand for the publisher or for the alliance
-// spoken of last.
-func (d *document) findPronouns() {
-	alliance, university, universities := -1, -1, 0
-	for _, r := range d.referents {
-		if r.kind == unigraph.University && len(r.names) > 0 {
-			universities++
-		}
-	}
-	for i := 0; i < len(d.toks); i++ {
-		if n := d.at(i); n >= 0 {
-			switch m := d.mentions[n]; m.kind {
-			case unigraph.Alliance:
-				alliance = m.ref
-			case unigraph.University:
-				university = m.ref
-			}
-			continue
-		}
-		n, ref, kind := d.selfAt(i), d.publisher, unigraph.University
-		switch {
-		case n > 0:
-		case d.atWord(i, "the", "this") && allianceHeads[d.low(i+1)] && !d.atWord(i+2, "of", "for") && alliance >= 0:
-			n, ref, kind = 2, alliance, unigraph.Alliance
-		case d.atWord(i, "the") && selfNouns[d.low(i+1)] && !d.atWord(i+2, "of", "for") && (d.publisher >= 0 || universities == 1):
-			if n = 2; ref < 0 {
-				ref = university
-			}
-		}
-		if n > 0 && ref >= 0 {
-			d.mentions = append(d.mentions, mention{i: i, j: i + n, kind: kind, ref: ref, pronoun: true, name: d.span(i, i+n)})
-			i += n - 1
-		}
-	}
-	d.reindex()
 }

@@ -105,7 +105,71 @@ func (d *document) countryBeside(m *mention) string {
 	case d.atWord(m.i-1, "'s", "the") && country(m.i-2) != "":
 		return country(m.i - 2)
 	case m.i > 0 && d.toks[m.i-1].cap:
-		return cmp.Or(country(m.i-1), d.names.Demonym(d.toks[m.i-1].text))
+		if c := cmp.Or(country(m.i-1), d.names.Demonym(d.toks[m.i-1].text)); c != "" {
+			return c
+		}
+	}
+	return cmp.Or(d.countryAfter(m.j), d.countryOfList(m))
+}
+
+// countryAfter reads the country of what stands after a name: "in Gyumri",
+// "located in the city of Sivas", "in the east of Mongolia", "| Mongolia |".
+func (d *document) countryAfter(j int) string {
+	if d.low(j) == "(" { // another name, or "(Tena, Ecuador)"
+		for k := j + 1; k < j+8 && k < len(d.toks); k++ {
+			if d.low(k) == ")" {
+				if n := d.at(k - 1); n >= 0 && d.mentions[n].kind == unigraph.Country && d.low(k-2) == "," {
+					return d.names.Country(d.mentions[n].name)
+				}
+				j = k + 1
+				break
+			}
+		}
+	}
+	if d.low(j) == "|" {
+		for k := j + 1; k < j+6 && k < len(d.toks) && d.toks[k].line == d.toks[j-1].line; k++ {
+			if n := d.at(k); n >= 0 && d.mentions[n].kind == unigraph.Country {
+				return d.names.Country(d.mentions[n].name)
+			}
+		}
+		return ""
+	}
+	if d.low(j) == "located" {
+		j++
+	}
+	if !d.atWord(j, "in", "from", "of") {
+		return ""
+	}
+	for k := j + 1; k < j+6 && k < len(d.toks); k++ {
+		if n := d.at(k); n >= 0 {
+			if d.mentions[n].kind == unigraph.Country {
+				return d.names.Country(d.mentions[n].name)
+			}
+			if d.mentions[n].kind != unigraph.Place {
+				return ""
+			}
+		}
+		if d.toks[k].cap {
+			return cmp.Or(d.names.City(d.span(k, min(k+2, len(d.toks)))), d.names.City(d.toks[k].text))
+		}
+		if !d.atWord(k, "the", "of", "city", "town", "east", "west", "north", "south", "centre", "center", "sisterly", "brotherly", "neighbouring") {
+			return ""
+		}
+	}
+	return ""
+}
+
+// countryOfList reads the nationality before a list: "the three Vietnamese
+// colleges of A, B and C".
+func (d *document) countryOfList(m *mention) string {
+	for k := m.i - 1; k > m.i-25 && k >= d.sentenceStart(m.i); k-- {
+		if partyNouns[d.low(k)] && d.at(k) < 0 && k > 0 {
+			return d.names.Demonym(d.toks[k-1].text)
+		}
+		if n := d.at(k); n >= 0 && d.mentions[n].kind == unigraph.University || d.atWord(k, "of", ",", "and", "the", ":") {
+			continue
+		}
+		return ""
 	}
 	return ""
 }
@@ -164,7 +228,13 @@ func (d *document) referentNamed(name string) int {
 
 // nameWords is a name as folded words, without articles.
 func nameWords(name string) []string {
-	return slices.DeleteFunc(strings.Fields(unigraph.Fold(name)), func(w string) bool { return w == "the" })
+	words := slices.DeleteFunc(strings.Fields(unigraph.Fold(name)), func(w string) bool { return w == "the" })
+	for i, w := range words {
+		if w == "univ" || w == "univ." {
+			words[i] = "university"
+		}
+	}
+	return words
 }
 
 // sameName reports whether two names of one article, written differently, are
@@ -231,9 +301,12 @@ func withoutScience(words []string) []string {
 // loose words come and go in one institution's name.
 var loose = set(`national research federal state the of public`)
 
-// alike reports whether two words differ by one letter at most, or by a common
-// variation of transliteration.
+// alike reports whether two words differ by one letter at most, or only in how
+// the sounds of another script were written: "Muhammed", "Mohammad".
 func alike(a, b string) bool {
+	if s := skeleton(a); len(s) > 2 && s == skeleton(b) && a[0] == b[0] {
+		return true
+	}
 	if len(a) > len(b) {
 		a, b = b, a
 	}
@@ -250,6 +323,20 @@ func alike(a, b string) bool {
 	return a[i:] == b[i+1:]
 }
 
+// skeleton is a folded word without vowels, and without the second of two equal
+// consonants.
+func skeleton(word string) string {
+	var b strings.Builder
+	last := byte(0)
+	for i := range len(word) {
+		if c := word[i]; !strings.ContainsRune("aeiouy", rune(c)) && c != last {
+			b.WriteByte(c)
+			last = c
+		}
+	}
+	return b.String()
+}
+
 // joinAcronyms lets an acronym that the text never defines join the one
 // institution whose initials it is.
 func (d *document) joinAcronyms() {
@@ -260,7 +347,7 @@ func (d *document) joinAcronyms() {
 		}
 		match := -1
 		for k := range d.referents {
-			if k != n && d.referents[k].kind == r.kind && len(d.referents[k].words) > 2 && initials(d.referents[k].words) == r.words[0] {
+			if k != n && d.referents[k].kind == r.kind && len(d.referents[k].words) > 2 && (initials(d.referents[k].words) == r.words[0] || calledSo(d.referents[k], r.words[0])) {
 				if match >= 0 {
 					match = -2
 				}
@@ -271,6 +358,12 @@ func (d *document) joinAcronyms() {
 			d.merge(match, n)
 		}
 	}
+}
+
+// calledSo reports whether a folded word is a name of r, whatever its case:
+// "UNILAB", "Unilab".
+func calledSo(r referent, word string) bool {
+	return slices.ContainsFunc(r.names, func(n string) bool { return !strings.Contains(n, " ") && unigraph.Fold(n) == word })
 }
 
 func initials(words []string) string {
@@ -298,6 +391,9 @@ func (d *document) merge(a, b int) {
 // named before it wins.
 func (d *document) bearer(m *mention) int {
 	best, word := -1, unigraph.Fold(m.name)
+	if strings.Contains(word, " ") {
+		return d.doubleNamed(m, strings.Fields(word))
+	}
 	for n := range d.mentions {
 		o := &d.mentions[n]
 		bears := func(w string) bool { return w == word || len(word) > 4 && len(w) == len(word) && alike(w, word) }
@@ -312,10 +408,20 @@ func (d *document) bearer(m *mention) int {
 	return best
 }
 
+// doubleNamed finds the person of whose name a hyphenated short mention is part.
+func (d *document) doubleNamed(m *mention, words []string) int {
+	for n, r := range d.referents {
+		if r.kind == m.kind && !slices.ContainsFunc(words, func(w string) bool { return !slices.Contains(r.words, w) }) {
+			return n
+		}
+	}
+	return -1
+}
+
 // findShortInstitutions adds the bare names that stand for an institution named
-// in full elsewhere: "Warwick", "Gezira", "Pukyong".
+// in full elsewhere: "Warwick", "Gezira", "James Cook".
 func (d *document) findShortInstitutions() {
-	short := map[string]int{}
+	short, first := map[string]int{}, map[string]bool{}
 	for n, r := range d.referents {
 		if r.kind != unigraph.University {
 			continue
@@ -326,38 +432,63 @@ func (d *document) findShortInstitutions() {
 					n = -1
 				}
 				short[w] = n
+				first[strings.Fields(w)[0]] = true
 			}
 		}
 	}
-	for i, t := range d.toks {
-		n, ok := short[t.text]
-		if !ok || n < 0 || d.at(i) >= 0 || d.kindOf(i) == foreignLine || d.kindOf(i) == creditLine || d.nameWordAt(i+1) || i > 0 && d.nameWordAt(i-1) && !openers[d.low(i-1)] || d.locative(i) {
-			continue
+	for i := range d.toks {
+		for words := min(3, len(d.toks)-i); words > 0 && first[d.toks[i].text]; words-- {
+			if n, ok := short[d.span(i, i+words)]; ok && n >= 0 && d.standsAlone(i, i+words) {
+				d.add(mention{i: i, j: i + words, kind: unigraph.University, short: true})
+				d.mentions[len(d.mentions)-1].ref = n
+				break
+			}
 		}
-		d.mentions = append(d.mentions, mention{i: i, j: i + 1, kind: unigraph.University, name: t.text, ref: n, short: true})
 	}
 }
 
-// bareName is the one word of a name that is not generic: "Warwick" of
-// "University of Warwick"; "" if there is none or it has several.
+// standsAlone reports whether tokens [i, j) may be a bare name: no part of a
+// longer name, and no place.
+func (d *document) standsAlone(i, j int) bool {
+	for k := i; k < j; k++ {
+		if d.at(k) >= 0 {
+			return false
+		}
+	}
+	next := j < len(d.toks) && d.toks[j].cap && d.toks[j].word && d.toks[j].line == d.toks[i].line && d.at(j) < 0
+	if next && !roleHeads[d.low(j)] && !rolePrefixes[d.low(j)] && !titles[d.low(j)] && !openers[d.low(j)] {
+		return false
+	}
+	return d.kindOf(i) != foreignLine && d.kindOf(i) != creditLine && !d.nameWordAt(j) &&
+		!(i > 0 && d.nameWordAt(i-1) && !openers[d.low(i-1)]) && !d.locative(i, j)
+}
+
+// bareName is what is not generic of a name: "Warwick" of "University of
+// Warwick", "James Cook" of "James Cook University"; "" if that is nothing, or
+// not in one piece.
 func bareName(name string) string {
-	bare := ""
-	for w := range strings.FieldsSeq(name) {
+	name, _, _ = strings.Cut(name, " named ")
+	words := strings.Fields(name)
+	generic := func(w string) bool {
 		low := strings.ToLower(w)
-		if genericNames[low] || universityHeads[low] || connectors[low] || academicHeads[low] || fields[low] {
-			continue
-		}
-		if bare != "" {
-			return ""
-		}
-		bare = w
+		return genericNames[low] || universityHeads[low] || connectors[low] || academicHeads[low] || fields[low]
 	}
-	return bare
+	for len(words) > 0 && generic(words[0]) {
+		words = words[1:]
+	}
+	for len(words) > 0 && generic(words[len(words)-1]) {
+		words = words[:len(words)-1]
+	}
+	if len(words) > 3 || slices.ContainsFunc(words, generic) {
+		return ""
+	}
+	return strings.Join(words, " ")
 }
 
-// locative reports whether the word at i is used as a place: "in Waterloo",
-// "the Vancouver campus".
-func (d *document) locative(i int) bool {
-	return d.names.Demonym(d.toks[i].text) != "" || d.names.City(d.toks[i].text) != "" && d.atWord(i-1, "from", "at") || d.atWord(i-1, "in", "near", "to", "around", "through", "outside") || d.low(i+1) == "campus" ||
-		(i == 0 || d.toks[i-1].line != d.toks[i].line) && d.atWord(i+1, ",", "(", "-", "–", "—", ":")
+// locative reports whether the name at tokens [i, j) is used as a place: "in
+// Waterloo", "the Vancouver campus".
+func (d *document) locative(i, j int) bool {
+	name := d.span(i, j)
+	return d.names.Demonym(name) != "" || d.names.Country(name) != "" || placeTails[d.low(j)] || d.names.City(name) != "" && d.atWord(i-1, "from", "at") || d.atWord(i-1, "in", "near", "to", "around", "through", "outside") || d.low(j) == "campus" && d.names.City(name) != "" ||
+		(i == 0 || d.toks[i-1].line != d.toks[i].line) && d.atWord(j, ",", "(", "-", "–", "—", ":")
 }

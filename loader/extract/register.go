@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"maps"
 	"strings"
 
 	"unigraph"
@@ -10,42 +11,81 @@ import (
 // State University | Kyrgyzstan | Agreement | 12.09.2009", "University of Porto:
 // protocol, signed in 2011". The other party is the publisher.
 func (d *document) findRegister() {
-	if d.publisher < 0 {
+	owner := d.publisher
+	if owner < 0 {
+		owner = d.registrar()
+	}
+	if owner < 0 {
 		return
 	}
 	for _, s := range d.sents {
 		c := clause{s[0], s[1]}
-		partners := d.in(c.i, c.j, unigraph.University)
-		if len(partners) != 1 || partners[0].ref == d.publisher || !d.registerRow(c, partners[0]) {
+		partner, ok := d.registerRow(c)
+		if !ok || partner.ref == owner || d.find(c, c.i, unconcluded) >= 0 {
 			continue
 		}
-		for t := d.find(c, partners[0].j, papers); t >= 0; t = d.find(c, t+1, papers) {
-			d.addAgreement(clause{t, d.cellEnd(c, t)}, t, [][]int{{partners[0].ref, d.publisher}}, nil, "signed/register", 0.7)
+		for t := d.find(c, partner.j, rowWords); t >= 0; t = d.find(c, d.cellEnd(c, t), rowWords) {
+			if cell := (clause{t, d.cellEnd(c, t)}); d.nearestDate(cell.i, cell.j, t) != "" {
+				d.addAgreement(cell, t, [][]int{{partner.ref, owner}}, nil, "signed/register")
+			}
 		}
 	}
 }
 
-// registerRow reports whether a line has the make of a register's: it begins
-// with a partner, holds a date, and is parted by bars or opened by a colon.
-func (d *document) registerRow(c clause, partner mention) bool {
-	if partner.i-c.i > 2 || d.find(c, partner.j, papers) < 0 {
-		return false
-	}
-	k := partner.j
-	if d.low(k) == "(" {
-		for k < c.j && d.low(k) != ")" {
-			k++
+// rowWords begin what a row says of one paper.
+var rowWords = func() map[string]bool {
+	words := maps.Clone(papers)
+	maps.Copy(words, set("signed concluded renewed term"))
+	return words
+}()
+
+// registrar is the institution that heads a page of at least three rows; -1 if
+// there is none.
+func (d *document) registrar() int {
+	rows, head := 0, -1
+	for _, s := range d.sents {
+		c := clause{s[0], s[1]}
+		if _, ok := d.registerRow(c); ok {
+			rows++
+		} else if named := d.in(c.i, c.j, unigraph.University); len(named) > 0 && head < 0 && rows == 0 {
+			head = named[0].ref
 		}
-		k++
 	}
-	return d.atWord(k, ":", "|") || strings.Count(d.span(c.i, c.j), "|") > 1
+	if rows < 3 {
+		return -1
+	}
+	return head
 }
 
-// cellEnd is the end of what a row says of the paper at t: the next paper begins
-// after a semicolon or a comma before another paper.
+// unconcluded tell that a row's paper was never signed.
+var unconcluded = set(`draft refused rejected talks negotiation negotiations returned pending`)
+
+// registerRow gives the partner of a line that has the make of a register's: it
+// begins with a partner, perhaps after its number and country, tells of a paper,
+// and is parted by columns or opened by a colon.
+func (d *document) registerRow(c clause) (partner mention, ok bool) {
+	named := d.in(c.i, c.j, unigraph.University)
+	if len(refs(named)) != 1 || d.find(c, named[0].j, rowWords) < 0 {
+		return mention{}, false
+	}
+	start := c.i
+	if n := d.at(start); n >= 0 && d.mentions[n].kind == unigraph.Country {
+		start = d.mentions[n].j
+	}
+	if named[0].i-start > 2 {
+		return mention{}, false
+	}
+	k := d.pastBracket(named[0].j)
+	return named[0], d.atWord(k, ":", "|", gap) || strings.Count(d.span(c.i, c.j), "|") > 1
+}
+
+// cellEnd is the end of what a row says of the paper at t: the next one begins
+// after a semicolon, a bar or "and".
 func (d *document) cellEnd(c clause, t int) int {
-	if next := d.find(c, t+1, papers); next >= 0 {
-		return next
+	for k := t + 1; k < c.j; k++ {
+		if rowWords[d.low(k)] && d.atWord(k-1, ";", "|", gap, "and") || rowWords[d.low(k)] && d.low(k-2) == ";" {
+			return k
+		}
 	}
 	return c.j
 }

@@ -83,8 +83,11 @@ func (d *document) roleCore(j int) (head, end int) {
 	for n := 0; n < 7 && k < len(d.toks) && d.at(k) < 0; n++ {
 		low := d.low(k)
 		switch {
-		case roleHeads[low] && !(roleHeads[d.low(k+1)] && d.toks[k+1].line == d.toks[k].line):
+		case roleHeads[low] && !(roleHeads[d.low(k+1)] && d.toks[k+1].line == d.toks[k].line) && !(rolePrefixes[d.low(k+1)] && roleHeads[d.low(k+2)]):
 			end := k + 1
+			if d.atWord(end, "general", "designate", "elect", "emeritus", "emerita") {
+				end++
+			}
 			if d.low(end) == "(" {
 				for e := end + 1; e < end+9 && e < len(d.toks); e++ {
 					if d.low(e) == ")" {
@@ -98,7 +101,7 @@ func (d *document) roleCore(j int) (head, end int) {
 			return k, end
 		case low == "member" || low == "members" || low == "secretary-general":
 			return k, k + 1
-		case d.toks[k].word && !d.toks[k].cap && k-j < 2 && !personVerbs[low] && !connectors[low] && !openers[low] && d.atWord(j-1, "'s", "the", "its", "a", "an", "their") && (roleHeads[d.low(k+1)] || roleHeads[d.low(k+2)] && k == j):
+		case d.toks[k].word && !d.toks[k].cap && k-j < 2 && !personVerbs[low] && !penNouns[low] && !connectors[low] && !openers[low] && d.atWord(j-1, "'s", "the", "its", "a", "an", "their") && (roleHeads[d.low(k+1)] || roleHeads[d.low(k+2)] && k == j):
 			k++ // "TIKA's country coordinator"
 		case roleHeads[low] || rolePrefixes[low] || unitHeads[low] || fields[low] || d.atWord(k, "-", "standing", "committee", "party") ||
 			d.toks[k].cap && d.toks[k].word && !openers[low] && !titles[low] && k > j || connectors[low] && k > j && low != "at" && low != "in":
@@ -113,6 +116,10 @@ func (d *document) roleCore(j int) (head, end int) {
 // roleTails reads "of …", "for …", "at …" after a role head, and the
 // institutions in them.
 func (d *document) roleTails(j int, r *role) int {
+	if n := d.at(d.skipArticle(j)); n >= 0 && d.mentions[n].kind != unigraph.Person && d.atWord(j-1, "heads", "chairs", "directs", "coordinates", "leads", "oversees") {
+		r.at = append(r.at, d.mentions[n].ref)
+		return d.mentions[n].j
+	}
 	for d.atWord(j, "of", "for", "at", "in", "on", "to", "from", "'s", ",") {
 		k := j + 1
 		if d.low(j) == "," && !(unitHeads[d.low(k)] && d.toks[k].cap || d.institutionIn(k)) {
@@ -139,18 +146,20 @@ func (d *document) roleObject(k int, r *role) int {
 				break
 			}
 			r.at = append(r.at, m.ref)
-			j = m.j
+			if j = m.j; d.low(j) == "(" && d.at(j+1) >= 0 && d.low(j+2) == ")" {
+				j += 3 // its acronym
+			}
 			continue
 		}
 		known := fields[t.low] || unitHeads[t.low] || roleWords[t.low] || thingWords[t.low] || rolePrefixes[t.low] || genericNames[t.low]
-		ok := t.cap && t.word && (known || j == k || d.atWord(j-1, "of", "and", "the", "for", "&")) && !openers[t.low] && !headlineWords[t.low] && !titles[t.low] && !(roleHeads[t.low] && j > k) || t.word && roleWords[t.low] ||
-			d.atWord(j, "the", "its") || d.atWord(j, "of", "for", "and", "&", ",") && j+1 < len(d.toks) && (d.toks[j+1].cap && !roleHeads[d.low(j+1)] && d.low(j) != "," || fields[d.low(j+1)] || roleWords[d.low(j+1)] && d.low(j) != "," || d.low(j+1) == "the" && d.low(j) == "of")
+		ok := t.cap && t.word && (known || j == k || d.toks[j-1].cap && d.at(j-1) < 0 || d.atWord(j-1, "of", "and", "the", "for", "&")) && !openers[t.low] && !headlineWords[t.low] && !titles[t.low] && !(roleHeads[t.low] && j > k) || t.word && (roleWords[t.low] || fields[t.low]) ||
+			d.atWord(j, "the", "its", "our", "their") || d.atWord(j, "of", "for", "and", "&", ",") && j+1 < len(d.toks) && (d.toks[j+1].cap && !roleHeads[d.low(j+1)] && d.low(j) != "," || fields[d.low(j+1)] || roleWords[d.low(j+1)] && d.low(j) != "," || d.low(j+1) == "the" && d.low(j) == "of")
 		if !ok {
 			break
 		}
 		j++
 	}
-	for j > k && d.atWord(j-1, "the", "of", "and", ",", "for", "its", "&") {
+	for j > k && d.atWord(j-1, "the", "of", "and", ",", "for", "its", "our", "their", "&") {
 		j--
 	}
 	return j
@@ -161,4 +170,4 @@ var roleWords = set(`party committee standing international affairs relations co
 	faculty school college institute foreign external general education studies development student students physical chair
 	medicine law physics economics engineering mathematics chemistry history organization board political sciences languages
 	electrical computer mechanical mechanics activity work flight soil management public health finance business communications
-	agriculture humanitarian zootechnics exchange university rector president vice-chancellor municipal provincial council senate`)
+	higher agriculture humanitarian zootechnics exchange university rector president vice-chancellor municipal provincial council senate`)

@@ -9,7 +9,8 @@ import (
 // Words that tell of signing. A paper is what is signed.
 var (
 	signVerbs = set(`signed sign signs signing inked ink inks sealed seal concluded conclude renewed renew extended exchanged swapped
-		pen subscribed adopted prolonged updated made entered initialled countersigned formalised formalized reached formalise signatures signature names`)
+		pen subscribed adopted prolonged updated made entered initialled countersigned formalised formalized reached formalise
+		signatures signature names name pen pens`)
 	// paperVerbs tell of signing only where the clause names a paper.
 	paperVerbs = set(`subscribed adopted prolonged updated made sealed seal concluded conclude renewed renew extended exchanged swapped entered formalised formalized reached
 		signatures signature names`)
@@ -24,11 +25,20 @@ var (
 func (d *document) findAgreements(cs []clause) {
 	for _, c := range cs {
 		t := d.signTrigger(c)
+		if d.pending != nil && d.pending.party >= 0 && bullet(d.toks, c.i) {
+			d.listPending(c)
+			continue
+		}
 		if t < 0 {
+			if t = d.paperInForce(c); t >= 0 {
+				d.addAgreement(c, t, d.bound(c, t), nil, "signed/in-force")
+				continue
+			}
 			if t = d.paperBetween(c); t >= 0 && d.find(c, c.i, intentions) < 0 && d.find(c, c.i, negations) < 0 {
-				d.addAgreement(c, t, d.partiesBetween(c, t), nil, "signed/between", 0.7)
+				d.addAgreement(c, t, d.partiesBetween(c, t), nil, "signed/between")
 			}
 			d.listPending(c)
+			d.noteParties(c)
 			continue
 		}
 		rule := "signed/active"
@@ -40,11 +50,44 @@ func (d *document) findAgreements(cs []clause) {
 			continue
 		}
 		groups := d.parties(c, t, signatories)
-		d.addAgreement(c, t, groups, signatories, rule, 0.85)
+		if !d.namesAll(c, groups) {
+			rule += "-context"
+		}
+		d.addAgreement(c, t, groups, signatories, rule)
+		d.signLater(c, t)
 		if again := d.find(c, t+1, renewalVerbs); again >= 0 && !renewalVerbs[d.low(t)] {
-			d.addAgreement(clause{t + 1, c.j}, again, groups, nil, "signed/renewed", 0.75)
+			d.addAgreement(clause{t + 1, c.j}, again, groups, nil, "signed/renewed")
 		}
 	}
+}
+
+// signLater adds those of whom the same clause says later that they signed: "the
+// two renewed the contract, A and B signed".
+func (d *document) signLater(c clause, t int) {
+	again := d.findWord(c, t+1, "signed", "inked")
+	if again < 0 || len(d.reading.Agreements) == 0 || d.at(again) >= 0 {
+		return
+	}
+	var signers []mention
+	for _, m := range d.in(t, again, unigraph.Person) {
+		if d.governor(m) == "" {
+			signers = append(signers, m)
+		}
+	}
+	if len(signers) > 0 {
+		d.addSigners(&d.reading.Agreements[len(d.reading.Agreements)-1], c, again, refs(signers))
+	}
+}
+
+// namesAll reports whether clause c itself names every party.
+func (d *document) namesAll(c clause, groups [][]int) bool {
+	var named []int
+	for _, m := range d.in(c.i, c.j, bodies...) {
+		if !m.pronoun {
+			named = append(named, m.ref)
+		}
+	}
+	return !slices.ContainsFunc(groups, func(g []int) bool { return len(without(g, named)) > 0 })
 }
 
 var renewalVerbs = set(`renewed extended prolonged updated`)
@@ -56,10 +99,11 @@ func (d *document) signsToo(c clause, t int, signatories []int) bool {
 	if last < 0 || len(signatories) == 0 || len(d.governed(c.i, c.j, map[string]bool{"with": true, "between": true}, unigraph.University, unigraph.Organization, unigraph.Alliance)) > 0 {
 		return false
 	}
-	if all := d.has(c, " all "); !all && d.find(c, c.i, papers) >= 0 {
-		return false
-	} else if all {
+	if d.has(c, " all ", " both were ") {
 		return d.signAll(c, t, signatories)
+	}
+	if p := d.find(c, c.i, papers); p >= 0 && (!penNouns[d.low(t)] || d.findWord(clause{max(c.i, p-5), p}, c.i, "the", "this") < 0) {
+		return false
 	}
 	return d.addSigners(&d.reading.Agreements[last], c, t, signatories)
 }
@@ -73,18 +117,26 @@ func (d *document) signAll(c clause, t int, signatories []int) bool {
 	return added
 }
 
-// addSigners adds signatories to a if all of them act for its parties.
+// addSigners adds signatories to a, if one of them acts for a party and none for
+// anybody else.
 func (d *document) addSigners(a *unigraph.AgreementClaim, c clause, t int, signatories []int) bool {
+	const near = 60                         // tokens since the agreement was told of
+	known := c.i-d.pairAt < near && t > c.i // then the paper is meant, whoever signed
 	for _, p := range signatories {
-		if home, ok := d.home[p]; !ok || !slices.Contains(a.Parties, home) {
+		home, ok := d.home[p]
+		if ok && !slices.Contains(a.Parties, home) && !(known && d.guessed[p]) {
 			return false
 		}
+		known = known || ok
 	}
-	if a.Modality != d.modality(c, t) {
+	if !known || a.Modality != d.modality(c, t) {
 		return false
 	}
 	a.Signatories = append(a.Signatories, without(signatories, a.Signatories)...)
-	a.Evidence = append(a.Evidence, d.evidence(t, 0.8, "signed/signatories")...)
+	a.Evidence = append(a.Evidence, d.evidence(t, "signed/signatories")...)
+	if a.Date == "" {
+		a.Date = d.ownDate(c, t)
+	}
 	return true
 }
 
@@ -93,9 +145,9 @@ func (d *document) signTrigger(c clause) int {
 	for t := d.find(c, c.i, signVerbs); t >= 0; t = d.find(c, t+1, signVerbs) {
 		switch {
 		case d.low(t) == "signing" && !d.atWord(t+1, "of", "with", "a", "an", "the"), d.at(t) >= 0:
-		case paperVerbs[d.low(t)] && d.find(c, c.i, papers) < 0:
+		case paperVerbs[d.low(t)] && d.find(c, c.i, papers) < 0 && !d.paperAgain(c, t):
 		case d.low(t) == "made" && !papers[d.low(t+2)]:
-		case d.atWord(t, "names", "signature", "signatures", "pen") && !(d.low(t) == "signature" && d.low(t+1) == "of") && d.findWord(clause{max(c.i, t-4), t}, c.i, "put", "putting", "affixed", "set") < 0:
+		case penNouns[d.low(t)] && !(d.low(t) == "signature" && d.low(t+1) == "of") && d.find(clause{max(c.i, t-5), t}, c.i, penVerbs) < 0 && !d.atWord(t-2, "with"):
 		default:
 			return t
 		}
@@ -103,12 +155,81 @@ func (d *document) signTrigger(c clause) int {
 	return -1
 }
 
+// paperAgain reports whether the verb at t tells of the paper spoken of before:
+// "it was extended", "the two renewed it".
+func (d *document) paperAgain(c clause, t int) bool {
+	return d.pair != nil && renewalVerbs[d.low(t)] && (d.low(c.i) == "it" && t < c.i+5 || d.low(t+1) == "it")
+}
+
+// Signing told by the pen: "put their names to", "bears the signature of", "held
+// the pen".
+var (
+	penNouns = set(`names name signature signatures pen pens`)
+	penVerbs = set(`put putting puts affixed affixing set carries bears carry bear bore carried stamped wrote write held holds hold took take lent added adding`)
+)
+
+// noteParties remembers whom a paper is between that the clause only speaks of:
+// the next one may say that it was signed.
+func (d *document) noteParties(c clause) {
+	if k := d.findWord(c, c.i, "parties"); k >= 0 && d.atWord(k+1, ":", "are") {
+		if named := refs(d.in(k, c.j, bodies...)); len(named) > 1 {
+			d.pair, d.pairAt = named, c.j
+		}
+	}
+	if d.find(c, c.i, papers) < 0 || d.find(c, c.i, negations) >= 0 {
+		return
+	}
+	if between := refs(d.governed(c.i, c.j, map[string]bool{"between": true}, bodies...)); len(between) > 1 {
+		d.pair, d.pairAt = between, c.j
+	}
+}
+
+// forceVerbs say that a paper holds.
+var forceVerbs = set(`linked links linking bound binds bind exists existed ties tied unites united connects connected dates works operates maintains runs`)
+
+// paperInForce finds a paper of which the clause says since when it holds: "an
+// agreement has linked the two since 2009"; -1 if there is none.
+func (d *document) paperInForce(c clause) int {
+	p := d.find(c, c.i, papers)
+	if p < 0 || d.at(p) >= 0 || d.nearestDate(c.i, c.j, p) == "" || d.find(c, c.i, intentions) >= 0 {
+		return -1
+	}
+	holds := d.find(clause{max(c.i, p-12), min(c.j, p+12)}, c.i, forceVerbs) >= 0
+	had := d.findWord(clause{max(c.i, p-5), p}, c.i, "has", "have", "had") >= 0
+	if since := d.findWord(c, c.i, "since", "from"); holds || had && since >= 0 {
+		return p
+	}
+	return -1
+}
+
+// bound are the parties of the paper at p: those the clause names, else those
+// spoken of last.
+func (d *document) bound(c clause, p int) [][]int {
+	if named := refs(d.in(c.i, c.j, bodies...)); len(named) > 1 {
+		return [][]int{named}
+	} else if other := d.subject(); len(named) == 1 && other >= 0 && named[0] != other {
+		return [][]int{{named[0], other}}
+	}
+	return [][]int{d.spokenOf(c)}
+}
+
+// subject is the institution that the text is about: the publisher, else the
+// topic; -1 if there is none.
+func (d *document) subject() int {
+	if d.publisher >= 0 {
+		return d.publisher
+	}
+	return d.topic()
+}
+
 // paperBetween finds a paper named with its parties but without a verb of
 // signing: "the cooperation agreement between A and B", "new agreements with".
 func (d *document) paperBetween(c clause) int {
 	for t := d.find(c, c.i, papers); t >= 0; t = d.find(c, t+1, papers) {
-		if d.atWord(t+1, "between", "with") {
-			return t
+		for k := t + 1; k < min(c.j, t+9) && d.at(k) < 0; k++ {
+			if d.atWord(k, "between", "with") {
+				return t
+			}
 		}
 	}
 	return -1
@@ -129,7 +250,8 @@ func (d *document) signers(c clause, t int) []int {
 	for _, m := range d.in(c.i, c.j, unigraph.Person) {
 		whoSigned := m.j+3 >= t && m.j < t && d.low(m.j) == "," && d.low(m.j+1) == "who"
 		forWhom := m.i > t && d.low(m.j) == "for" && d.institutionIn(m.j+1)
-		if whoSigned || forWhom || d.has(c, " signator") {
+		ofWhom := m.i > t && penNouns[d.low(t)] && d.governor(m) == "of"
+		if whoSigned || forWhom || ofWhom || d.has(c, " signator") {
 			signed = append(signed, m)
 		}
 	}
@@ -141,13 +263,47 @@ func (d *document) signers(c clause, t int) []int {
 var otherVerbs = set(`attended witnessed watched visited said presided met received welcomed hosted announced told accompanied
 	witness observed introduced signed inked asked recalled`)
 
-// parties finds the groups of parties that the verb at t binds: its subjects
-// and those it names after "with", "between", "by" or "for", else those whom the
-// signatories act for, else the two that the text is about.
+// bodies are what can be party to an agreement.
+var bodies = []unigraph.EntityType{unigraph.University, unigraph.Alliance, unigraph.Organization}
+
+// parties finds the groups of parties that the verb at t binds: on one side its
+// subjects and those it names after "between", "by" or "for", on the other those
+// after "with"; where they are too few, those whom the signatories act for, else
+// the two that the text is about.
 func (d *document) parties(c clause, t int, signatories []int) [][]int {
-	bodies := []unigraph.EntityType{unigraph.University, unigraph.Alliance, unigraph.Organization}
-	right := refs(d.governed(c.i, c.j, map[string]bool{"with": true}, bodies...))
-	left := refs(d.governed(c.i, c.j, map[string]bool{"between": true, "among": true, "for": true}, bodies...))
+	left, right := d.sides(c, t)
+	left = d.actedFor(signatories, left, right)
+	for _, p := range refs(d.governed(t, c.j, map[string]bool{"with": true}, unigraph.Person)) {
+		right = d.actedFor([]int{p}, right, left)
+		if home, ok := d.home[p]; ok && len(left) > 0 && !slices.Contains(left, home) {
+			right = d.union(right, []int{home})
+		}
+	}
+	switch n := len(left) + len(right); {
+	case len(left) == 1 && len(d.listed(c, t)) > 1 && d.has(c, " each "):
+		right = without(d.listed(c, t), left)
+		return d.pairs(left, right)
+	case n < 2 && len(d.listed(c, t)) > 1:
+		return [][]int{d.union(left, right, d.listed(c, t))}
+	case n == 0 && d.expectList(c, t, -1):
+		return nil
+	case n == 0 && d.saysWhich(c), n == 1 && d.has(c, bothSides...), n == 1 && d.low(c.i) == "it" && slices.Contains(d.pair, append(left, right...)[0]):
+		return [][]int{d.spokenOf(c)}
+	case n == 1:
+		party := append(left, right...)[0]
+		if d.expectList(c, t, party) {
+			return nil
+		}
+		left = append(left, d.otherParty(t, party)...)
+	}
+	return d.group(c, left, right)
+}
+
+// sides are the bodies that the clause names as parties.
+func (d *document) sides(c clause, t int) (left, right []int) {
+	right = refs(d.governed(c.i, c.j, map[string]bool{"with": true}, bodies...))
+	right = append(right, without(d.withWhich(c, t), right)...)
+	left = refs(d.governed(c.i, c.j, map[string]bool{"between": true, "among": true, "for": true}, bodies...))
 	if len(left) < 2 {
 		left = append(left, refs(d.governed(t, c.j, map[string]bool{"by": true}, bodies...))...)
 		left = append(left, refs(d.subjects(c, t, bodies...))...)
@@ -160,33 +316,67 @@ func (d *document) parties(c clause, t int, signatories []int) [][]int {
 		}
 	}
 	if len(left) == 0 && len(right) == 1 && d.has(c, " each of them", " they ", " both ", " all of them") {
-		left = without(d.listBeforeClause(c), right)
+		left = d.listBeforeClause(c)
 	}
-	left = without(left, right)
+	return without(left, right), right
+}
+
+// withWhich are the bodies before ", with which … signed".
+func (d *document) withWhich(c clause, t int) []int {
+	for k := c.i + 2; k < t; k++ {
+		if d.low(k) != "with" || !d.atWord(k+1, "which", "whom") {
+			continue
+		}
+		before := k - 1
+		if d.low(before) == "," {
+			before--
+		}
+		if n := d.at(before); n >= 0 && d.mentions[n].kind != unigraph.Person {
+			return refs(d.mentions[n].each())
+		}
+	}
+	return nil
+}
+
+// actedFor adds to one side those whom its signatories act for, where the clause
+// names nobody on that side, or too few parties.
+func (d *document) actedFor(signatories, side, other []int) []int {
 	for _, p := range signatories {
-		if home, ok := d.home[p]; ok && (len(left) == 0 || len(left)+len(right) < 2) && !slices.Contains(right, home) && !slices.Contains(left, home) {
-			left = append(left, home)
+		home, ok := d.home[p]
+		if ok && (len(side) == 0 || len(side)+len(other) < 2) && !slices.Contains(other, home) && !slices.Contains(side, home) && slices.Contains(bodies, d.referents[home].kind) {
+			side = append(side, home)
 		}
 	}
-	switch {
-	case len(left)+len(right) == 0 && d.saysWhich(c) || len(left)+len(right) == 1 && d.has(c, bothSides...):
-		return [][]int{d.spokenOf(c)}
-	case len(left)+len(right) == 1:
-		if d.expectList(c, t, left, right) {
-			return nil
-		}
-		left = append(left, d.otherParty(t, append(left, right...)[0])...)
+	return side
+}
+
+// listed are the universities after a colon behind the verb: "signed in Alytus:
+// A, B, C".
+func (d *document) listed(c clause, t int) []int {
+	if colon := d.findWord(c, t, ":"); colon >= 0 && d.at(colon+1) >= 0 {
+		return refs(d.in(colon, c.j, unigraph.University, unigraph.Alliance))
 	}
-	return d.group(c, left, right)
+	return nil
+}
+
+func (d *document) union(sets ...[]int) []int {
+	var all []int
+	for _, s := range sets {
+		all = append(all, without(s, all)...)
+	}
+	return all
 }
 
 // spokenOf are the parties of the agreement spoken of last, else the two, or
 // three, universities named last.
 func (d *document) spokenOf(c clause) []int {
+	named := d.in(0, c.i, unigraph.University)
 	if d.pair != nil {
+		if k := len(named) - 1; k >= 0 && d.publisher >= 0 && named[k].i > d.pairAt && !slices.Contains(d.pair, named[k].ref) {
+			return []int{named[k].ref, d.publisher} // the text has come to another partner since
+		}
 		return d.pair
 	}
-	named := d.in(0, c.i, unigraph.University)
 	n := 2
 	if d.has(c, " three ") {
 		n = 3
@@ -233,7 +423,7 @@ func (d *document) otherParty(t, party int) []int {
 // saysWhich reports whether c speaks of parties or a paper already known: "the
 // two sides", "it was renewed", "the memorandum was signed".
 func (d *document) saysWhich(c clause) bool {
-	if p := d.find(c, c.i, papers); p >= 0 && d.findWord(clause{max(c.i, p-5), p}, c.i, "the", "this", "that", "their") >= 0 {
+	if p := d.find(c, c.i, papers); p >= 0 && d.findWord(clause{max(c.i, p-5), p}, c.i, "the", "this", "that", "their", "earlier", "previous", "first", "older", "existing", "last") >= 0 {
 		return true
 	}
 	return d.has(c, bothSides...) || d.findWord(c, c.i, "it", "they", "this") >= 0 && d.findWord(c, c.i, "it", "they", "this") < c.i+6
@@ -281,6 +471,11 @@ func (d *document) group(c clause, left, right []int) [][]int {
 	if single && !d.has(c, eachWords...) {
 		return [][]int{all}
 	}
+	return d.pairs(left, right)
+}
+
+// pairs pairs each of one side with each of the other.
+func (d *document) pairs(left, right []int) [][]int {
 	var pairs [][]int
 	for _, l := range left {
 		for _, r := range right {
@@ -293,7 +488,6 @@ func (d *document) group(c clause, left, right []int) [][]int {
 // partiesBetween finds the parties of the paper at t: what "between" or "with"
 // governs, and the subject.
 func (d *document) partiesBetween(c clause, t int) [][]int {
-	bodies := []unigraph.EntityType{unigraph.University, unigraph.Alliance, unigraph.Organization}
 	right := refs(d.governed(t, c.j, map[string]bool{"with": true, "between": true}, bodies...))
 	if d.low(t+1) == "between" {
 		return [][]int{right}
@@ -309,7 +503,7 @@ func (d *document) partiesBetween(c clause, t int) [][]int {
 }
 
 // addAgreement records what the trigger at t says of each group of parties.
-func (d *document) addAgreement(c clause, t int, groups [][]int, signatories []int, rule string, confidence float64) {
+func (d *document) addAgreement(c clause, t int, groups [][]int, signatories []int, rule string) {
 	date := d.factDate(c, t)
 	if rule == "signed/between" {
 		date = d.ownDate(c, t)
@@ -320,10 +514,10 @@ func (d *document) addAgreement(c clause, t int, groups [][]int, signatories []i
 		if parties = slices.Compact(parties); len(parties) < 2 {
 			continue
 		}
-		d.pair = parties
+		d.pair, d.pairAt = parties, c.j
 		d.joinAgreement(unigraph.AgreementClaim{
 			Parties: parties, Signatories: d.signersOf(parties, signatories), Kind: d.paperKind(c, t),
-			Date: date, Modality: d.modality(c, t), Evidence: d.evidence(t, confidence, rule),
+			Date: date, Modality: d.modality(c, t), Evidence: d.evidence(t, rule),
 		})
 	}
 }

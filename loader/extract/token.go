@@ -24,14 +24,23 @@ type token struct {
 // belongs to it ("M.", "Prof.", "U.S.").
 func tokenize(text string) []token {
 	toks := make([]token, 0, len(text)/5)
+	ends := lineEnds(text)
 	line, glued := 0, false
 	for i := 0; i < len(text); {
 		r, n := utf8.DecodeRuneInString(text[i:])
 		switch {
 		case r == '\n':
-			line++
-			fallthrough
+			if line < len(ends) && ends[line] == i {
+				line++
+			}
+			i, glued = i+n, false
+			continue
 		case unicode.IsSpace(r):
+			if end := gapEnd(text, i); end > i && len(toks) > 0 && toks[len(toks)-1].line == line {
+				toks = append(toks, token{start: i, end: end, text: gap, low: gap, line: line})
+				i, glued = end, false
+				continue
+			}
 			i, glued = i+n, false
 			continue
 		}
@@ -45,6 +54,23 @@ func tokenize(text string) []token {
 		i, glued = end, true
 	}
 	return toks
+}
+
+// gap is the text of the token between two columns.
+const gap = "\t"
+
+// gapEnd is the end of the blank at i that parts columns, a tab or three spaces;
+// i itself if it parts only words.
+func gapEnd(text string, i int) int {
+	end, tab := i, false
+	for end < len(text) && (text[end] == ' ' || text[end] == '\t') {
+		tab = tab || text[end] == '\t'
+		end++
+	}
+	if tab || end-i > 2 {
+		return end
+	}
+	return i
 }
 
 // possessive reports whether the apostrophe at i, n bytes long, begins "'s".
@@ -141,7 +167,7 @@ func sentences(toks []token) [][2]int {
 	list := false // inside the items that follow a colon
 	for i, t := range toks {
 		if i > 0 && toks[i-1].line != t.line {
-			if list = (toks[i-1].text == ":" || list) && bullet(toks, i); !list {
+			if list = (toks[i-1].text == ":" || list) && bullet(toks, i) && item(toks, i); !list {
 				flush(i)
 			}
 			quoted = false
@@ -164,6 +190,19 @@ func sentences(toks []token) [][2]int {
 // bullet reports whether an item of a list begins at token i.
 func bullet(toks []token, i int) bool {
 	return i >= 0 && i < len(toks) && (i == 0 || toks[i-1].line != toks[i].line) && (strings.Contains("•-–*·—■▪", toks[i].text) || toks[i].text[0] <= '9' && i+1 < len(toks) && strings.Contains(".)", toks[i+1].text))
+}
+
+// item reports whether the line that begins at token i is no more than an item
+// of a list: short, and no sentences.
+func item(toks []token, i int) bool {
+	const longest = 30
+	j := i
+	for ; j < len(toks) && toks[j].line == toks[i].line; j++ {
+		if j-i > longest || j > i+2 && j+1 < len(toks) && toks[j+1].line == toks[i].line && endsSentence(toks, j) {
+			return false
+		}
+	}
+	return true
 }
 
 // endsSentence reports whether token i is a mark that ends a sentence: what

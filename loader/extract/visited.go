@@ -1,7 +1,9 @@
 package extract
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 
 	"unigraph"
 )
@@ -22,21 +24,42 @@ type trip struct {
 }
 
 var (
-	visitVerbs = set(`spent shown trip walked carried proceeded continued passed turned headed drove crossed travelled guest visited visit visits visiting toured tour called call came come arrived travelled traveled travelling went stayed flew moved
-		welcomed received hosted guests courtesy landed was were`)
-	// goVerbs tell of a visit only with the word that says where to.
-	goVerbs = map[string][]string{
-		"called": {"at", "on"}, "call": {"on", "at"}, "came": {"to"}, "come": {"to"}, "arrived": {"at", "in"}, "travelled": {"to"}, "traveled": {"to"},
-		"went": {"to", "by", "down"}, "stayed": {"at", "in", "four", "three", "two"}, "flew": {"to"}, "moved": {"on", "to"}, "guests": {"of"}, "guest": {"of"}, "trip": {"to"}, "walked": {"into", "through", "over"},
-		"carried": {"on"}, "proceeded": {"to"}, "continued": {"to"}, "passed": {"to"}, "turned": {"to"}, "headed": {"to", "for"}, "drove": {"to"}, "crossed": {"to"}, "courtesy": {}, "landed": {"in", "at"},
-	}
+	// tourVerbs have the host as their object.
+	tourVerbs = set(`visited visit visits visiting toured tour tours inspected observed viewed shown`)
+	// goVerbs name the host with one of these words, later in the clause.
+	goVerbs = verbs(`
+		at on in:           called call calls
+		to at by in over:   came come comes
+		to at in:           arrived arrives arrive turned
+		to into in:         entered
+		to:                 travelled traveled travels went gone flew flown drove driven headed proceeded passed crossed sent trip trips
+		to on:              moved carried continued
+		to into through over: walked walks
+		at in on with:      stayed spent worked lectured
+		at:                 lecture workshop stopped stop stops
+		of at:              guest guests
+		in at:              landed
+		to with:            paid pays`)
 	hostVerbs   = set(`welcomed received hosted`)
-	groupWords  = set(`delegation team group party mission guests visitors entourage delegates contingent`)
+	groupWords  = set(`delegation delegations team teams group groups party mission guests visitors entourage delegates contingent representatives`)
 	groupAnew   = set(`they it he she delegation team visitors guests party group duo trio`)
-	leaders     = set(`by under`) // "a delegation led by", "under"
+	companions  = set(`with by alongside`)
+	together    = []string{" together with ", " along with ", " accompanied by ", " alongside ", " accompanying "}
 	inside      = set(`at in`)
 	remoteWords = []string{" video", "online", " virtual", " zoom", " remote", " by link", "webinar", "teleconference", "by screen"}
 )
+
+// verbs reads lines of "words: verbs".
+func verbs(lines string) map[string]map[string]bool {
+	all := map[string]map[string]bool{}
+	for line := range strings.SplitSeq(lines, "\n") {
+		words, verbs, _ := strings.Cut(line, ":")
+		for v := range strings.FieldsSeq(verbs) {
+			all[v] = set(words)
+		}
+	}
+	return all
+}
 
 // findVisits reads who went where.
 func (d *document) findVisits(cs []clause) {
@@ -45,7 +68,8 @@ func (d *document) findVisits(cs []clause) {
 		if d.has(c, remoteWords...) {
 			continue
 		}
-		for t := d.find(c, c.i, visitVerbs); t >= 0; t = d.find(c, t+1, visitVerbs) {
+		d.stop(c)
+		for t := c.i; t < c.j; t++ {
 			if d.at(t) < 0 && d.goes(t) {
 				d.visit(c, t)
 			}
@@ -59,19 +83,57 @@ func (d *document) findVisits(cs []clause) {
 // addToDelegation reads the sentences that only say who was along: "Also on the
 // delegation were A and B".
 func (d *document) addToDelegation(c clause) {
+	d.setOut(c)
 	if d.introduce(c); d.delegation == nil {
 		return
 	}
 	listed := d.listing && bullet(d.toks, c.i)
-	if d.listing = listed || d.membersOfGroup(c) && d.low(c.j-1) != "." && len(d.in(c.i, c.j, unigraph.Person)) == 0; listed || d.membersOfGroup(c) {
+	if d.listing = listed || d.membersOfGroup(c) && (d.low(c.j-1) != "." || d.low(c.j-2) == "follows") && len(d.in(c.i, c.j, unigraph.Person)) == 0; listed || d.membersOfGroup(c) {
 		d.delegation.add(refs(d.in(c.i, c.j, unigraph.Person))...)
 	}
 }
 
+// setOut begins a delegation where a clause tells of persons who leave for a
+// journey: "President N took the morning flight to X".
+func (d *document) setOut(c clause) {
+	t := d.findWord(c, c.i, "flight", "plane", "train", "ferry", "bus")
+	if t < 0 || d.low(t+1) != "to" || d.modality(c, t) != unigraph.Done {
+		return
+	}
+	who := &delegation{members: refs(d.subjects(c, t, unigraph.Person))}
+	for _, p := range slices.Clone(who.members) {
+		if home, ok := d.home[p]; ok {
+			who.add(home)
+		}
+	}
+	if len(who.members) > 0 {
+		d.delegation = who
+	}
+}
+
+// stop reads a clause that is no more than a place and a day of an itinerary:
+// "Oita University, December 5."
+func (d *document) stop(c clause) {
+	named := d.in(c.i, c.j, unigraph.University)
+	if len(named) != 1 || named[0].i > c.i+1 || c.j-named[0].j > 6 || d.delegation == nil || d.nearestDate(c.i, c.j, c.i) == "" || len(d.in(c.i, c.j, unigraph.Person)) > 0 {
+		return
+	}
+	for k := named[0].j; k < c.j; k++ {
+		if low := d.low(k); d.toks[k].word && months[low] == 0 && !isOrdinal(low) && weekdays[low] == 0 && !d.atWord(k, "on", "the", "of") {
+			return
+		}
+	}
+	d.trips = append(d.trips, trip{
+		who: d.delegation, host: named[0].ref, date: d.nearestDate(c.i, c.j, c.i), modality: unigraph.Done, evidence: d.evidence(c.i, "visited/stop"),
+	})
+}
+
 // membersOfGroup reports whether the clause says who belongs to a delegation.
 func (d *document) membersOfGroup(c clause) bool {
-	return (d.find(c, c.i, groupAnew) >= 0 || d.findWord(c, c.i, "members", "entourage") >= 0) && d.findWord(c, c.i, "visited", "toured", "welcomed", "received") < 0 &&
-		d.has(c, " also on ", " also in ", " included", " consist", " composed", " comprise", " made up ", " members were", " members are", " were :", " accompanied ", " were as follows", " joined by ", " headed by ", " led by ", " its head ", " its leader")
+	withThem := d.low(c.i) == "with" && d.atWord(c.i+1, "him", "her", "them")
+	return (withThem || d.find(c, c.i, groupAnew) >= 0 || d.findWord(c, c.i, "members", "entourage", "accompanying", "him", "them") >= 0) && d.findWord(c, c.i, "visited", "toured", "welcomed", "received") < 0 &&
+		d.has(c, " also on ", " also in ", " included", " consist", " composed", " comprise", " made up ", " accompanying ", " with him ", " with them ", " headed the ", " led the ", " travelled ", " traveled ", " members were", " members are", " group were ", " delegation were ", " team were ", " party were ", " there were also ", " there was also ", " were:", " are:", " accompanied ", " were as follows", " joined by ", " headed by ", " led by ", " its head ", " its leader",
+			" among them", " part of it", " was in it", " were in it", " led it", " was along", " took part in it")
 }
 
 // introduce begins a delegation where a clause speaks of one that goes nowhere
@@ -83,11 +145,16 @@ func (d *document) introduce(c clause) {
 	g := &delegation{}
 	w := d.find(c, c.i, groupWords)
 	for _, m := range d.in(c.i, c.j, unigraph.University) {
-		if gov := d.governor(m); m.j == w || m.i > w && m.i < w+6 && (gov == "of" || gov == "from") {
+		guest := d.atWord(w, "guests", "visitors") && d.low(w+1) == "of" // then m is the host
+		if m.j == w || m.i > w && m.i < w+6 && d.origin(m) && !guest {
 			g.add(m.ref)
 		}
 	}
-	g.add(refs(d.governed(w, c.j, leaders, unigraph.Person))...)
+	for _, m := range d.in(w, c.j, unigraph.Person) {
+		if d.leads(m) {
+			g.add(m.ref)
+		}
+	}
 	for _, p := range slices.Clone(g.members) {
 		if home, ok := d.home[p]; ok {
 			g.add(home)
@@ -98,6 +165,21 @@ func (d *document) introduce(c clause) {
 	}
 }
 
+// leads reports whether m is said to lead a delegation: "led by N", "under N".
+func (d *document) leads(m mention) bool {
+	switch d.governor(m) {
+	case "under":
+		return true
+	case "by":
+		for k := m.i - 1; k > m.i-12 && k > 0; k-- {
+			if d.low(k) == "by" {
+				return d.atWord(k-1, "led", "headed", "guided", "chaired", "fronted", "accompanied")
+			}
+		}
+	}
+	return false
+}
+
 func (g *delegation) add(refs ...int) {
 	for _, r := range refs {
 		if !slices.Contains(g.members, r) {
@@ -106,31 +188,41 @@ func (g *delegation) add(refs ...int) {
 	}
 }
 
-// goes reports whether the verb at t tells of going to the place named next.
+// goes reports whether token t may be a verb or noun of visiting.
 func (d *document) goes(t int) bool {
-	switch d.low(t) {
-	case "was", "were":
+	switch low := d.low(t); {
+	case low == "was" || low == "were" || low == "been" || low == "is":
 		return d.isAt(t)
-	case "spent":
-		return d.placeSoon(t)
-	case "shown":
+	case low == "shown":
 		return d.passive(clause{d.sentenceStart(t), t}, t)
+	case hostVerbs[low]:
+		return true
+	case tourVerbs[low] || low == "call":
+		return !d.atWord(t-1, "return", "virtual", "mutual", "exchange", "this", "whose", "video", "first", "the", "phone", "telephone")
+	default:
+		return goVerbs[low] != nil
 	}
-	words, needs := goVerbs[d.low(t)]
-	if !needs {
-		return !(d.atWord(t, "visit", "tour", "call") && d.atWord(t-1, "return", "virtual", "mutual", "exchange", "this", "whose", "video", "first", "the"))
+}
+
+// findGoing gives the first token of c that tells of visiting or hosting; -1 if
+// there is none.
+func (d *document) findGoing(c clause) int {
+	for t := c.i; t < c.j; t++ {
+		if low := d.low(t); tourVerbs[low] || hostVerbs[low] || goVerbs[low] != nil || low == "was" || low == "were" {
+			return t
+		}
 	}
-	return len(words) > 0 && d.atWord(t+1, words...)
+	return -1
 }
 
 // isAt reports whether "was" at t says that somebody was somewhere: "was first
 // at X", "were in Canada last week".
 func (d *document) isAt(t int) bool {
 	k := t + 1
-	if d.atWord(k, "first", "also", "then", "back", "recently", "present", "both") {
+	if d.atWord(k, "first", "also", "then", "back", "recently", "present", "both", "here") {
 		k++
 	}
-	if !d.atWord(k, "at", "in") {
+	if !d.atWord(k, "at", "in") && !(d.low(t) == "been" && d.low(k) == "with") {
 		return false
 	}
 	if k++; d.low(k) == "the" {
@@ -140,28 +232,11 @@ func (d *document) isAt(t int) bool {
 	return n >= 0 && (d.mentions[n].kind == unigraph.University || d.mentions[n].kind == unigraph.Country)
 }
 
-// placeSoon reports whether "spent" at t says where: "spent two days at X".
-func (d *document) placeSoon(t int) bool {
-	for k := t + 1; k < t+9; k++ {
-		if d.atWord(k, "at", "in", "on", "with") {
-			return true
-		}
-	}
-	return false
-}
-
 // visit records the visit that the verb at t of clause c tells of.
 func (d *document) visit(c clause, t int) {
-	var who *delegation
-	var hosts []mention
-	if hostVerbs[d.low(t)] && !d.passive(c, t) {
-		hosts, who = d.received(c, t)
-	} else if d.low(t) == "visited" && d.passive(c, t) && d.low(t+1) == "by" {
-		hosts, who = d.subjects(c, t, unigraph.University), &delegation{members: refs(d.in(t, c.j, unigraph.Person, unigraph.University))}
-	} else if hostVerbs[d.low(t)] {
-		hosts, who = d.governed(t, c.j, inside, unigraph.University), d.visitors(c, t)
-	} else {
-		hosts, who = d.hosts(c, t), d.visitors(c, t)
+	hosts, who := d.travel(c, t)
+	if len(hosts) == 0 && arrivals[d.low(t)] {
+		hosts = d.scenery(t)
 	}
 	if len(hosts) == 0 || who == nil || len(who.members) == 0 {
 		return
@@ -171,25 +246,121 @@ func (d *document) visit(c clause, t int) {
 		d.delegation = who
 	}
 	for _, h := range hosts {
-		at := t
-		if len(hosts) > 1 {
-			at = h.j // of several stops, each has the date beside it
-		}
 		d.trips = append(d.trips, trip{
-			who: who, host: h.ref, date: d.factDate(c, at), modality: modality,
-			evidence: d.evidence(t, 0.7, "visited/"+d.low(t)),
+			who: who, host: h.ref, date: d.visitDate(c, t, hosts, h), modality: modality,
+			evidence: d.evidence(t, "visited/"+d.low(t)+d.context(c, h, who)),
 		})
 	}
+}
+
+// travel reads who the verb at t says was whose guest.
+func (d *document) travel(c clause, t int) (hosts []mention, who *delegation) {
+	switch low := d.low(t); {
+	case hostVerbs[low] && !d.passive(c, t):
+		return d.received(c, t)
+	case low == "visited" && d.passive(c, t) && d.low(t+1) == "by":
+		return d.subjects(c, t, unigraph.University), &delegation{members: refs(d.in(t, c.j, unigraph.Person, unigraph.University))}
+	case hostVerbs[low]:
+		return d.governed(t, c.j, inside, unigraph.University), d.visitors(c, t)
+	case low == "sent" && !d.groupIn(clause{t, c.j}):
+		return nil, nil
+	}
+	hosts = d.hosts(c, t)
+	if words := goVerbs[d.low(t)]; words != nil {
+		hosts = slices.DeleteFunc(hosts, func(h mention) bool { return !words[d.governor(h)] && d.find(clause{t, h.i}, t, words) < 0 })
+	}
+	return hosts, d.visitors(c, t)
+}
+
+// visitDate is the date of the visit to h, one of the hosts that the verb at t
+// names. Of several, each has its own beside it; a stay of several days in several
+// countries is dated by the month.
+func (d *document) visitDate(c clause, t int, hosts []mention, h mention) unigraph.Date {
+	if len(hosts) == 1 {
+		return d.factDate(c, t)
+	}
+	date := cmp.Or(d.nearestDate(h.j, d.nextHost(hosts, h, c.j), h.j), d.factDate(c, h.j))
+	if d.isSpan(c, date) && h.kind == unigraph.Country {
+		return date[:len("2006-01")]
+	}
+	return date
+}
+
+// arrivals are verbs that may leave out where to.
+var arrivals = set(`came come arrived arrive`)
+
+// scenery is where the event takes place that the sentence of token t, or the
+// one before it, tells of; else the publisher's.
+func (d *document) scenery(t int) []mention {
+	n := d.sentOf[t]
+	for s := n; s >= 0 && s >= n-1; s-- {
+		for _, m := range d.in(d.sents[s][0], min(d.sents[s][1], t), unigraph.University) {
+			if d.setting(m) {
+				return []mention{m}
+			}
+		}
+	}
+	if d.publisher >= 0 {
+		return []mention{{i: t, j: t, ref: d.publisher}}
+	}
+	return nil
+}
+
+// itBefore is the institution that "it" before the verb at t means, or that a
+// verb without a subject is told of: the publisher, else the one named last; -1
+// if there is none.
+func (d *document) itBefore(c clause, t int) int {
+	if d.publisher >= 0 {
+		return d.publisher
+	}
+	if named := d.in(0, c.i, unigraph.University); d.low(t-1) == "it" && len(named) > 0 {
+		return named[len(named)-1].ref
+	}
+	return -1
+}
+
+// context marks the rule of a visit whose host, or who went, clause c does not
+// name.
+func (d *document) context(c clause, host mention, who *delegation) string {
+	named := refs(d.in(c.i, c.j, unigraph.Person, unigraph.University, unigraph.Organization))
+	if host.i == host.j || len(without(who.members, named)) == len(who.members) {
+		return "-context"
+	}
+	return ""
+}
+
+// nextHost is where the text leaves host h for the next one.
+func (d *document) nextHost(hosts []mention, h mention, end int) int {
+	for _, o := range hosts {
+		if o.i > h.i {
+			end = min(end, o.i)
+		}
+	}
+	return end
+}
+
+// isSpan reports whether clause c gives a date as the first of several days.
+func (d *document) isSpan(c clause, date unigraph.Date) bool {
+	return slices.ContainsFunc(d.dates, func(m dateMention) bool { return m.last != "" && m.i >= c.i && m.j <= c.j && m.date == date })
 }
 
 // received reads "X received Y": a group, or persons who act for others.
 func (d *document) received(c clause, t int) ([]mention, *delegation) {
 	hosts := d.subjects(c, t, unigraph.University)
-	if len(hosts) == 0 && d.publisher >= 0 {
-		hosts = []mention{{i: t, j: t, ref: d.publisher}}
+	for _, p := range refs(d.subjects(c, t, unigraph.Person)) {
+		if home, ok := d.home[p]; ok && len(hosts) == 0 && d.referents[home].kind == unigraph.University {
+			hosts = []mention{{i: t, j: t, ref: home}} // the rector receives at home
+		}
+	}
+	if host := d.itBefore(c, t); len(hosts) == 0 && host >= 0 {
+		hosts = []mention{{i: t, j: t, ref: host}}
 	}
 	who := &delegation{}
-	for _, m := range d.in(t, c.j, unigraph.Person, unigraph.University) {
+	end := c.j
+	if k := d.findWord(c, t, "presence"); k >= 0 {
+		end = k // who was present belongs to the hosts
+	}
+	for _, m := range d.in(t, end, unigraph.Person, unigraph.University) {
 		if gov := d.governor(m); gov == "" || gov == "of" || gov == "from" || gov == "by" {
 			who.add(m.ref)
 		}
@@ -244,6 +415,7 @@ func (d *document) visitors(c clause, t int) *delegation {
 	} else {
 		g.add(refs(d.subjects(c, t, unigraph.University, unigraph.Organization))...)
 	}
+	d.addCompanions(g, c, t)
 	if len(g.members) > 0 {
 		return g
 	}
@@ -254,6 +426,26 @@ func (d *document) visitors(c clause, t int) *delegation {
 		return d.delegation
 	}
 	return g
+}
+
+// addCompanions adds to the visitors those whom the clause names after its verb.
+func (d *document) addCompanions(g *delegation, c clause, t int) {
+	for w := d.find(c, t, groupWords); w >= 0; w = d.find(c, w+1, groupWords) {
+		if n := d.at(w - 1); n >= 0 && d.mentions[n].kind == unigraph.University && len(g.members) > 0 {
+			g.add(d.mentions[n].ref) // "at the head of a KNU delegation"
+		}
+	}
+	if d.has(clause{t, c.j}, together...) {
+		g.add(refs(d.governed(t, c.j, companions, unigraph.Person))...)
+	}
+	if colon := d.findWord(c, t, ":"); len(g.members) == 0 && colon >= 0 && d.listOfDelegations(clause{t, colon}) {
+		g.add(refs(d.in(colon, c.j, unigraph.Person, unigraph.University))...)
+	}
+}
+
+// listOfDelegations reports whether a list of who came follows c.
+func (d *document) listOfDelegations(c clause) bool {
+	return d.findWord(c, c.i, "delegations", "guests", "teams", "groups", "representatives", "following") >= 0 || c.j-c.i < 3
 }
 
 // groupAgain reports whether c speaks of a group spoken of before: it names no
@@ -275,9 +467,31 @@ func (d *document) personBefore(i int) int {
 
 // groupIn reports whether c speaks of a travelling group; "the Party" is none.
 func (d *document) groupIn(c clause) bool {
+	if d.people(c) {
+		return true
+	}
 	for w := d.find(c, c.i, groupWords); w >= 0; w = d.find(c, w+1, groupWords) {
 		if d.low(w) != "party" || !d.toks[w].cap && !d.atWord(w+1, "committee", "secretary", "congress") {
 			return true
+		}
+	}
+	return false
+}
+
+// people reports whether c speaks of some people of an institution: "a dozen
+// auditors of X", "two engineers from Y".
+func (d *document) people(c clause) bool {
+	for i := c.i; i < c.j; i++ {
+		if numbers[d.low(i)] == 0 && !d.atWord(i, "dozen", "several") || d.at(i) >= 0 {
+			continue
+		}
+		for k := i + 1; k < min(i+4, c.j) && d.toks[k].word && !d.toks[k].cap; k++ {
+			if d.atWord(k, "of", "from") {
+				if d.institutionIn(d.skipArticle(k+1)) && k > i+1 && !partyNouns[d.low(k-1)] {
+					return true
+				}
+				break
+			}
 		}
 	}
 	return false
@@ -290,14 +504,18 @@ func (d *document) hosts(c clause, t int) []mention {
 		end = cut
 	}
 	var hosts, owners []mention // owners: "the laboratories of X"
+	by := goVerbs[d.low(t)]["by"]
 	for _, m := range d.in(t, end, unigraph.University) {
 		switch gov := d.governor(m); {
-		case d.inRole(m) || gov == "with" || gov == "by" || gov == "from":
+		case d.inRole(m) || gov == "with" || gov == "by" && !by || gov == "from" && d.low(t+1) != "from":
 		case gov == "of":
 			owners = append(owners, m)
 		default:
 			hosts = append(hosts, m)
 		}
+	}
+	if n := d.at(d.skipArticle(t + 1)); len(hosts) > 0 && n >= 0 && tourVerbs[d.low(t)] && (d.mentions[n].kind == unigraph.Country || d.mentions[n].kind == unigraph.Place) {
+		return append(hosts, d.mentions[n]) // "visited Korea and, in Seoul, X"
 	}
 	if len(hosts) > 0 {
 		return hosts

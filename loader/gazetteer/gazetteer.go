@@ -5,16 +5,19 @@
 //
 // The data is in the folder data, a record a line. universities.tsv is
 // generated and gives breadth; institutions.tsv is our own, outranks it and
-// gives depth: acronyms, other languages, former and mistaken names.
+// gives depth: acronyms, other languages, former and mistaken names. An imported
+// registry, if there is one, outranks both.
 package gazetteer
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strings"
 	"sync"
 
 	"unigraph"
+	"unigraph/loader/gazetteer/registry"
 )
 
 //go:generate go run ./gen
@@ -25,6 +28,11 @@ type Entry struct {
 	Acronyms []string        // the aliases that count in this case only: "XJTU", "DUT"; sorted
 	City     string          // English name; "" if unknown
 	Domains  []string        // of its websites: "xjtu.edu.cn"
+
+	// Record is what an imported registry has of it; nil if it has nothing.
+	Record *registry.Record
+
+	quiet []string // names that neither Find nor Scan knows
 }
 
 // A Gazetteer finds entries by name. It does not change and may be used by
@@ -37,6 +45,8 @@ type Gazetteer struct {
 	demonyms  map[string]string // folded → code
 	ambiguous map[string]bool   // codes of countries whose name often means something else
 	places    map[string]*Entry // by folded name
+
+	organizations func() []*Entry // what was imported beside institutions of education, by ID
 }
 
 // Default is the gazetteer in the binary. It is read on first use.
@@ -49,6 +59,49 @@ var readDefault = sync.OnceValue(func() *Gazetteer {
 	}
 	return g
 })
+
+// Open gives the default gazetteer together with an imported one, a file that
+// the package registry wrote. Where both know an institution, the imported
+// name, city and country count, and the id stays.
+func Open(file string) (*Gazetteer, error) {
+	records, err := registry.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	return With(records)
+}
+
+// With gives the default gazetteer together with records, which are not to be
+// changed any more.
+func With(records []registry.Record) (*Gazetteer, error) { return read(embedded, records...) }
+
+// Universities gives every institution of education that is known, by ID.
+func (g *Gazetteer) Universities() iter.Seq[*Entry] {
+	return func(yield func(*Entry) bool) {
+		for _, e := range g.entries {
+			if e.Entity.ID.Type() == unigraph.University && !yield(e) {
+				return
+			}
+		}
+	}
+}
+
+// Institutions gives the universities, and then the organizations of other
+// kinds that were imported, by ID. Neither Find nor Scan knows the latter.
+func (g *Gazetteer) Institutions() iter.Seq[*Entry] {
+	return func(yield func(*Entry) bool) {
+		for e := range g.Universities() {
+			if !yield(e) {
+				return
+			}
+		}
+		for _, e := range g.organizations() {
+			if !yield(e) {
+				return
+			}
+		}
+	}
+}
 
 // Find gives the entries of a type that bear a name, by ID; none is nil. Names
 // are compared folded and without a leading "the", acronyms as written.

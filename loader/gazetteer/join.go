@@ -50,7 +50,6 @@ func (e *Entry) absorb(o *Entry) {
 
 // finish puts the entries in order and builds the indexes.
 func (g *Gazetteer) finish() {
-	distinguish(g.entries)
 	slices.SortFunc(g.entries, compareIDs)
 	g.names = newTrie(len(g.entries))
 	for i, e := range g.entries {
@@ -59,6 +58,9 @@ func (g *Gazetteer) finish() {
 			g.domains[domain] = e
 		}
 		for _, name := range e.Entity.Names() {
+			if slices.Contains(e.quiet, name) {
+				continue
+			}
 			r := ref{entry: int32(i)}
 			if slices.Contains(e.Acronyms, name) {
 				r.acronym = name
@@ -103,6 +105,9 @@ func (e *Entry) tidy() {
 	e.Domains = firstOfEach(e.Domains)
 	if len(e.Domains) > 0 {
 		e.Entity.SameAs = []string{"https://" + e.Domains[0]}
+	}
+	if e.Record != nil {
+		e.Entity.SameAs = sortedSet(append(e.Entity.SameAs, e.Record.SameAs()...))
 	}
 }
 

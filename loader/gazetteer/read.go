@@ -8,20 +8,26 @@ import (
 	"strings"
 
 	"unigraph"
+	"unigraph/loader/gazetteer/registry"
 )
 
 //go:embed data/*.tsv
 var embedded embed.FS
 
-// read makes a gazetteer of the files of a folder "data".
-func read(data fs.FS) (*Gazetteer, error) {
+// read makes a gazetteer of the files of a folder "data" and of records.
+func read(data fs.FS, records ...registry.Record) (*Gazetteer, error) {
 	files := reader{fs: data}
-	institutions := joinInstitutions(files.institutions("institutions.tsv"), files.institutions("universities.tsv"))
+	known := joinInstitutions(files.institutions("institutions.tsv"), files.institutions("universities.tsv"))
 	g := &Gazetteer{
 		domains: map[string]*Entry{}, countries: map[string]*Entry{}, places: map[string]*Entry{},
 		demonyms: map[string]string{}, ambiguous: map[string]bool{},
 	}
-	g.entries = slices.Concat(institutions, files.alliances("alliances.tsv"))
+	alliances := files.alliances("alliances.tsv")
+	distinguish(known)
+	distinguish(alliances)
+	institutions, organizations := joinRecords(known, records)
+	g.entries = slices.Concat(institutions, alliances)
+	g.organizations = organizations
 	files.countries("countries.tsv", g)
 	files.places("places.tsv", g)
 	if files.err != nil {

@@ -10,21 +10,26 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/xrash/smetrics"
 
 	"unigraph"
 	"unigraph/loader/gazetteer"
+	"unigraph/loader/gazetteer/match"
 )
 
 // A Linker resolves the referents of readings. It does not change and may be
 // used by several goroutines.
 type Linker struct {
 	names *gazetteer.Gazetteer
+	alike func() *match.Matcher // made when a name is first in no gazetteer
 }
 
 // New returns a linker that knows the names of g.
-func New(g *gazetteer.Gazetteer) *Linker { return &Linker{names: g} }
+func New(g *gazetteer.Gazetteer) *Linker {
+	return &Linker{names: g, alike: sync.OnceValue(func() *match.Matcher { return match.New(g, g.Universities()) })}
+}
 
 // Link gives every referent its entity, but for organizations and places that
 // take part in no claim, and adds where institutions are located. The country
@@ -42,12 +47,35 @@ func (l *Linker) Link(ctx context.Context, a unigraph.Article, r unigraph.Readin
 			ref.Country = cmp.Or(ref.Entity.Country, ref.Country)
 		}
 	}
+	l.localize(r)
 	for i := range r.Referents {
 		if ref := &r.Referents[i]; ref.Type == unigraph.Person && len(ref.Mentions) > 0 {
 			ref.Entity = person(*ref, home(r, i))
 		}
 	}
 	return locate(a, r), nil
+}
+
+// localize puts the universities of which nothing tells the country where all
+// others of the article are, if those are in one country and the article names
+// no other.
+func (l *Linker) localize(r unigraph.Reading) {
+	known := map[string]bool{}
+	for _, ref := range r.Referents {
+		if (ref.Type == unigraph.University || ref.Type == unigraph.Country) && ref.Country != "" {
+			known[ref.Country] = true
+		}
+	}
+	if len(known) != 1 {
+		return
+	}
+	for i := range r.Referents {
+		if ref := &r.Referents[i]; ref.Type == unigraph.University && ref.Country == "" && ref.Entity.ID != "" {
+			for code := range known {
+				ref.Country, ref.Entity.Country = code, code
+			}
+		}
+	}
 }
 
 // referentsOfClaims tells which referents take part in a claim.
@@ -104,7 +132,8 @@ func spellings(ref unigraph.Referent) []string {
 
 // match finds the one entry that a referent's names lead to, the fullest name
 // first. Of several bearers of a name the country decides, or a fullest name
-// that is spelled almost like one of theirs; nil if neither does.
+// that is spelled almost like one of theirs; nil if neither does. A name that
+// none bears leads to the one institution of the country whose name is alike.
 func (l *Linker) match(ref unigraph.Referent, names []string) *gazetteer.Entry {
 	var bearers []*gazetteer.Entry
 	for _, name := range names {
@@ -122,8 +151,17 @@ func (l *Linker) match(ref unigraph.Referent, names []string) *gazetteer.Entry {
 			return e
 		}
 	}
+	if bearers == nil && ref.Type == unigraph.University && ref.Country != "" {
+		if c, ok := match.Sure(l.alike().Name(ref.Name, ref.Country)); ok && c.Score >= sameName {
+			return c.Entry
+		}
+	}
 	return nil
 }
+
+// sameName is the score from which on names with the same or nearly the same
+// words are one.
+const sameName = 0.93
 
 // sameSpelling is the Jaro-Winkler similarity from which on two full names that
 // share an acronym are one, misspelled: a letter or two may differ.
@@ -154,15 +192,21 @@ func (l *Linker) find(t unigraph.EntityType, name string) []*gazetteer.Entry {
 func (l *Linker) countryInName(name string) string {
 	words := strings.Fields(name)
 	for n := 3; n > 0; n-- {
-		for _, tell := range []func(string) string{l.names.Country, l.names.Demonym, l.names.City} {
+		for _, tell := range []func(string) string{l.names.Country, l.names.Demonym, l.names.City, l.region} {
 			for i := 0; i+n <= len(words); i++ {
-				if code := tell(strings.Trim(strings.Join(words[i:i+n], " "), `,."()`)); code != "" {
-					return code
+				part := strings.Trim(strings.Join(words[i:i+n], " "), `,."()`)
+				if code := cmp.Or(tell(part), tell(part[strings.LastIndex(part, "-")+1:])); code != "" {
+					return code // "Afro-Brazilian" ends in a nation
 				}
 			}
 		}
 	}
 	return ""
+}
+
+func (l *Linker) region(name string) string {
+	e, _ := l.names.Region(name)
+	return e.Entity.Country
 }
 
 func withAliases(e unigraph.Entity, names []string) unigraph.Entity {

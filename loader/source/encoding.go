@@ -1,8 +1,10 @@
 package source
 
 import (
+	"bufio"
 	"bytes"
 	"cmp"
+	"io"
 	"slices"
 	"strings"
 	"unicode"
@@ -11,6 +13,8 @@ import (
 	"github.com/gogs/chardet"
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
+	unicodes "golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
 )
 
 // leastSure is the confidence, of 100, below which a detected encoding is a
@@ -21,9 +25,14 @@ const leastSure = 25
 // as UTF-8, else in the encoding that fits best.
 func decode(data []byte) (string, error) { return decodeWith(chardet.NewTextDetector(), data) }
 
-// decodePage is decode for HTML, which may declare its encoding.
-func decodePage(data []byte) (string, error) {
+// decodePage is decode for HTML, whose encoding a server or the page may declare.
+func decodePage(data []byte, declared string) (string, error) {
 	if !utf8.Valid(data) {
+		if enc, _ := charset.Lookup(declared); enc != nil {
+			if s, ok := convert(enc, data); ok {
+				return s, nil
+			}
+		}
 		// windows-1252 is also what stands for no declaration at all.
 		enc, name, _ := charset.DetermineEncoding(data, "")
 		if s, ok := convert(enc, data); ok && name != "windows-1252" {
@@ -118,3 +127,21 @@ func firstInvalid(data []byte) int {
 
 // lineOf is the line, from 1, that byte i of data is on.
 func lineOf(data []byte, i int) int { return bytes.Count(data[:i], []byte("\n")) + 1 }
+
+// decodingReader gives a stream as UTF-8, in the encoding that its beginning is
+// in. Where that does not tell, the bytes stay as they are.
+func decodingReader(r *bufio.Reader) io.Reader {
+	head, _ := r.Peek(r.Size())
+	if enc, _, marked := charset.DetermineEncoding(head, ""); marked {
+		return transform.NewReader(r, unicodes.BOMOverride(enc.NewDecoder()))
+	}
+	if broken := firstInvalid(head); broken < 0 || broken >= len(head)-utf8.UTFMax || mostlyUTF8(head) {
+		return r
+	}
+	for _, enc := range detect(chardet.NewTextDetector(), head) {
+		if _, ok := convert(enc, head[:bytes.LastIndexByte(head, '\n')+1]); ok {
+			return transform.NewReader(r, enc.NewDecoder())
+		}
+	}
+	return r
+}

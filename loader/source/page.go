@@ -1,8 +1,10 @@
 package source
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
+	"regexp"
 	"strings"
 
 	"github.com/go-shiori/dom"
@@ -22,13 +24,8 @@ const maxElements = 100_000
 
 // parsePage reads an HTML page: its main text, without menus and footers, and
 // what its metadata tell.
-func parsePage(a *unigraph.Article, data []byte) (err error) {
-	defer func() {
-		if p := recover(); p != nil { // of the libraries, on a page they do not expect
-			err = fmt.Errorf("unreadable HTML: %v", p)
-		}
-	}()
-	s, err := decodePage(data)
+func parsePage(a *unigraph.Article, data []byte, charset string) error {
+	s, err := decodePage(data, charset)
 	if err != nil {
 		return err
 	}
@@ -36,7 +33,7 @@ func parsePage(a *unigraph.Article, data []byte) (err error) {
 	if err != nil {
 		return fmt.Errorf("unreadable HTML: %w", err)
 	}
-	a.URL = canonical(doc)
+	a.URL = cmp.Or(canonical(doc), a.URL)
 	// Readability brings these back where the article is short.
 	dom.RemoveNodes(dom.GetAllNodesWithTag(doc, "nav", "footer", "aside"), nil)
 
@@ -61,6 +58,19 @@ func parsePage(a *unigraph.Article, data []byte) (err error) {
 		a.Text = a.Title + "\n" + a.Text
 	}
 	return nil
+}
+
+// fragments are the elements that tell a piece of HTML from text.
+var fragments = regexp.MustCompile(`(?i)<(/?(p|div|br|span|a|b|i|em|strong|ul|ol|li|h[1-6]|table|img|blockquote|article|section|html|body)\b[^<>]*|!--.*?--)>`)
+
+// textOfFragment gives the text of a field that may be HTML.
+func textOfFragment(s string) string {
+	if fragments.MatchString(s) {
+		if doc, err := html.Parse(strings.NewReader(s)); err == nil {
+			return plainText(doc)
+		}
+	}
+	return s
 }
 
 // canonical is the address that the page gives for itself; "" if none.

@@ -52,7 +52,7 @@ func TestPage(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			var got unigraph.Article
-			if err := parsePage(&got, []byte(tt.page)); err != nil {
+			if err := parsePage(&got, []byte(tt.page), ""); err != nil {
 				t.Fatal(err)
 			}
 			if diff := cmp.Diff(tt.want, got); diff != "" {
@@ -77,7 +77,7 @@ func TestPageEncoding(t *testing.T) {
 	} {
 		var a unigraph.Article
 		want := strings.TrimSuffix(strings.TrimPrefix(tt.want, "<p>"), "</p>")
-		if err := parsePage(&a, []byte(tt.page)); err != nil || a.Text != want {
+		if err := parsePage(&a, []byte(tt.page), ""); err != nil || a.Text != want {
 			t.Errorf("%s: text = %q, %v, want %q", name, a.Text, err, want)
 		}
 	}

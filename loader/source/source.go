@@ -1,172 +1,151 @@
-// Package source reads articles from files: plain text, Markdown, HTML and JSON
-// lines, one by one, in folders or from standard input. Bytes come in,
-// [unigraph.Article] values go out; what an article says is none of its
-// business.
+// Package source reads articles from whatever news is exported as: JSON, CSV,
+// spreadsheets, feeds, web pages, crawls, mail, PDF and text, compressed or in
+// archives, in files, folders, on standard input or on the web. Bytes come in,
+// [loader.Record] and [unigraph.Article] values go out; what an article says is
+// none of its business.
+//
+// Reading has two steps. A scanner parts a stream into records, one at a time,
+// and is cheap; [Files.Parse] makes the article of a record, is not, and runs on
+// many records at a time. A format is a file of this package with both.
 package source
 
 import (
-	"bufio"
 	"context"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"iter"
-	"path"
+	"net/url"
+	"path/filepath"
 	"strings"
+	"sync/atomic"
 
 	"unigraph"
 	"unigraph/loader"
 )
 
-// Files is a loader.Source over files and folders.
+// Files is a loader.Source over files, folders, globs and addresses.
 //
-// An article is known by the id or the URL that its JSON line gives, else by
-// the path of its file as given, slash-separated and cleaned, with "#line" for
-// a line without either. From standard input, where there is no path, it is
-// known by its content.
+// An article is known by the id that its export gives; else by its URL, in one
+// spelling; else, where it fills a file, by the path of that file as given;
+// else by its content.
 type Files struct {
-	Paths   []string  // read in this order; in a folder, by name
-	Stdin   io.Reader // what the path "-" stands for: JSON lines, or one plain text
-	MaxSize int64     // of a text or a page, in bytes; 0 means DefaultMaxSize
-	MaxLine int       // of a JSON line, in bytes; 0 means DefaultMaxLine
+	Paths        []string  // read in this order; in a folder, by name
+	Stdin        io.Reader // what the path "-" stands for
+	Map          Mapping   // which fields of a record hold what, where names do not say
+	MaxRecord    int64     // bytes of one article; 0 means DefaultMaxRecord
+	AllowPrivate bool      // whether addresses may lead into private networks
+	Cache        string    // folder that keeps what was fetched, to ask only for what is new; "" keeps nothing
+
+	read atomic.Int64
 }
 
-// The sizes beyond which a file or a line is refused.
-const (
-	DefaultMaxSize = 64 << 20
-	DefaultMaxLine = 16 << 20
-)
+var _ loader.Source = (*Files)(nil)
 
-// Extensions lists the kinds of file that are read, for messages.
-const Extensions = ".txt, .md, .html, .htm, .jsonl or .ndjson"
+// DefaultMaxRecord is the size in bytes beyond which an article is refused.
+const DefaultMaxRecord = 32 << 20
 
 // Stdin is the path that stands for standard input.
 const Stdin = "-"
 
-// A kind is a file format.
-type kind int
-
-const (
-	unknown kind = iota
-	text
-	markdown
-	page
-	jsonLines
-	sniffed // JSON lines if it begins with a brace, else text
-)
-
-// kindOf tells the format of a file by its name.
-func kindOf(name string) kind {
-	switch strings.ToLower(path.Ext(name)) {
-	case ".txt", ".text":
-		return text
-	case ".md", ".markdown":
-		return markdown
-	case ".html", ".htm", ".xhtml":
-		return page
-	case ".jsonl", ".ndjson":
-		return jsonLines
-	}
-	return unknown
-}
-
-// Articles implements loader.Source. What cannot be read is yielded as a
-// *loader.Failure, and the rest follows.
-func (f Files) Articles(ctx context.Context) iter.Seq2[unigraph.Article, error] {
-	return func(yield func(unigraph.Article, error) bool) {
-		ok := true
-		take := func(a unigraph.Article, err error) bool {
-			ok = ctx.Err() == nil && yield(a, err)
-			return ok
-		}
-		for file := range f.files() {
-			if f.read(file, take); !ok {
+// Records implements loader.Source.
+func (f *Files) Records(ctx context.Context) iter.Seq[loader.Record] {
+	return func(yield func(loader.Record) bool) {
+		w := &walk{Files: f, ctx: ctx, yield: yield}
+		for _, p := range f.Paths {
+			w.origin = origin(p)
+			if !w.more() {
 				return
 			}
+			w.path(p)
 		}
 	}
 }
 
-// read yields the articles of one file.
-func (f Files) read(file file, yield yield) {
-	r, err := file.open()
-	if err != nil {
-		yield.fail(file.name, 0, err)
-		return
+// Origins implements loader.Source.
+func (f *Files) Origins() []string {
+	var origins []string
+	for _, p := range f.Paths {
+		origins = append(origins, origin(p))
 	}
-	defer r.Close()
-	in := bufio.NewReaderSize(r, 64<<10)
-	switch {
-	case file.kind == jsonLines, file.kind == sniffed && beginsObject(in):
-		readJSONLines(in, file, orDefault(f.MaxLine, DefaultMaxLine), yield)
-	default:
-		data, err := readAll(in, orDefault(f.MaxSize, DefaultMaxSize))
-		if err != nil {
-			yield.fail(file.name, 0, err)
-			return
-		}
-		yield(parse(file, data))
-	}
+	return origins
 }
 
-// parse reads a file that is one article.
-func parse(file file, data []byte) (unigraph.Article, error) {
-	var a unigraph.Article
-	var err error
-	if file.kind == page {
-		err = parsePage(&a, data)
-	} else {
-		err = parseText(&a, data, file.kind == markdown)
+// origin names a path in one spelling, and an address without the password that
+// may stand in it.
+func origin(p string) string {
+	if u, err := url.Parse(p); err == nil && u.Host != "" {
+		u.User = nil
+		return u.String()
 	}
-	if err != nil {
-		return unigraph.Article{}, locate(file.name, err)
+	if p == Stdin || strings.Contains(p, "://") {
+		return p
 	}
-	a.ID = file.article(a)
-	return a, nil
+	return filepath.ToSlash(filepath.Clean(p))
 }
 
-// yield is what takes the articles of a source; false means no more.
-type yield func(unigraph.Article, error) bool
+// Read is how many bytes of the files have been read so far: compressed ones
+// count as they are.
+func (f *Files) Read() int64 { return f.read.Load() }
 
-func (y yield) fail(file string, line int, reason error) bool {
-	var about *fs.PathError
-	if errors.As(reason, &about) { // the path is told anyway
-		reason = about.Err
+// A walk goes through the paths once.
+type walk struct {
+	*Files
+	ctx    context.Context
+	yield  func(loader.Record) bool
+	origin string // the path under way
+	ended  bool
+}
+
+// more tells whether the caller wants to go on.
+func (w *walk) more() bool { return !w.ended && w.ctx.Err() == nil }
+
+// give yields a record, and tells whether the caller wants more.
+func (w *walk) give(r loader.Record) bool {
+	if !w.more() {
+		return false
 	}
-	return y(unigraph.Article{}, &loader.Failure{File: file, Line: line, Err: reason})
+	r.Origin = w.origin
+	w.ended = !w.yield(r)
+	return !w.ended
 }
 
-// A lineError blames a line of a file.
-type lineError struct {
-	line   int
-	reason string
+func (w *walk) fail(file string, position int, err error) bool {
+	return w.give(loader.Record{File: file, Position: position, Err: reason(err)})
 }
 
-func (e *lineError) Error() string { return e.reason }
-
-func locate(file string, err error) error {
-	failure := &loader.Failure{File: file, Err: err}
-	var at *lineError
-	if errors.As(err, &at) {
-		failure.Line = at.line
+func (f *Files) maxRecord() int64 {
+	if f.MaxRecord > 0 {
+		return f.MaxRecord
 	}
-	return failure
+	return DefaultMaxRecord
 }
 
-var errEmpty = errors.New("empty: there is no text in it")
-
-func readAll(r io.Reader, limit int64) ([]byte, error) {
+// readAll reads what is one record.
+func (f *Files) readAll(r io.Reader) ([]byte, error) {
+	limit := f.maxRecord()
 	data, err := io.ReadAll(io.LimitReader(r, limit+1))
 	if err == nil && int64(len(data)) > limit {
-		err = fmt.Errorf("larger than %d MiB", limit>>20)
+		err = f.tooLarge()
 	}
 	return data, err
 }
 
-func orDefault[T int | int64](n, standard T) T {
-	if n == 0 {
-		return standard
+func (f *Files) tooLarge() error {
+	return fmt.Errorf("larger than %d MiB, the most an article may have", f.maxRecord()>>20)
+}
+
+// Parse implements loader.Source.
+func (f *Files) Parse(r loader.Record) (a unigraph.Article, err error) {
+	defer func() {
+		if p := recover(); p != nil { // of the libraries, on bytes they do not expect
+			err = r.Fail(fmt.Errorf("unreadable: %v", p))
+		}
+	}()
+	if r.Err == nil {
+		a, r.Err = f.parse(r)
 	}
-	return n
+	if r.Err != nil {
+		return unigraph.Article{}, locate(r)
+	}
+	return a, nil
 }

@@ -33,9 +33,10 @@ func write(t *testing.T, files map[string]string) {
 }
 
 // readAllOf gives the articles of f and its failures as text.
-func readAllOf(t *testing.T, f Files) (articles []unigraph.Article, failures []string) {
+func readAllOf(t *testing.T, f *Files) (articles []unigraph.Article, failures []string) {
 	t.Helper()
-	for a, err := range f.Articles(context.Background()) {
+	for r := range f.Records(context.Background()) {
+		a, err := f.Parse(r)
 		var failure *loader.Failure
 		switch {
 		case err == nil:
@@ -81,7 +82,7 @@ func TestArticleOfAFile(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			write(t, map[string]string{name: tt.content})
 			tt.want.ID = unigraph.ArticleID(name)
-			got, failures := readAllOf(t, Files{Paths: []string{"./" + name}})
+			got, failures := readAllOf(t, &Files{Paths: []string{"./" + name}})
 			if diff := cmp.Diff([]unigraph.Article{tt.want}, got); diff != "" || failures != nil {
 				t.Errorf("articles (-want +got):\n%s\nfailures: %q", diff, failures)
 			}
@@ -91,20 +92,20 @@ func TestArticleOfAFile(t *testing.T) {
 
 func TestFailureOfAFile(t *testing.T) {
 	for name, tt := range map[string]struct{ content, want string }{
-		"empty.txt":     {"", "empty.txt: empty: there is no text in it"},
-		"blank.md":      {" \n\t\n", "blank.md: empty: there is no text in it"},
-		"empty.html":    {"", "empty.html: empty: there is no text in it"},
-		"blank.html":    {"<html><head><title>A title</title></head><body><img src=x></body></html>", "blank.html: empty: there is no text in it"},
-		"empty.jsonl":   {"", "empty.jsonl: empty: there is no text in it"},
-		"binary.txt":    {"first\nsec\x00ond", "binary.txt:2: binary, not text"},
-		"binary.html":   {"<p>a\x00b\xff", "binary.html:1: binary, not text"},
-		"broken.txt":    {"Genève\nZürich\nLund\xff\n", "broken.txt:3: broken encoding: neither UTF-8 nor any other that is known"},
-		"broken2.txt":   {"University of Oulu \x81\x8d signed", "broken2.txt:1: broken encoding: neither UTF-8 nor any other that is known"},
-		"broken3.txt":   {"\xff\xfea\x00\x00\xd8", "broken3.txt:1: broken encoding: not what its byte order mark says"},
-		"large.txt":     {strings.Repeat("x", 2<<20), "large.txt: larger than 1 MiB"},
-		"other.pdf":     {"%PDF", "other.pdf: unknown kind of file: want " + Extensions},
-		"deep.html":     {strings.Repeat("<div>", 600) + "x", "deep.html: unreadable HTML: html: open stack of elements exceeds 512 nodes"},
-		"dir/other.pdf": {"%PDF", ""},
+		"empty.txt":      {"", "empty.txt: empty: there is no text in it"},
+		"blank.md":       {" \n\t\n", "blank.md: empty: there is no text in it"},
+		"empty.html":     {"", "empty.html: empty: there is no text in it"},
+		"blank.html":     {"<html><head><title>A title</title></head><body><img src=x></body></html>", "blank.html: empty: there is no text in it"},
+		"empty.jsonl":    {"", "empty.jsonl: empty: there is no text in it"},
+		"binary.txt":     {"first\nsec\x00ond", "binary.txt:2: binary, not text"},
+		"binary.html":    {"<p>a\x00b\xff", "binary.html:1: binary, not text"},
+		"broken.txt":     {"Genève\nZürich\nLund\xff\n", "broken.txt:3: broken encoding: neither UTF-8 nor any other that is known"},
+		"broken2.txt":    {"University of Oulu \x81\x8d signed", "broken2.txt:1: broken encoding: neither UTF-8 nor any other that is known"},
+		"broken3.txt":    {"\xff\xfea\x00\x00\xd8", "broken3.txt:1: broken encoding: not what its byte order mark says"},
+		"large.txt":      {strings.Repeat("x", 2<<20), "large.txt: larger than 1 MiB, the most an article may have"},
+		"other.docx":     {"x", "other.docx: unknown kind of file: want " + Extensions},
+		"deep.html":      {strings.Repeat("<div>", 600) + "x", "deep.html: unreadable HTML: html: open stack of elements exceeds 512 nodes"},
+		"dir/other.docx": {"x", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			write(t, map[string]string{name: tt.content})
@@ -112,7 +113,7 @@ func TestFailureOfAFile(t *testing.T) {
 			if tt.want == "" {
 				path, tt.want = filepath.Dir(name), "dir: no article in this folder: want "+Extensions
 			}
-			articles, failures := readAllOf(t, Files{Paths: []string{path}, MaxSize: 1 << 20})
+			articles, failures := readAllOf(t, &Files{Paths: []string{path}, MaxRecord: 1 << 20})
 			if len(articles) != 0 || len(failures) != 1 || failures[0] != tt.want {
 				t.Errorf("failures = %q, want %q; articles = %v", failures, tt.want, articles)
 			}
@@ -130,10 +131,10 @@ func TestNothingElseIsLost(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	f := Files{Paths: []string{"in/", "missing.txt", "./alone.txt"}}
+	f := &Files{Paths: []string{"in/", "missing.txt", "./alone.txt"}}
 	var got []string
-	for a, err := range f.Articles(context.Background()) {
-		if err != nil {
+	for r := range f.Records(context.Background()) {
+		if a, err := f.Parse(r); err != nil {
 			got = append(got, "! "+err.Error())
 		} else {
 			got = append(got, string(a.ID)+" = "+a.Title+"|"+a.Text)
@@ -142,7 +143,7 @@ func TestNothingElseIsLost(t *testing.T) {
 	want := []string{
 		"in/a.txt = A|A", "in/b.txt = B|B", "! in/bad.txt:1: binary, not text", "in/link.txt = A|A",
 		"! in/lost.txt: no such file or directory", "! in/out.txt: path escapes from parent",
-		"in/sub/c.md = C|# C", "in/z.jsonl#1 = |Z", "! in/z.jsonl:2: malformed JSON at byte 2: unexpected end of JSON input",
+		"in/sub/c.md = C|# C", "content:bbeebd879e1dff6918546dc0c179fdde = |Z", "! in/z.jsonl:2: malformed JSON: it ends in the middle",
 		"! missing.txt: no such file or directory", "alone.txt = alone|alone",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -167,26 +168,26 @@ func TestJSONLines(t *testing.T) {
 		`{"text":"x"} {"text":"y"}`,
 		`{"text":"last, without a line break"}`,
 	}, "\n")})
-	articles, failures := readAllOf(t, Files{Paths: []string{"in.jsonl"}, MaxLine: 1 << 20})
+	articles, failures := readAllOf(t, &Files{Paths: []string{"in.jsonl"}, MaxRecord: 1 << 20})
 	want := []unigraph.Article{
 		{ID: "a-1", URL: "https://n.example/1", Title: "T", Published: "2021-05-26", Text: "One."},
 		{ID: "https://n.example/2", URL: "https://n.example/2", Published: "2021-05-26", Text: "Two.\nLines."},
 		{ID: "17", Published: "2018", Text: "Three"},
-		{ID: "in.jsonl#5", Text: "Four"},
-		{ID: "in.jsonl#14", Text: "last, without a line break"},
+		{ID: "content:12f5aedc5d39035cfd80b4569a521de7", Text: "Four"},
+		{ID: "content:2d711642b726b04401627ca9fbac32f5", Text: "x"},
+		{ID: "content:0f18af61b451628f723af26e75b1d484", Text: "last, without a line break"},
 	}
 	if diff := cmp.Diff(want, articles); diff != "" {
 		t.Errorf("articles (-want +got):\n%s", diff)
 	}
 	wantFailures := []string{
-		`in.jsonl:6: a line longer than 1 MiB`,
-		`in.jsonl:7: broken encoding: JSON lines must be UTF-8`,
-		`in.jsonl:8: malformed line: "text" is of type array, want a string`,
-		`in.jsonl:9: malformed line: array, want a JSON object`,
-		`in.jsonl:10: malformed line: "id" is of type bool, want a string`,
-		`in.jsonl:11: no "text", or an empty one`,
+		`in.jsonl:6: larger than 1 MiB, the most an article may have`,
+		`in.jsonl:7: broken encoding: JSON must be UTF-8`,
+		`in.jsonl:8: "text" is no string`,
+		`in.jsonl:9: malformed record: array, want a JSON object`,
+		`in.jsonl:11: no "text", or an empty one; if another field holds it, say --map text=FIELD`,
 		`in.jsonl:12: binary, not text`,
-		`in.jsonl:13: malformed JSON at byte 14: invalid character '{' after top-level value`,
+		`in.jsonl:13: malformed JSON at byte 14: more after the end of the object`,
 	}
 	if diff := cmp.Diff(wantFailures, failures); diff != "" {
 		t.Errorf("failures (-want +got):\n%s", diff)
@@ -198,15 +199,15 @@ func TestStdin(t *testing.T) {
 		in   string
 		want []unigraph.Article
 	}{
-		{" \n{\"id\":\"a\",\"text\":\"A\"}\n{\"text\":\"B\"}\n", []unigraph.Article{{ID: "a", Text: "A"}, {ID: "content:df7e70e5021544f4", Text: "B"}}},
-		{"Two sign\nA and B.", []unigraph.Article{{ID: "content:70a96402f79e7884", Title: "Two sign", Text: "Two sign\nA and B."}}},
+		{" \n{\"id\":\"a\",\"text\":\"A\"}\n{\"text\":\"B\"}\n", []unigraph.Article{{ID: "a", Text: "A"}, {ID: "content:df7e70e5021544f4834bbee64a9e3789", Text: "B"}}},
+		{"Two sign\nA and B.", []unigraph.Article{{ID: "content:70a96402f79e7884be68159d2493fd02", Title: "Two sign", Text: "Two sign\nA and B."}}},
 	} {
-		got, failures := readAllOf(t, Files{Paths: []string{Stdin}, Stdin: strings.NewReader(tt.in)})
+		got, failures := readAllOf(t, &Files{Paths: []string{Stdin}, Stdin: strings.NewReader(tt.in)})
 		if diff := cmp.Diff(tt.want, got); diff != "" || failures != nil {
 			t.Errorf("articles of %q (-want +got):\n%s\nfailures: %q", tt.in, diff, failures)
 		}
 	}
-	_, failures := readAllOf(t, Files{Paths: []string{Stdin}, Stdin: strings.NewReader("")})
+	_, failures := readAllOf(t, &Files{Paths: []string{Stdin}, Stdin: strings.NewReader("")})
 	if diff := cmp.Diff([]string{"standard input: empty: there is no text in it"}, failures); diff != "" {
 		t.Errorf("failures (-want +got):\n%s", diff)
 	}
@@ -214,11 +215,11 @@ func TestStdin(t *testing.T) {
 
 func TestArticlesStops(t *testing.T) {
 	write(t, map[string]string{"in/a.txt": "A", "in/b.txt": "B", "in/c.jsonl": "{\"text\":\"C\"}\n{\"text\":\"D\"}\n"})
-	f := Files{Paths: []string{"in", "in"}}
+	f := &Files{Paths: []string{"in", "in"}}
 	for stop := 1; stop <= 7; stop++ {
 		ctx, cancel := context.WithCancel(context.Background())
 		seen := 0
-		for range f.Articles(ctx) {
+		for range f.Records(ctx) {
 			if seen++; seen == stop && stop%2 == 0 {
 				cancel()
 			} else if seen == stop {
@@ -232,19 +233,19 @@ func TestArticlesStops(t *testing.T) {
 	}
 }
 
-func TestCount(t *testing.T) {
-	write(t, map[string]string{"in/a.txt": "A", "in/b.html": "B", "in/c.png": "C", "more.jsonl": "{}"})
+func TestSize(t *testing.T) {
+	write(t, map[string]string{"in/a.txt": "A", "in/b.html": "BB", "in/c.png": "CCC", "more.jsonl": "{}"})
 	for _, tt := range []struct {
 		paths string
 		limit int
 		want  string
 	}{
-		{"in", 10, "2 true"}, {"in in/a.txt", 10, "3 true"}, {"in", 1, "0 false"},
-		{"in more.jsonl", 10, "0 false"}, {"-", 10, "0 false"}, {"missing", 10, "1 true"},
+		{"in", 10, "3 true"}, {"in in/a.txt", 10, "4 true"}, {"in", 1, "0 false"}, {"in more.jsonl", 10, "5 true"},
+		{"in/* more.jsonl", 10, "8 true"}, {"-", 10, "0 false"}, {"https://n.example/feed", 10, "0 false"}, {"missing", 10, "0 false"},
 	} {
-		n, known := Files{Paths: strings.Fields(tt.paths)}.Count(tt.limit)
+		n, known := (&Files{Paths: strings.Fields(tt.paths)}).Size(tt.limit)
 		if got := fmt.Sprint(n, known); got != tt.want {
-			t.Errorf("Count of %s up to %d = %s, want %s", tt.paths, tt.limit, got, tt.want)
+			t.Errorf("Size of %s up to %d = %s, want %s", tt.paths, tt.limit, got, tt.want)
 		}
 	}
 }

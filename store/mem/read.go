@@ -2,6 +2,8 @@ package mem
 
 import (
 	"context"
+	"maps"
+	"slices"
 
 	"unigraph"
 )
@@ -10,6 +12,18 @@ import (
 func (s *Store) Articles(ctx context.Context, ids []unigraph.ArticleID) (map[unigraph.ArticleID]unigraph.Article, error) {
 	n, err := s.snapshot(ctx)
 	return pick(n.articles, ids), err
+}
+
+// ArticlesFrom implements unigraph.Journal.
+func (s *Store) ArticlesFrom(ctx context.Context, source string, after unigraph.ArticleID, limit int) ([]unigraph.ArticleID, error) {
+	n, err := s.snapshot(ctx)
+	var found []unigraph.ArticleID
+	for _, id := range slices.Sorted(maps.Keys(n.articles)) {
+		if id > after && source != "" && n.articles[id].Source == source && len(found) < limit {
+			found = append(found, id)
+		}
+	}
+	return found, err
 }
 
 // Entities implements unigraph.Lookup.

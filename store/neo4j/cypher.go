@@ -8,6 +8,7 @@ package neo4j
 // database. Facts of every kind share one space of ids; so do entities.
 var schema = []string{
 	`CREATE CONSTRAINT unigraph_article IF NOT EXISTS FOR (a:Article) REQUIRE a.id IS UNIQUE`,
+	`CREATE INDEX unigraph_article_source IF NOT EXISTS FOR (a:Article) ON (a.source, a.id)`,
 	`CREATE CONSTRAINT unigraph_entity IF NOT EXISTS FOR (e:Entity) REQUIRE e.id IS UNIQUE`,
 	`CREATE CONSTRAINT unigraph_telling IF NOT EXISTS FOR (t:Telling) REQUIRE t.id IS UNIQUE`,
 	`CREATE CONSTRAINT unigraph_lock IF NOT EXISTS FOR (l:Lock) REQUIRE l.stripe IS UNIQUE`,
@@ -243,6 +244,11 @@ const (
 UNWIND $ids AS id
 MATCH (a:Article {id: id})
 RETURN a`
+
+	articlesFrom = `
+MATCH (a:Article) USING INDEX a:Article(source, id)
+WHERE a.source = $source AND a.id > $after
+RETURN a.id AS id ORDER BY a.source, a.id LIMIT $limit`
 
 	readEntities = `
 UNWIND $ids AS id

@@ -34,6 +34,13 @@ func (s *Store) translate(ctx context.Context, op string, err error) error {
 	return fmt.Errorf("neo4j: %s: %w", op, err)
 }
 
+// lostAtCommit tells whether nobody knows if a transaction was committed. The
+// driver has no public type for it.
+func lostAtCommit(err error) bool {
+	var lost *neo4j.ConnectivityError
+	return errors.As(err, &lost) && strings.Contains(lost.Error(), "during commit")
+}
+
 // unavailable says why the database cannot be used, or "" if err is about
 // something else.
 func unavailable(err error) string {

@@ -41,6 +41,11 @@ type Options struct {
 // retryTime is how long a call waits for a server that went away.
 const retryTime = 15 * time.Second
 
+// commitAttempts is how often a write is begun whose commit got no answer. It
+// may be in or not, which the driver leaves to the caller: writes are such that
+// twice equals once, but for the changes they count.
+const commitAttempts = 4
+
 var schemes = []string{"bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc"}
 
 // Open connects to the server at rawURL, such as bolt://localhost:7687 or
@@ -127,9 +132,16 @@ func (s *Store) write(ctx context.Context, op string, work func(transaction) (un
 	}
 	session := s.driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: s.database, BookmarkManager: s.bookmarks})
 	defer session.Close(ctx)
-	changes, err := neo4j.ExecuteWrite(ctx, session, func(tx neo4j.ManagedTransaction) (unigraph.Changes, error) {
-		return work(transaction{tx})
-	})
+	var changes unigraph.Changes
+	var err error
+	for range commitAttempts {
+		changes, err = neo4j.ExecuteWrite(ctx, session, func(tx neo4j.ManagedTransaction) (unigraph.Changes, error) {
+			return work(transaction{tx})
+		})
+		if !lostAtCommit(err) {
+			break
+		}
+	}
 	if err != nil {
 		return unigraph.Changes{}, s.translate(ctx, op, err)
 	}

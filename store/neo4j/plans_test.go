@@ -30,9 +30,9 @@ func TestPlans(t *testing.T) {
 		"deleteReports": deleteReports, "readFacts": readFacts, "createAgreements": createAgreements, "putAgreements": putAgreements,
 		"createRelations": createRelations, "putRelations": putRelations, "createReports": createReports,
 		"moveReports": moveReports, "deleteFacts": deleteFacts,
-		"readArticles": readArticles, "readEntities": readEntities, "readEvidence": readEvidence, "readVersion": readVersion,
+		"readArticles": readArticles, "articlesFrom": articlesFrom, "readEntities": readEntities, "readEvidence": readEvidence, "readVersion": readVersion,
 	} {
-		statements[name] = statement{cypher, row{"rows": []string{}, "ids": []string{}}}
+		statements[name] = statement{cypher, row{"rows": []string{}, "ids": []string{}, "source": ""}}
 	}
 	statements["findCandidates"] = statement{findCandidates, row{"terms": "+dut*", "types": []string{}, "limit": 1}}
 	for name, q := range statements {

@@ -20,6 +20,16 @@ func (s *Store) Articles(ctx context.Context, ids []unigraph.ArticleID) (map[uni
 	return found, err
 }
 
+// ArticlesFrom implements unigraph.Journal.
+func (s *Store) ArticlesFrom(ctx context.Context, source string, after unigraph.ArticleID, limit int) ([]unigraph.ArticleID, error) {
+	records, err := s.read(ctx, "articles from a source", articlesFrom, row{"source": source, "after": string(after), "limit": limit})
+	var ids []unigraph.ArticleID
+	for _, r := range records {
+		ids = append(ids, unigraph.ArticleID(field[string](r, "id")))
+	}
+	return ids, err
+}
+
 // Entities implements unigraph.Lookup.
 func (s *Store) Entities(ctx context.Context, ids []unigraph.EntityID) (map[unigraph.EntityID]unigraph.Entity, error) {
 	records, err := s.read(ctx, "entities", readEntities, row{"ids": orderedAll(ids)})

@@ -69,6 +69,9 @@ func articleRow(b unigraph.Batch) row {
 	put(r, "title", b.Article.Title)
 	put(r, "url", b.Article.URL)
 	put(r, "published", string(b.Article.Published))
+	put(r, "source", b.Article.Source)
+	put(r, "fingerprint", b.Article.Fingerprint)
+	put(r, "sketch", string(b.Article.Sketch))
 	return r
 }
 
@@ -76,6 +79,7 @@ func toArticle(r row) unigraph.Article {
 	return unigraph.Article{
 		ID: getText[unigraph.ArticleID](r, "id"), Title: getText[string](r, "title"),
 		URL: getText[string](r, "url"), Published: getText[unigraph.Date](r, "published"),
+		Source: getText[string](r, "source"), Fingerprint: getText[string](r, "fingerprint"), Sketch: getText[unigraph.Sketch](r, "sketch"),
 	}
 }
 

@@ -11,9 +11,20 @@ import (
 func (s *Store) Articles(ctx context.Context, ids []unigraph.ArticleID) (map[unigraph.ArticleID]unigraph.Article, error) {
 	return lookUp(ctx, s, "articles", ids, func(a unigraph.Article) unigraph.ArticleID { return a.ID },
 		func(rows *sql.Rows) (a unigraph.Article, err error) {
-			err = rows.Scan(&a.ID, &a.Title, &a.URL, &a.Published)
+			err = rows.Scan(&a.ID, &a.Title, &a.URL, &a.Published, &a.Source, &a.Fingerprint, &a.Sketch)
 			return a, err
-		}, `SELECT a.article, a.title, a.url, a.published FROM json_each(?) j CROSS JOIN articles a ON a.article = j.value`)
+		}, `SELECT a.article, a.title, a.url, a.published, a.source, a.fingerprint, a.sketch
+			FROM json_each(?) j CROSS JOIN articles a ON a.article = j.value`)
+}
+
+// ArticlesFrom implements unigraph.Journal.
+func (s *Store) ArticlesFrom(ctx context.Context, source string, after unigraph.ArticleID, limit int) (ids []unigraph.ArticleID, err error) {
+	defer s.failed(ctx, "articles from a source", &err)
+	if err := s.usable(ctx); err != nil {
+		return nil, err
+	}
+	return collect(ctx, s, scanValue[unigraph.ArticleID],
+		"SELECT article FROM articles WHERE source = ? AND source <> '' AND article > ? ORDER BY article LIMIT ?", source, string(after), limit)
 }
 
 // Entities implements unigraph.Lookup.

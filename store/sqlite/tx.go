@@ -36,7 +36,7 @@ func (s *Store) write(ctx context.Context, do func(*write) error) error {
 	w := &write{
 		ctx: ctx, tx: tx, stmts: map[string]*sql.Stmt{},
 		entities: map[unigraph.EntityID]*entity{}, byRow: map[int64]*entity{}, groups: map[string]*group{},
-		articles: newInsert("REPLACE INTO articles (id, article, digest, title, url, published, mentions, reports)", 8),
+		articles: newInsert("REPLACE INTO articles (id, article, digest, title, url, published, source, fingerprint, sketch, mentions, reports)", 11),
 		mentions: newInsert("REPLACE INTO mentions (entity, hash, articles)", 3),
 		// A failure ends the transaction. To say so saves SQLite a journal.
 		agreements: newInsert("INSERT OR FAIL INTO agreements (id, fact, kind, date, modality, confidence, parties, signatories, grp, claims)", 10),

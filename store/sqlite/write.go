@@ -257,7 +257,8 @@ func (w *write) store(a *article) error {
 			return err
 		}
 	}
-	return w.articles.add(w, a.id, string(a.Article.ID), a.digest, a.Article.Title, a.Article.URL, string(a.Article.Published), list(mentions), a.body)
+	return w.articles.add(w, a.id, string(a.Article.ID), a.digest, a.Article.Title, a.Article.URL, string(a.Article.Published),
+		a.Article.Source, a.Article.Fingerprint, string(a.Article.Sketch), list(mentions), a.body)
 }
 
 // settle makes entities, agreements and relations what is said now.

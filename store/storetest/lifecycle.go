@@ -17,11 +17,12 @@ func calls(s unigraph.Store) map[string]func(context.Context) error {
 	page := unigraph.Page{Limit: 1, Total: true}
 	ofDUT := unigraph.PartnersOf(dut.ID)
 	return map[string]func(context.Context) error{
-		"Upsert":   func(ctx context.Context) error { _, err := s.Upsert(ctx, news("late", names(gao))); return err },
-		"Remove":   func(ctx context.Context) error { _, err := s.Remove(ctx, "a1"); return err },
-		"Articles": func(ctx context.Context) error { _, err := s.Articles(ctx, []unigraph.ArticleID{"a1"}); return err },
-		"Entities": func(ctx context.Context) error { _, err := s.Entities(ctx, []unigraph.EntityID{dut.ID}); return err },
-		"Evidence": func(ctx context.Context) error { _, err := s.Evidence(ctx, []unigraph.FactID{"f"}); return err },
+		"Upsert":       func(ctx context.Context) error { _, err := s.Upsert(ctx, news("late", names(gao))); return err },
+		"Remove":       func(ctx context.Context) error { _, err := s.Remove(ctx, "a1"); return err },
+		"ArticlesFrom": func(ctx context.Context) error { _, err := s.ArticlesFrom(ctx, "news", "", 1); return err },
+		"Articles":     func(ctx context.Context) error { _, err := s.Articles(ctx, []unigraph.ArticleID{"a1"}); return err },
+		"Entities":     func(ctx context.Context) error { _, err := s.Entities(ctx, []unigraph.EntityID{dut.ID}); return err },
+		"Evidence":     func(ctx context.Context) error { _, err := s.Evidence(ctx, []unigraph.FactID{"f"}); return err },
 		"FindEntities": func(ctx context.Context) error {
 			_, err := s.FindEntities(ctx, unigraph.EntityFilter{}, page)
 			return err

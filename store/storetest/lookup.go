@@ -63,11 +63,13 @@ func testReadBack(t *testing.T, s unigraph.Store) {
 		affiliated(xue, dut, "Vice President"),
 		locatedIn(xinjiang, china).modality(unigraph.Denied),
 	)
-	b.Article = unigraph.Article{ID: "a1", Title: "Signed", URL: "https://example.org/1", Published: "2018-11", Text: "not kept"}
+	b.Article = unigraph.Article{ID: "a1", Title: "Signed", URL: "https://example.org/1", Published: "2018-11",
+		Source: "news/", Fingerprint: "f1", Sketch: unigraph.NewSketch("kept"), Text: "not kept"}
 	equal(t, "Upsert", load(t, s, b), unigraph.Changes{Added: 1})
 
 	articles, err := s.Articles(ctx, []unigraph.ArticleID{"a1", "a2"})
-	want := map[unigraph.ArticleID]unigraph.Article{"a1": {ID: "a1", Title: "Signed", URL: "https://example.org/1", Published: "2018-11"}}
+	want := map[unigraph.ArticleID]unigraph.Article{"a1": {ID: "a1", Title: "Signed", URL: "https://example.org/1", Published: "2018-11",
+		Source: "news/", Fingerprint: "f1", Sketch: unigraph.NewSketch("kept")}}
 	equal(t, "Articles error", err, nil)
 	equal(t, "Articles", articles, want)
 

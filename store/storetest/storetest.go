@@ -31,6 +31,7 @@ func Run(t *testing.T, open func(t *testing.T) unigraph.Store) {
 		{"join agreements", testJoinAgreements},
 		{"join relations", testJoinRelations},
 		{"merge entities", testMergeEntities},
+		{"articles from a source", testArticlesFrom},
 		{"repeated load", testRepeatedLoad},
 		{"reordered load", testReorderedLoad},
 		{"changed article", testChangedArticle},
