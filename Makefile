@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 STATICCHECK := go run honnef.co/go/tools/cmd/staticcheck@v0.7.0
 
-.PHONY: help build test race check bench bench-load neo4j
+.PHONY: help build test race check audit bench bench-load bench-questions neo4j readback
 
 help: ## list the targets
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -25,12 +25,29 @@ check: ## all that has to be green before a commit
 	go mod tidy -diff
 	go test -race ./...
 
+audit: ## pass the audits of npm graphql-http for GraphQL over HTTP
+	@command -v npm >/dev/null || { echo "npm is missing: no audit"; exit 0; }; \
+	npm --prefix testdata/audit install --no-audit --no-fund --no-package-lock --silent && go test -count=1 -run TestAudits -v ./server
+
 bench: ## words read a second, lines matched, the stores against their raw drivers
 	go test -run '^$$' -bench . -cpu 1 ./loader/extract ./loader/gazetteer/...
 	go test -run '^$$' -bench . ./store/...
+
+bench-questions: ## time the questions of the trade on both engines, on 20,000 universities
+	go test -run '^$$' -bench Questions -benchtime 25x -timeout 1h ./store
 
 bench-load: ## load a generated export of 100,000 articles into each store (UNIGRAPH_BENCH_ARTICLES, UNIGRAPH_BENCH_STORED)
 	go test -run '^$$' -bench Load -benchtime 1x -timeout 2h ./cmd/unigraph
 
 neo4j: ## run a real Neo4j by hand, until interrupted
 	go run ./internal/neo4jtest/cmd/neo4j
+
+readback: build ## read exports of the samples back with networkx and a spreadsheet library of Python
+	rm -rf bin/readback && mkdir -p bin/readback
+	test -x bin/venv/bin/python || python3 -m venv bin/venv
+	bin/venv/bin/pip -q install networkx==3.4.2 tablib==3.8.0
+	bin/unigraph load --store sqlite:bin/readback/unigraph.db examples/articles
+	bin/unigraph export --store sqlite:bin/readback/unigraph.db --format csv > bin/readback/agreements.csv
+	bin/unigraph export --store sqlite:bin/readback/unigraph.db --format graphml > bin/readback/network.graphml
+	bin/unigraph export --store sqlite:bin/readback/unigraph.db --format gexf > bin/readback/network.gexf
+	bin/venv/bin/python testdata/readback/readback.py bin/readback

@@ -64,3 +64,35 @@ func (d Date) Within(since, until Date) bool {
 	}
 	return d != "" && d+"~" >= since && (until == "" || d <= until+"~")
 }
+
+// days are the first and the last day that d may be.
+func (d Date) days() (first, last time.Time) {
+	switch d.Precision() {
+	case PrecisionYear:
+		first, _ = time.Parse("2006", string(d))
+		return first, first.AddDate(1, 0, -1)
+	case PrecisionMonth:
+		first, _ = time.Parse("2006-01", string(d))
+		return first, first.AddDate(0, 1, -1)
+	}
+	first, _ = time.Parse(time.DateOnly, string(d))
+	return first, first
+}
+
+// Preceding is f for the period of the same length that ends the day before
+// f.Since; false if f is not bounded on both sides.
+func (f FactFilter) Preceding() (FactFilter, bool) {
+	if f.Since == "" || f.Until == "" {
+		return f, false
+	}
+	from, _ := f.Since.days()
+	_, to := f.Until.days()
+	if years := to.AddDate(0, 0, 1); from.YearDay() == 1 && years.YearDay() == 1 { // whole years, whatever their days
+		f.Since = Date(from.AddDate(from.Year()-years.Year(), 0, 0).Format("2006"))
+		f.Until = Date(from.AddDate(-1, 0, 0).Format("2006"))
+		return f, true
+	}
+	days := int(to.Sub(from).Hours()/24) + 1
+	f.Since, f.Until = Date(from.AddDate(0, 0, -days).Format(time.DateOnly)), Date(from.AddDate(0, 0, -1).Format(time.DateOnly))
+	return f, true
+}

@@ -71,3 +71,35 @@ func TestCoversIsAPartialOrder(t *testing.T) {
 		}
 	})
 }
+
+func TestPreceding(t *testing.T) {
+	for _, c := range []struct{ since, until, wantSince, wantUntil unigraph.Date }{
+		{"2020", "2022", "2017", "2019"},
+		{"2020-01-01", "2020-12", "2019", "2019"},
+		{"2020-03", "2020-03", "2020-01-30", "2020-02-29"},
+		{"2020-03-10", "2020-03-16", "2020-03-03", "2020-03-09"},
+	} {
+		got, ok := unigraph.FactFilter{Since: c.since, Until: c.until}.Preceding()
+		if !ok || got.Since != c.wantSince || got.Until != c.wantUntil {
+			t.Errorf("Preceding of %s to %s = %s to %s, %v, want %s to %s", c.since, c.until, got.Since, got.Until, ok, c.wantSince, c.wantUntil)
+		}
+	}
+	if _, ok := (unigraph.FactFilter{Since: "2020"}).Preceding(); ok {
+		t.Error("Preceding of an open period, want none")
+	}
+}
+
+func TestLag(t *testing.T) {
+	for _, c := range []struct {
+		from, to unigraph.Date
+		want     int
+		ok       bool
+	}{
+		{"2018-09-28", "2018-11-14", 47, true}, {"2020-02-28", "2020-03-01", 2, true}, {"2020-01-01", "2020-01-01", 0, true},
+		{"2018-09", "2018-11-14", 0, false}, {"2018-09-28", "2018", 0, false}, {"", "", 0, false},
+	} {
+		if days, ok := unigraph.Lag(c.from, c.to); days != c.want || ok != c.ok {
+			t.Errorf("Lag(%q, %q) = %d, %v, want %d, %v", c.from, c.to, days, ok, c.want, c.ok)
+		}
+	}
+}

@@ -35,6 +35,28 @@ type Relation struct {
 	Evidence   []Evidence // one or more in a Batch; nil from Find: ask Reader.Evidence
 }
 
+// Precedes reports whether r came before a, or on the same day: both dates are
+// known, and a, which is done, has for parties the object of r and its subject
+// or, of a person, any of the institutions that the person has a role at.
+func (r Relation) Precedes(a Agreement, institutions []EntityID) bool {
+	subject := func(id EntityID) bool {
+		return id != r.Object && (id == r.Subject || slices.Contains(institutions, id))
+	}
+	return r.Date != "" && a.Date >= r.Date && a.Modality == Done &&
+		slices.Contains(a.Parties, r.Object) && slices.ContainsFunc(a.Parties, subject)
+}
+
+// Lag is how many days lie between two dates that are known to the day; false
+// for others.
+func Lag(from, to Date) (days int, ok bool) {
+	if from.Precision() != PrecisionDay || to.Precision() != PrecisionDay {
+		return 0, false
+	}
+	first, _ := from.days()
+	last, _ := to.days()
+	return int(last.Sub(first).Hours() / 24), true
+}
+
 // Key names the group of reports that JoinRelations takes together: kind, ends,
 // role and modality.
 func (r Relation) Key() string {

@@ -1,9 +1,6 @@
 package unigraph
 
-import (
-	"context"
-	"fmt"
-)
+import "context"
 
 // A Store keeps the network. Its engines are interchangeable: the suite in
 // store/storetest holds each of them to every word written here.
@@ -59,16 +56,21 @@ type Lookup interface {
 	Evidence(ctx context.Context, ids []FactID) (map[FactID][]Evidence, error)
 }
 
-// Finder reads by filter, a page at a time, in the order of ids as bytes; so a
-// walk through the pages meets every row that was there all along exactly
-// once, whatever is written meanwhile.
+// Finder reads by filter, a page at a time. In the order of ids, as bytes, a walk
+// through the pages meets every row that was there all along exactly once,
+// whatever is written meanwhile; in another order it does so too, of the rows
+// whose place in it stays the same.
 type Finder interface {
 	FindEntities(ctx context.Context, f EntityFilter, p Page) (PageOf[Entity], error)
 	FindAgreements(ctx context.Context, f AgreementFilter, p Page) (PageOf[Agreement], error)
 	FindRelations(ctx context.Context, f RelationFilter, p Page) (PageOf[Relation], error)
 	// FindPartners gives the universities that have concluded an agreement with
-	// the university or country of f.
+	// one of those that f asks about.
 	FindPartners(ctx context.Context, f PartnerFilter, p Page) (PageOf[Partner], error)
+	// FindTies gives all pairs of parties that f selects, in the order of One and
+	// Other.
+	Tier
+	Searcher
 }
 
 // Counter answers with figures.
@@ -77,94 +79,25 @@ type Counter interface {
 	// most partners first, then by country code. Partners whose country is
 	// unknown are a group with the code "".
 	PartnersByCountry(ctx context.Context, f PartnerFilter) ([]CountryCount, error)
+	// The Group methods count what the Find methods find, most first, then by key.
+	// A row that has several keys counts for each, one that has none for the key "".
+	GroupEntities(ctx context.Context, f EntityFilter, by EntityKey) ([]Group, error)
+	GroupAgreements(ctx context.Context, f AgreementFilter, by AgreementKey) ([]Group, error)
+	GroupRelations(ctx context.Context, f RelationFilter, by RelationKey) ([]Group, error)
+	// Matrix counts the agreements between universities of each two countries,
+	// and within each, in the order of both codes.
+	Matrix(ctx context.Context, f AgreementFilter) ([]MatrixCell, error)
 	Stats(ctx context.Context) (Stats, error)
+	// Version changes with every write that changes anything, whichever process
+	// writes. What is read after Version answered v is the network of v or later.
+	Version(ctx context.Context) (int, error)
 }
 
-// MaxPage is the largest Page.Limit.
-const MaxPage = 1000
-
-// A Page is a part of a list: at most Limit rows whose ids come after After.
-type Page struct {
-	Limit int    // 0 to MaxPage; with 0 only Total is answered
-	After string // the id of the last row seen; "" begins at the start
-	Total bool   // whether to count all rows of the filter
-}
-
-// Validate reports a limit out of range as ErrInvalid. Every engine calls it.
-func (p Page) Validate() error {
-	if p.Limit < 0 || p.Limit > MaxPage {
-		return fmt.Errorf("%w: page of %d rows: want 0 to %d", ErrInvalid, p.Limit, MaxPage)
-	}
-	return nil
-}
-
-// PageOf is one page of rows.
-type PageOf[T any] struct {
-	Items []T
-	More  bool // rows follow the last item
-	Total int  // rows of the filter over all pages, if Page.Total asked for it
-}
-
-// An EntityFilter selects entities that satisfy all of its non-zero fields.
-type EntityFilter struct {
-	Types     []EntityType // any of these
-	Countries []string     // located in any of these: ISO 3166-1 alpha-2, upper case
-	Name      string       // whose name or any alias equals this one when both are folded
-}
-
-// A FactFilter selects facts.
-type FactFilter struct {
-	Since, Until  Date       // as Date.Within
-	Modalities    []Modality // any of these; none means Done
-	MinConfidence float64    // at least this
-}
-
-// WantedModalities is Modalities, or Done alone where it is empty.
-func (f FactFilter) WantedModalities() []Modality {
-	if len(f.Modalities) == 0 {
-		return []Modality{Done}
-	}
-	return f.Modalities
-}
-
-// An AgreementFilter selects agreements that satisfy all of its non-zero fields.
-type AgreementFilter struct {
-	FactFilter
-	IDs     []FactID   // any of these
-	Parties []EntityID // all of these are parties
-}
-
-// A RelationFilter selects relations that satisfy all of its non-zero fields.
-type RelationFilter struct {
-	FactFilter
-	IDs      []FactID       // any of these
-	Kinds    []RelationKind // any of these
-	Subjects []EntityID     // whose subject is any of these
-	Objects  []EntityID     // whose object is any of these
-}
-
-// A PartnerFilter says whose partners are meant, University or Country, and
-// which agreements count.
-type PartnerFilter struct {
-	FactFilter
-	University EntityID // partners of this university
-	Country    string   // or of any university located here: ISO 3166-1 alpha-2, upper case
-}
-
-// Validate reports a filter that names neither or both as ErrInvalid. Every
-// engine calls it.
-func (f PartnerFilter) Validate() error {
-	if (f.University == "") == (f.Country == "") {
-		return fmt.Errorf("%w: partners of whom: want a university or a country", ErrInvalid)
-	}
-	return nil
-}
-
-// A Partner is a university and how many agreements tie it to the university
-// or country asked about.
+// A Partner is a university and what ties it to those asked about.
 type Partner struct {
 	University Entity
-	Agreements int
+	Agreements int // distinct agreements with any of them
+	Partners   int // how many of them it has agreements with
 }
 
 // A CountryCount is one group of partners.

@@ -24,26 +24,29 @@ func (r *agreementResolver) Signatories(ctx context.Context, obj *unigraph.Agree
 	return entities[model.Person](ctx, obj.Signatories...)
 }
 
+func (r *agreementResolver) ReportedBy(ctx context.Context, obj *unigraph.Agreement) ([]model.Entity, error) {
+	sides, _, err := r.sides(ctx, *obj)
+	if err != nil {
+		return nil, err
+	}
+	return entities[model.Entity](ctx, sides...)
+}
+
+func (r *agreementResolver) OneSided(ctx context.Context, obj *unigraph.Agreement) (bool, error) {
+	_, alone, err := r.sides(ctx, *obj)
+	return alone, err
+}
+
 func (r *agreementResolver) Evidence(ctx context.Context, obj *unigraph.Agreement) ([]unigraph.Evidence, error) {
 	return loadersOf(ctx).evidence.Load(ctx, obj.ID)
 }
 
-func (r *countryCountResolver) Country(ctx context.Context, obj *unigraph.CountryCount) (*model.Country, error) {
-	return model.NewCountry(obj.Country), nil
+func (r *countryCountResolver) Universities(ctx context.Context, obj *model.CountryCount, first *int) ([]model.Partner, error) {
+	return r.partnersIn(ctx, *obj, first)
 }
 
-func (r *partnerResolver) Agreements(ctx context.Context, obj *model.Partner, first *int, after *string) (*model.Connection[unigraph.Agreement], error) {
-	page, err := list{first: first, after: after}.page(ctx)
-	if err != nil {
-		return nil, err
-	}
-	if page.Limit == 0 { // the count is known already
-		return &model.Connection[unigraph.Agreement]{TotalCount: obj.Agreements}, nil
-	}
-	page.Total = false
-	found, err := loadersOf(ctx).agreementsWith(ctx, partnerID(*obj), obj.Filter, page)
-	found.Total = obj.Agreements
-	return connection(found, page, agreementID), err
+func (r *partnerResolver) Agreements(ctx context.Context, obj *model.Partner, first *int, after *string, last *int, before *string) (*model.Connection[unigraph.Agreement], error) {
+	return r.agreementsOfPartner(ctx, *obj, span{first: first, after: after, last: last, before: before})
 }
 
 func (r *resolver) Agreement() generated.AgreementResolver { return &agreementResolver{r} }

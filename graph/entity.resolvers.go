@@ -12,16 +12,16 @@ import (
 	"unigraph/graph/model"
 )
 
-func (r *allianceResolver) Members(ctx context.Context, obj *model.Alliance, first *int, after *string, since *unigraph.Date, until *unigraph.Date, modality []unigraph.Modality, minConfidence *float64) (*model.Connection[unigraph.Relation], error) {
-	return r.relations(ctx, obj.ID, object, unigraph.MemberOf, list{first, after, since, until, modality, minConfidence})
+func (r *allianceResolver) Members(ctx context.Context, obj *model.Alliance, first *int, after *string, last *int, before *string, since *unigraph.Date, until *unigraph.Date, asOf *unigraph.Date, modality []unigraph.Modality, minConfidence *float64, filter *unigraph.EntityFilter, orderBy *unigraph.Order) (*model.Connection[model.Membership], error) {
+	return r.members(ctx, obj.ID, filter, window{since, until, asOf, modality, minConfidence}, span{first, after, last, before, orderBy})
 }
 
-func (r *allianceResolver) Agreements(ctx context.Context, obj *model.Alliance, first *int, after *string, since *unigraph.Date, until *unigraph.Date, modality []unigraph.Modality, minConfidence *float64) (*model.Connection[unigraph.Agreement], error) {
-	return r.agreements(ctx, []unigraph.EntityID{obj.ID}, list{first, after, since, until, modality, minConfidence})
+func (r *allianceResolver) Agreements(ctx context.Context, obj *model.Alliance, first *int, after *string, last *int, before *string, since *unigraph.Date, until *unigraph.Date, asOf *unigraph.Date, modality []unigraph.Modality, minConfidence *float64, filter *unigraph.AgreementFilter, orderBy *unigraph.Order) (*model.Connection[unigraph.Agreement], error) {
+	return r.agreements(ctx, partyTo(obj.ID, filter), window{since, until, asOf, modality, minConfidence}, span{first, after, last, before, orderBy})
 }
 
-func (r *allianceResolver) People(ctx context.Context, obj *model.Alliance, first *int, after *string, since *unigraph.Date, until *unigraph.Date, modality []unigraph.Modality, minConfidence *float64) (*model.Connection[unigraph.Relation], error) {
-	return r.relations(ctx, obj.ID, object, unigraph.AffiliatedWith, list{first, after, since, until, modality, minConfidence})
+func (r *allianceResolver) People(ctx context.Context, obj *model.Alliance, first *int, after *string, last *int, before *string, since *unigraph.Date, until *unigraph.Date, asOf *unigraph.Date, modality []unigraph.Modality, minConfidence *float64, filter *unigraph.EntityFilter, orderBy *unigraph.Order) (*model.Connection[model.Affiliation], error) {
+	return relationsOf(ctx, r.resolver, obj.ID, object, ofKind(unigraph.AffiliatedWith, filter, nil), window{since, until, asOf, modality, minConfidence}, span{first, after, last, before, orderBy}, model.NewAffiliation)
 }
 
 func (r *countryResolver) Aliases(ctx context.Context, obj *model.Country) ([]string, error) {
@@ -40,82 +40,81 @@ func (r *countryResolver) SameAs(ctx context.Context, obj *model.Country) ([]str
 	return country.SameAs, nil
 }
 
-func (r *countryResolver) Universities(ctx context.Context, obj *model.Country, first *int, after *string) (*model.Connection[model.University], error) {
+func (r *countryResolver) Universities(ctx context.Context, obj *model.Country, first *int, after *string, last *int, before *string, filter *unigraph.EntityFilter, orderBy *unigraph.Order) (*model.Connection[model.University], error) {
 	if obj.Code() == "" {
-		return &model.Connection[model.University]{}, nil
+		return &model.Connection[model.University]{Groups: noGroups}, nil
 	}
-	return r.universities(ctx, unigraph.EntityFilter{Countries: []string{obj.Code()}}, list{first: first, after: after})
+	f := universities(filter)
+	f.Countries = []string{obj.Code()}
+	return entityList(ctx, r.resolver, f, span{first, after, last, before, orderBy}, model.NewUniversity)
 }
 
-func (r *countryResolver) Visitors(ctx context.Context, obj *model.Country, first *int, after *string, since *unigraph.Date, until *unigraph.Date, modality []unigraph.Modality, minConfidence *float64) (*model.Connection[unigraph.Relation], error) {
-	return r.relations(ctx, obj.ID, object, unigraph.Visited, list{first, after, since, until, modality, minConfidence})
+func (r *countryResolver) Visitors(ctx context.Context, obj *model.Country, first *int, after *string, last *int, before *string, since *unigraph.Date, until *unigraph.Date, asOf *unigraph.Date, modality []unigraph.Modality, minConfidence *float64, filter *unigraph.RelationFilter, orderBy *unigraph.Order) (*model.Connection[model.Visit], error) {
+	return relationsOf(ctx, r.resolver, obj.ID, object, visits(filter), window{since, until, asOf, modality, minConfidence}, span{first, after, last, before, orderBy}, model.NewVisit)
 }
 
-func (r *organizationResolver) Agreements(ctx context.Context, obj *model.Organization, first *int, after *string, since *unigraph.Date, until *unigraph.Date, modality []unigraph.Modality, minConfidence *float64) (*model.Connection[unigraph.Agreement], error) {
-	return r.agreements(ctx, []unigraph.EntityID{obj.ID}, list{first, after, since, until, modality, minConfidence})
+func (r *organizationResolver) Agreements(ctx context.Context, obj *model.Organization, first *int, after *string, last *int, before *string, since *unigraph.Date, until *unigraph.Date, asOf *unigraph.Date, modality []unigraph.Modality, minConfidence *float64, filter *unigraph.AgreementFilter, orderBy *unigraph.Order) (*model.Connection[unigraph.Agreement], error) {
+	return r.agreements(ctx, partyTo(obj.ID, filter), window{since, until, asOf, modality, minConfidence}, span{first, after, last, before, orderBy})
 }
 
 func (r *organizationResolver) Alliances(ctx context.Context, obj *model.Organization) ([]model.Alliance, error) {
 	return r.alliances(ctx, obj.ID)
 }
 
-func (r *organizationResolver) People(ctx context.Context, obj *model.Organization, first *int, after *string, since *unigraph.Date, until *unigraph.Date, modality []unigraph.Modality, minConfidence *float64) (*model.Connection[unigraph.Relation], error) {
-	return r.relations(ctx, obj.ID, object, unigraph.AffiliatedWith, list{first, after, since, until, modality, minConfidence})
+func (r *organizationResolver) People(ctx context.Context, obj *model.Organization, first *int, after *string, last *int, before *string, since *unigraph.Date, until *unigraph.Date, asOf *unigraph.Date, modality []unigraph.Modality, minConfidence *float64, filter *unigraph.EntityFilter, orderBy *unigraph.Order) (*model.Connection[model.Affiliation], error) {
+	return relationsOf(ctx, r.resolver, obj.ID, object, ofKind(unigraph.AffiliatedWith, filter, nil), window{since, until, asOf, modality, minConfidence}, span{first, after, last, before, orderBy}, model.NewAffiliation)
 }
 
-func (r *organizationResolver) Visits(ctx context.Context, obj *model.Organization, first *int, after *string, since *unigraph.Date, until *unigraph.Date, modality []unigraph.Modality, minConfidence *float64) (*model.Connection[unigraph.Relation], error) {
-	return r.relations(ctx, obj.ID, subject, unigraph.Visited, list{first, after, since, until, modality, minConfidence})
+func (r *organizationResolver) Visits(ctx context.Context, obj *model.Organization, first *int, after *string, last *int, before *string, since *unigraph.Date, until *unigraph.Date, asOf *unigraph.Date, modality []unigraph.Modality, minConfidence *float64, filter *unigraph.RelationFilter, orderBy *unigraph.Order) (*model.Connection[model.Visit], error) {
+	return relationsOf(ctx, r.resolver, obj.ID, subject, visits(filter), window{since, until, asOf, modality, minConfidence}, span{first, after, last, before, orderBy}, model.NewVisit)
 }
 
-func (r *organizationResolver) Visitors(ctx context.Context, obj *model.Organization, first *int, after *string, since *unigraph.Date, until *unigraph.Date, modality []unigraph.Modality, minConfidence *float64) (*model.Connection[unigraph.Relation], error) {
-	return r.relations(ctx, obj.ID, object, unigraph.Visited, list{first, after, since, until, modality, minConfidence})
+func (r *organizationResolver) Visitors(ctx context.Context, obj *model.Organization, first *int, after *string, last *int, before *string, since *unigraph.Date, until *unigraph.Date, asOf *unigraph.Date, modality []unigraph.Modality, minConfidence *float64, filter *unigraph.RelationFilter, orderBy *unigraph.Order) (*model.Connection[model.Visit], error) {
+	return relationsOf(ctx, r.resolver, obj.ID, object, visits(filter), window{since, until, asOf, modality, minConfidence}, span{first, after, last, before, orderBy}, model.NewVisit)
 }
 
-func (r *personResolver) Affiliations(ctx context.Context, obj *model.Person, first *int, after *string, since *unigraph.Date, until *unigraph.Date, modality []unigraph.Modality, minConfidence *float64) (*model.Connection[unigraph.Relation], error) {
-	return r.relations(ctx, obj.ID, subject, unigraph.AffiliatedWith, list{first, after, since, until, modality, minConfidence})
+func (r *personResolver) Affiliations(ctx context.Context, obj *model.Person, first *int, after *string, last *int, before *string, since *unigraph.Date, until *unigraph.Date, asOf *unigraph.Date, modality []unigraph.Modality, minConfidence *float64, filter *unigraph.EntityFilter, orderBy *unigraph.Order) (*model.Connection[model.Affiliation], error) {
+	return relationsOf(ctx, r.resolver, obj.ID, subject, ofKind(unigraph.AffiliatedWith, nil, filter), window{since, until, asOf, modality, minConfidence}, span{first, after, last, before, orderBy}, model.NewAffiliation)
 }
 
-func (r *personResolver) Visits(ctx context.Context, obj *model.Person, first *int, after *string, since *unigraph.Date, until *unigraph.Date, modality []unigraph.Modality, minConfidence *float64) (*model.Connection[unigraph.Relation], error) {
-	return r.relations(ctx, obj.ID, subject, unigraph.Visited, list{first, after, since, until, modality, minConfidence})
+func (r *personResolver) Visits(ctx context.Context, obj *model.Person, first *int, after *string, last *int, before *string, since *unigraph.Date, until *unigraph.Date, asOf *unigraph.Date, modality []unigraph.Modality, minConfidence *float64, filter *unigraph.RelationFilter, orderBy *unigraph.Order) (*model.Connection[model.Visit], error) {
+	return relationsOf(ctx, r.resolver, obj.ID, subject, visits(filter), window{since, until, asOf, modality, minConfidence}, span{first, after, last, before, orderBy}, model.NewVisit)
 }
 
-func (r *placeResolver) Visitors(ctx context.Context, obj *model.Place, first *int, after *string, since *unigraph.Date, until *unigraph.Date, modality []unigraph.Modality, minConfidence *float64) (*model.Connection[unigraph.Relation], error) {
-	return r.relations(ctx, obj.ID, object, unigraph.Visited, list{first, after, since, until, modality, minConfidence})
+func (r *placeResolver) Visitors(ctx context.Context, obj *model.Place, first *int, after *string, last *int, before *string, since *unigraph.Date, until *unigraph.Date, asOf *unigraph.Date, modality []unigraph.Modality, minConfidence *float64, filter *unigraph.RelationFilter, orderBy *unigraph.Order) (*model.Connection[model.Visit], error) {
+	return relationsOf(ctx, r.resolver, obj.ID, object, visits(filter), window{since, until, asOf, modality, minConfidence}, span{first, after, last, before, orderBy}, model.NewVisit)
 }
 
-func (r *universityResolver) Partners(ctx context.Context, obj *model.University, first *int, after *string, since *unigraph.Date, until *unigraph.Date, modality []unigraph.Modality, minConfidence *float64) (*model.Connection[model.Partner], error) {
-	facts, page, err := list{first, after, since, until, modality, minConfidence}.decode(ctx)
-	if err != nil {
-		return nil, err
-	}
-	filter := unigraph.PartnerFilter{FactFilter: facts, University: obj.ID}
-	found, err := r.store.FindPartners(ctx, filter, page)
-	partner := func(p unigraph.Partner) model.Partner { return model.Partner{Partner: p, Filter: filter} }
-	return connection(convert(found, partner), page, partnerID), err
+func (r *universityResolver) Partners(ctx context.Context, obj *model.University, first *int, after *string, last *int, before *string, since *unigraph.Date, until *unigraph.Date, asOf *unigraph.Date, modality []unigraph.Modality, minConfidence *float64, filter *unigraph.EntityFilter, orderBy *unigraph.Order) (*model.Connection[model.Partner], error) {
+	f := unigraph.PartnersOf(obj.ID)
+	f.Partner = valueOr(filter, unigraph.EntityFilter{})
+	return r.partners(ctx, f, window{since, until, asOf, modality, minConfidence}, span{first, after, last, before, orderBy})
 }
 
-func (r *universityResolver) PartnersByCountry(ctx context.Context, obj *model.University, since *unigraph.Date, until *unigraph.Date, modality []unigraph.Modality, minConfidence *float64) ([]unigraph.CountryCount, error) {
-	return r.partnersByCountry(ctx, unigraph.PartnerFilter{University: obj.ID}, list{nil, nil, since, until, modality, minConfidence})
+func (r *universityResolver) PartnersByCountry(ctx context.Context, obj *model.University, since *unigraph.Date, until *unigraph.Date, asOf *unigraph.Date, modality []unigraph.Modality, minConfidence *float64, filter *unigraph.EntityFilter) ([]model.CountryCount, error) {
+	f := unigraph.PartnersOf(obj.ID)
+	f.Partner = valueOr(filter, unigraph.EntityFilter{})
+	return r.partnersByCountry(ctx, f, window{since, until, asOf, modality, minConfidence})
 }
 
-func (r *universityResolver) Agreements(ctx context.Context, obj *model.University, first *int, after *string, since *unigraph.Date, until *unigraph.Date, modality []unigraph.Modality, minConfidence *float64) (*model.Connection[unigraph.Agreement], error) {
-	return r.agreements(ctx, []unigraph.EntityID{obj.ID}, list{first, after, since, until, modality, minConfidence})
+func (r *universityResolver) Agreements(ctx context.Context, obj *model.University, first *int, after *string, last *int, before *string, since *unigraph.Date, until *unigraph.Date, asOf *unigraph.Date, modality []unigraph.Modality, minConfidence *float64, filter *unigraph.AgreementFilter, orderBy *unigraph.Order) (*model.Connection[unigraph.Agreement], error) {
+	return r.agreements(ctx, partyTo(obj.ID, filter), window{since, until, asOf, modality, minConfidence}, span{first, after, last, before, orderBy})
 }
 
 func (r *universityResolver) Alliances(ctx context.Context, obj *model.University) ([]model.Alliance, error) {
 	return r.alliances(ctx, obj.ID)
 }
 
-func (r *universityResolver) People(ctx context.Context, obj *model.University, first *int, after *string, since *unigraph.Date, until *unigraph.Date, modality []unigraph.Modality, minConfidence *float64) (*model.Connection[unigraph.Relation], error) {
-	return r.relations(ctx, obj.ID, object, unigraph.AffiliatedWith, list{first, after, since, until, modality, minConfidence})
+func (r *universityResolver) People(ctx context.Context, obj *model.University, first *int, after *string, last *int, before *string, since *unigraph.Date, until *unigraph.Date, asOf *unigraph.Date, modality []unigraph.Modality, minConfidence *float64, filter *unigraph.EntityFilter, orderBy *unigraph.Order) (*model.Connection[model.Affiliation], error) {
+	return relationsOf(ctx, r.resolver, obj.ID, object, ofKind(unigraph.AffiliatedWith, filter, nil), window{since, until, asOf, modality, minConfidence}, span{first, after, last, before, orderBy}, model.NewAffiliation)
 }
 
-func (r *universityResolver) Visits(ctx context.Context, obj *model.University, first *int, after *string, since *unigraph.Date, until *unigraph.Date, modality []unigraph.Modality, minConfidence *float64) (*model.Connection[unigraph.Relation], error) {
-	return r.relations(ctx, obj.ID, subject, unigraph.Visited, list{first, after, since, until, modality, minConfidence})
+func (r *universityResolver) Visits(ctx context.Context, obj *model.University, first *int, after *string, last *int, before *string, since *unigraph.Date, until *unigraph.Date, asOf *unigraph.Date, modality []unigraph.Modality, minConfidence *float64, filter *unigraph.RelationFilter, orderBy *unigraph.Order) (*model.Connection[model.Visit], error) {
+	return relationsOf(ctx, r.resolver, obj.ID, subject, visits(filter), window{since, until, asOf, modality, minConfidence}, span{first, after, last, before, orderBy}, model.NewVisit)
 }
 
-func (r *universityResolver) Visitors(ctx context.Context, obj *model.University, first *int, after *string, since *unigraph.Date, until *unigraph.Date, modality []unigraph.Modality, minConfidence *float64) (*model.Connection[unigraph.Relation], error) {
-	return r.relations(ctx, obj.ID, object, unigraph.Visited, list{first, after, since, until, modality, minConfidence})
+func (r *universityResolver) Visitors(ctx context.Context, obj *model.University, first *int, after *string, last *int, before *string, since *unigraph.Date, until *unigraph.Date, asOf *unigraph.Date, modality []unigraph.Modality, minConfidence *float64, filter *unigraph.RelationFilter, orderBy *unigraph.Order) (*model.Connection[model.Visit], error) {
+	return relationsOf(ctx, r.resolver, obj.ID, object, visits(filter), window{since, until, asOf, modality, minConfidence}, span{first, after, last, before, orderBy}, model.NewVisit)
 }
 
 func (r *resolver) Alliance() generated.AllianceResolver { return &allianceResolver{r} }

@@ -22,6 +22,7 @@ import (
 // COMPLEXITY_LIMIT_EXCEEDED.
 const (
 	codeBadRequest  = "BAD_REQUEST"    // the HTTP request holds no query
+	codeLimit       = "LIMIT_EXCEEDED" // the query is too large; the message says in what
 	codeBadInput    = "BAD_USER_INPUT" // an argument is wrong
 	codeChanged     = "CHANGED"        // what was read went away meanwhile; ask again
 	codeUnavailable = "UNAVAILABLE"    // the store does not answer
@@ -50,15 +51,21 @@ func recovered(_ context.Context, value any) error { return &panicError{value, d
 
 // present decides what a client sees of an error: what it can act upon, and
 // never what an engine said. It is the only place that does.
-func present(log *slog.Logger) graphql.ErrorPresenterFunc {
+func present(c Config) graphql.ErrorPresenterFunc {
 	return func(ctx context.Context, err error) *gqlerror.Error {
 		shown := graphql.DefaultErrorPresenter(ctx, err)
 		message, code, level := describe(ctx, err, shown)
-		if field := graphql.GetFieldContext(ctx); field != nil { // the path may go on to an argument
-			shown.Path = field.Path()
+		if field := graphql.GetFieldContext(ctx); field != nil {
+			if c.NoIntrospection && strings.HasPrefix(field.Field.Name, "__") { // all that can go wrong there
+				message, code, level = "the schema is not shown", codeBadRequest, slog.LevelDebug
+			}
+			shown.Path = field.Path() // which may go on to an argument
 		}
 		if level > slog.LevelInfo {
-			log.Log(ctx, level, message, "request", requestID(ctx), "path", shown.Path.String(), "error", err)
+			c.Log.Log(ctx, level, message, "request", requestID(ctx), "path", shown.Path.String(), "error", err)
+		}
+		if c.NoSuggestions {
+			message, _, _ = strings.Cut(message, " Did you mean")
 		}
 		shown = &gqlerror.Error{
 			Message: message, Path: shown.Path, Locations: shown.Locations,
@@ -85,6 +92,8 @@ func describe(ctx context.Context, err error, shown *gqlerror.Error) (message, c
 		return argument.Error(), codeBadInput, slog.LevelDebug
 	case argumentOf(ctx, shown) != "":
 		return fmt.Sprintf("argument %q: %s", argumentOf(ctx, shown), shown.Message), codeBadInput, slog.LevelDebug
+	case errors.Is(context.Cause(ctx), unigraph.ErrUnavailable):
+		return "the store is unavailable", codeUnavailable, slog.LevelDebug
 	case errors.Is(err, context.Canceled):
 		return "the request was cancelled", codeCancelled, slog.LevelDebug
 	case errors.Is(err, context.DeadlineExceeded):

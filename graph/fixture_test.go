@@ -88,6 +88,10 @@ func (a *articleOf) batch() unigraph.Batch {
 // fill loads the network of the tests.
 func fill(t *testing.T, store unigraph.Writer) {
 	t.Helper()
+	neu := neu
+	neu.SameAs = []string{"https://www.neu.example/en"}
+	names := article("a5", "Names", "2020", nust, misis, northeastern, neu, xjnu)
+	names.Article.URL = "https://news.neu.example/a5" // told by one side only
 	batches := []unigraph.Batch{
 		article("a1", "Dalian and Urumqi sign", "2018-11-20", dut, xjnu, xue, gao).
 			signed(unigraph.Framework, "2018-11-14", unigraph.Done, "Xue Hui and Gao Ziwei signed a framework agreement.", dut, xjnu, xue, gao).
@@ -114,7 +118,7 @@ func fill(t *testing.T, store unigraph.Writer) {
 			signed(unigraph.Declaration, "", unigraph.Done, "MSU, Cairo and the institute declared.", moscow, cairo, institute).
 			signed(unigraph.OtherKind, "2021-02-03", unigraph.Done, "DUT signed with the institute.", dut, institute).
 			batch(),
-		article("a5", "Names", "2020", nust, misis, northeastern, neu, xjnu).
+		names.
 			signed(unigraph.Renewal, "2020-01-02", unigraph.Done, "NEU and XJNU renewed.", neu, xjnu).
 			batch(),
 	}

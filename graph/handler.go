@@ -11,8 +11,9 @@ import (
 	"log/slog"
 	"mime"
 	"net/http"
-	"time"
 
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/errcode"
 	"github.com/99designs/gqlgen/graphql/handler"
 	"github.com/99designs/gqlgen/graphql/handler/extension"
 	"github.com/99designs/gqlgen/graphql/handler/lru"
@@ -22,99 +23,116 @@ import (
 
 	"unigraph"
 	"unigraph/graph/generated"
+	"unigraph/measure"
 )
 
+// A Config says how the API behaves.
+type Config struct {
+	Log             *slog.Logger // is told what goes wrong inside
+	Limits          Limits
+	NoIntrospection bool // whether the schema is kept from clients
+	NoSuggestions   bool // whether errors keep from naming what the client may have meant
+	NoPlayground    bool // whether there is no page to write queries with
+}
+
 const (
-	cachedQueries = 100
-	queryTimeout  = 30 * time.Second
-	readyTimeout  = 5 * time.Second
+	cachedQueries    = 100 // parsed
+	persistedQueries = 100 // by their hash; each as long as a body
 )
 
 // NewHandler serves the network of store over HTTP:
 //
-//	/query       GraphQL by POST, or by GET
+//	/query       GraphQL over HTTP by POST or by GET, with automatic persisted
+//	             queries; with an Accept of text/csv, application/jsonl,
+//	             application/graphml+xml or application/gexf+xml the one list or
+//	             network of an answer in that form
 //	/playground  an IDE for it, which needs no other host; / leads there
-//	/healthz     200 while the process lives
-//	/readyz      200 while the store answers, else 503
 //
-// Whatever goes wrong inside is told to log, and to the client by a request id
-// alone. The handler keeps no state between requests and does not close store.
-func NewHandler(store unigraph.Reader, log *slog.Logger) http.Handler {
+// Whatever goes wrong inside is told to the log, and to the client by a request
+// id alone. An answer that may be another next time though the data is the same
+// has the Cache-Control no-store. Between requests the handler keeps answers that
+// take long, until the data changes; it does not close store.
+func NewHandler(store unigraph.Reader, c Config) http.Handler {
 	mux := http.NewServeMux()
-	mux.Handle("/query", queryHandler(store, log))
-	handlePlayground(mux)
-	mux.Handle("GET /{$}", http.RedirectHandler("/playground", http.StatusFound))
-	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
-		fmt.Fprintln(w, "ok")
-	})
-	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
-		if err := ready(r.Context(), store); err != nil {
-			log.WarnContext(r.Context(), "not ready", "error", err)
-			http.Error(w, "the store is unavailable", http.StatusServiceUnavailable)
-			return
-		}
-		fmt.Fprintln(w, "ok")
-	})
+	mux.Handle("/query", queryHandler(store, c))
+	if !c.NoPlayground {
+		handlePlayground(mux)
+		mux.Handle("GET /{$}", http.RedirectHandler("/playground", http.StatusFound))
+	}
 	return mux
 }
 
-// ready puts a cheap question to the store.
-func ready(ctx context.Context, store unigraph.Reader) error {
-	ctx, cancel := context.WithTimeout(ctx, readyTimeout)
-	defer cancel()
-	_, err := store.Articles(ctx, []unigraph.ArticleID{"readyz"})
-	return err
-}
-
-func queryHandler(store unigraph.Reader, log *slog.Logger) http.Handler {
-	schema := generated.NewExecutableSchema(generated.Config{Resolvers: &resolver{store}})
-	server := handler.New(priced{schema})
-	server.AddTransport(transport.Options{})
-	server.AddTransport(transport.GET{})
-	server.AddTransport(transport.POST{})
-	server.SetQueryCache(lru.New[*ast.QueryDocument](cachedQueries))
-	server.SetParserTokenLimit(maxTokens)
-	server.SetErrorPresenter(present(log))
-	server.SetRecoverFunc(recovered)
-	server.Use(selectionLimit{})
-	server.Use(extension.Introspection{})
-	server.Use(extension.FixedComplexityLimit(maxComplexity))
+func queryHandler(store unigraph.Reader, c Config) http.Handler {
+	server := newServer(store, c)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if !readBody(w, r) {
+		if !readBody(w, r, c.Limits.Body) {
 			return
 		}
-		ctx, cancel := context.WithTimeout(withRequestID(r.Context()), queryTimeout)
+		ctx, cancel := context.WithTimeout(withRequestID(r.Context()), c.Limits.Time)
 		defer cancel()
 		ctx = withLoaders(ctx, store)
 		w.Header().Set("X-Request-Id", requestID(ctx))
-		server.ServeHTTP(w, r.WithContext(ctx))
+		if r = r.WithContext(ctx); accepted(r) != nil {
+			accepted(r).in(server, w, r, c.Limits.Tokens)
+			return
+		}
+		server.ServeHTTP(w, r)
 	})
+}
+
+// newServer puts the schema, the transports and the limits together.
+func newServer(store unigraph.Reader, c Config) *handler.Server {
+	schema := generated.NewExecutableSchema(generated.Config{Resolvers: &resolver{store, c.Log, new(measure.Cache), new(memo[[]unigraph.MatrixCell])}})
+	queries := lru.New[*ast.QueryDocument](cachedQueries)
+	server := handler.New(priced{schema, c.Limits.Complexity})
+	server.AddTransport(transport.Options{})
+	server.AddTransport(overHTTP{})
+	server.SetQueryCache(queries)
+	server.SetParserTokenLimit(c.Limits.Tokens)
+	server.SetErrorPresenter(present(c))
+	server.SetRecoverFunc(recovered)
+	server.Use(persisted{extension.AutomaticPersistedQuery{Cache: lru.New[string](persistedQueries)}})
+	server.Use(shapeLimit{c.Limits, queries})
+	server.Use(extension.FixedComplexityLimit(c.Limits.Complexity))
+	server.Use(cost{})
+	if !c.NoIntrospection {
+		server.Use(extension.Introspection{})
+	}
+	return server
+}
+
+// persisted are automatic persisted queries whose errors have a code.
+type persisted struct {
+	extension.AutomaticPersistedQuery
+}
+
+// MutateOperationParameters implements graphql.OperationParameterMutator.
+func (p persisted) MutateOperationParameters(ctx context.Context, params *graphql.RawParams) *gqlerror.Error {
+	err := p.AutomaticPersistedQuery.MutateOperationParameters(ctx, params)
+	if err != nil && err.Extensions["code"] == nil {
+		errcode.Set(err, codeBadRequest)
+	}
+	return err
 }
 
 // readBody reads the whole body of a POST, so that one that is no JSON or too
 // long is answered here and not repeated to the client.
-func readBody(w http.ResponseWriter, r *http.Request) bool {
+func readBody(w http.ResponseWriter, r *http.Request, most int64) bool {
 	if r.Method != http.MethodPost {
 		return true
 	}
-	if media, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); media != "application/json" {
+	if media, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); media != mediaJSON {
 		return refuse(w, http.StatusUnsupportedMediaType, "want the Content-Type application/json")
 	}
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, most))
 	if tooLong := new(http.MaxBytesError); errors.As(err, &tooLong) {
-		return refuse(w, http.StatusRequestEntityTooLarge, fmt.Sprintf("the request is longer than %d bytes", maxBody))
+		return refuse(w, http.StatusRequestEntityTooLarge, fmt.Sprintf("the request is longer than %d bytes", most))
 	}
 	if err != nil || !json.Valid(body) {
 		return refuse(w, http.StatusBadRequest, "the request is not JSON")
 	}
 	r.Body = io.NopCloser(bytes.NewReader(body))
 	return true
-}
-
-func refuse(w http.ResponseWriter, status int, problem string) bool {
-	w.Header().Set("Content-Type", "application/json")
-	transport.SendError(w, status, &gqlerror.Error{Message: problem, Extensions: map[string]any{"code": codeBadRequest}})
-	return false
 }
 
 type requestIDKey struct{}

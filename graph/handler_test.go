@@ -9,34 +9,8 @@ import (
 	"strings"
 	"testing"
 
-	"unigraph"
 	"unigraph/store/mem"
 )
-
-func TestHealth(t *testing.T) {
-	store := mem.Open()
-	server := serve(t, store)
-	check := func(path string, want int) {
-		t.Helper()
-		if response, body := send(t, server, http.MethodGet, path, "", ""); response.StatusCode != want {
-			t.Errorf("%s: status %d, want %d: %s", path, response.StatusCode, want, body)
-		}
-	}
-	check("/healthz", http.StatusOK)
-	check("/readyz", http.StatusOK)
-	check("/nothing", http.StatusNotFound)
-	store.Close()
-	check("/healthz", http.StatusOK)
-	check("/readyz", http.StatusServiceUnavailable)
-}
-
-func TestReadyDoesNotSayWhyNot(t *testing.T) {
-	server := serve(t, hooked{mem.Open(), func(string) error { return unigraph.ErrUnavailable }})
-	_, body := send(t, server, http.MethodGet, "/readyz", "", "")
-	if body != "the store is unavailable\n" {
-		t.Errorf("body %q", body)
-	}
-}
 
 func TestQueryByGet(t *testing.T) {
 	store := mem.Open()
@@ -47,7 +21,7 @@ func TestQueryByGet(t *testing.T) {
 		"variables": {`{"name": "dut"}`},
 	}
 	response, body := send(t, server, http.MethodGet, "/query?"+params.Encode(), "", "")
-	const want = `{"data":{"university":{"id":"university:dalian-university-of-technology"}}}`
+	const want = `{"data":{"university":{"id":"university:dalian-university-of-technology"}},"extensions":{"cost":{"complexity":2,"limit":20000}}}`
 	if body != want || response.Header.Get("X-Request-Id") == "" {
 		t.Errorf("got %s %v, want %s", body, response.Header, want)
 	}

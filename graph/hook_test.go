@@ -74,3 +74,52 @@ func (h hooked) Stats(ctx context.Context) (unigraph.Stats, error) {
 	}
 	return h.Reader.Stats(ctx)
 }
+
+func (h hooked) GroupEntities(ctx context.Context, f unigraph.EntityFilter, by unigraph.EntityKey) ([]unigraph.Group, error) {
+	if err := h.before("GroupEntities"); err != nil {
+		return nil, err
+	}
+	return h.Reader.GroupEntities(ctx, f, by)
+}
+
+func (h hooked) GroupAgreements(ctx context.Context, f unigraph.AgreementFilter, by unigraph.AgreementKey) ([]unigraph.Group, error) {
+	if err := h.before("GroupAgreements"); err != nil {
+		return nil, err
+	}
+	return h.Reader.GroupAgreements(ctx, f, by)
+}
+
+func (h hooked) GroupRelations(ctx context.Context, f unigraph.RelationFilter, by unigraph.RelationKey) ([]unigraph.Group, error) {
+	if err := h.before("GroupRelations"); err != nil {
+		return nil, err
+	}
+	return h.Reader.GroupRelations(ctx, f, by)
+}
+
+func (h hooked) Matrix(ctx context.Context, f unigraph.AgreementFilter) ([]unigraph.MatrixCell, error) {
+	if err := h.before("Matrix"); err != nil {
+		return nil, err
+	}
+	return h.Reader.Matrix(ctx, f)
+}
+
+func (h hooked) Version(ctx context.Context) (int, error) {
+	if err := h.before("Version"); err != nil {
+		return 0, err
+	}
+	return h.Reader.Version(ctx)
+}
+
+func (h hooked) FindTies(ctx context.Context, f unigraph.TieFilter) ([]unigraph.Tie, error) {
+	if err := h.before("FindTies"); err != nil {
+		return nil, err
+	}
+	return h.Reader.FindTies(ctx, f)
+}
+
+func (h hooked) FindCandidates(ctx context.Context, c unigraph.Candidates) ([]unigraph.Entity, error) {
+	if err := h.before("FindCandidates"); err != nil {
+		return nil, err
+	}
+	return h.Reader.FindCandidates(ctx, c)
+}

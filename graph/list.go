@@ -15,42 +15,72 @@ const (
 	maxFirst     = 100
 )
 
-// A list is what every list of facts is asked, as the client asks it; null
-// stands for the default.
-type list struct {
-	first         *int
-	after         *string
-	since, until  *unigraph.Date
-	modalities    []unigraph.Modality
-	minConfidence *float64
+// A span is the part of a list that a client asks for; null stands for the
+// default.
+type span struct {
+	first  *int
+	after  *string
+	last   *int
+	before *string
+	order  *unigraph.Order
 }
 
-// page decodes the part of a list that a client asks for, and asks the store
-// for no more than what is selected: no rows and no count without need.
-func (l list) page(ctx context.Context) (unigraph.Page, error) {
-	first := valueOr(l.first, defaultFirst)
-	if first < 0 || first > maxFirst {
-		return unigraph.Page{}, badArgument("first", "want 0 to %d, not %d", maxFirst, first)
+// page decodes s, and asks the store for no more than what is selected: no rows
+// and no count without need.
+func (s span) page(ctx context.Context) (unigraph.Page, error) {
+	page := unigraph.Page{Order: valueOr(s.order, unigraph.Order{}), Total: graphql.FieldRequested(ctx, "totalCount"), FromEnd: s.last != nil}
+	name, rows := "first", valueOr(s.first, defaultFirst)
+	if page.FromEnd {
+		name, rows = "last", *s.last
 	}
-	page := unigraph.Page{Total: graphql.FieldRequested(ctx, "totalCount")}
+	switch {
+	case s.first != nil && s.last != nil:
+		return page, badArgument("last", "want either first or last")
+	case rows < 0 || rows > maxFirst:
+		return page, badArgument(name, "want 0 to %d, not %d", maxFirst, rows)
+	}
 	if graphql.AnyFieldRequested(ctx, "nodes", "edges", "pageInfo") {
-		page.Limit = first
+		page.Limit = rows
 	}
-	if l.after != nil {
-		id, err := decodeCursor(*l.after)
-		if err != nil {
-			return unigraph.Page{}, badArgument("after", "%v", err)
-		}
-		page.After = id
+	var err error
+	if page.After, err = position(s.after, page.Order.By); err != nil {
+		return page, badArgument("after", "%v", err)
+	}
+	if page.Before, err = position(s.before, page.Order.By); err != nil {
+		return page, badArgument("before", "%v", err)
 	}
 	return page, nil
 }
 
+// position decodes a cursor, if there is one, of rows in that order.
+func position(cursor *string, by unigraph.OrderBy) (unigraph.Position, error) {
+	if cursor == nil {
+		return "", nil
+	}
+	text, err := decodeCursor(*cursor)
+	if err != nil {
+		return "", err
+	}
+	at := unigraph.Position(text)
+	if (unigraph.Page{Order: unigraph.Order{By: by}, After: at}).Validate(by) != nil {
+		return "", errCursor
+	}
+	return at, nil
+}
+
+// A window is which facts a client wants counted; null stands for the default,
+// which the schema gives.
+type window struct {
+	since, until, asOf *unigraph.Date
+	modalities         []unigraph.Modality
+	minConfidence      *float64
+}
+
 // facts decodes which facts count.
-func (l list) facts() (unigraph.FactFilter, error) {
+func (w window) facts() (unigraph.FactFilter, error) {
 	f := unigraph.FactFilter{
-		Since: valueOr(l.since, ""), Until: valueOr(l.until, ""),
-		Modalities: l.modalities, MinConfidence: valueOr(l.minConfidence, 0),
+		Since: valueOr(w.since, ""), Until: valueOr(w.until, ""), AsOf: valueOr(w.asOf, ""),
+		Modalities: w.modalities, MinConfidence: valueOr(w.minConfidence, 0),
 	}
 	switch {
 	case f.Until != "" && f.Since > f.Until+"~":
@@ -68,46 +98,182 @@ func valueOr[T any](p *T, absent T) T {
 	return *p
 }
 
-// decode is page and facts in one.
-func (l list) decode(ctx context.Context) (unigraph.FactFilter, unigraph.Page, error) {
-	page, err := l.page(ctx)
+// decode is window.facts and span.page in one.
+func decode(ctx context.Context, w window, s span) (unigraph.FactFilter, unigraph.Page, error) {
+	page, err := s.page(ctx)
 	if err != nil {
 		return unigraph.FactFilter{}, page, err
 	}
-	facts, err := l.facts()
+	facts, err := w.facts()
 	return facts, page, err
 }
 
-// relations lists the relations of a kind that id is the given end of.
-func (r *resolver) relations(ctx context.Context, id unigraph.EntityID, at end, kind unigraph.RelationKind, l list) (*model.Connection[unigraph.Relation], error) {
-	facts, page, err := l.decode(ctx)
-	if err != nil {
-		return nil, err
-	}
-	filter := unigraph.RelationFilter{FactFilter: facts, Kinds: []unigraph.RelationKind{kind}}
-	found, err := loadersOf(ctx).relations(ctx, id, at, filter, page)
-	return connection(found, page, relationID), err
+// A rowed is how rows of a list are told apart, ordered and counted.
+type rowed[T any] struct {
+	id     func(T) string
+	value  func(unigraph.OrderBy, T) string // what a row is ordered by, unless by id
+	groups model.Grouper
 }
 
-// agreements lists the agreements that all of parties are parties to.
-func (r *resolver) agreements(ctx context.Context, parties []unigraph.EntityID, l list) (*model.Connection[unigraph.Agreement], error) {
-	facts, page, err := l.decode(ctx)
-	if err != nil {
-		return nil, err
+// connection encodes a page of rows.
+func connection[T any](rows unigraph.PageOf[T], asked unigraph.Page, of rowed[T]) *model.Connection[T] {
+	c := &model.Connection[T]{TotalCount: rows.Total, Edges: make([]model.Edge[T], len(rows.Items)), Groups: of.groups}
+	if asked.FromEnd {
+		c.PageInfo.HasNextPage, c.PageInfo.HasPreviousPage = asked.Before != "", rows.More
+	} else {
+		c.PageInfo.HasNextPage, c.PageInfo.HasPreviousPage = rows.More, asked.After != ""
 	}
-	found, err := r.store.FindAgreements(ctx, unigraph.AgreementFilter{FactFilter: facts, Parties: parties}, page)
-	return connection(found, page, agreementID), err
+	for i, row := range rows.Items {
+		value := ""
+		if by := asked.Order.By; by != unigraph.ByID {
+			value = of.value(by, row)
+		}
+		c.Edges[i] = model.Edge[T]{Cursor: encodeCursor(string(unigraph.PositionOf(asked.Order.By, value, of.id(row)))), Node: row}
+	}
+	if n := len(c.Edges); n > 0 {
+		c.PageInfo.StartCursor, c.PageInfo.EndCursor = &c.Edges[0].Cursor, &c.Edges[n-1].Cursor
+	}
+	return c
 }
 
-// universities lists the universities that f selects.
-func (r *resolver) universities(ctx context.Context, f unigraph.EntityFilter, l list) (*model.Connection[model.University], error) {
-	page, err := l.page(ctx)
+// convert gives the rows of a page another type.
+func convert[A, B any](p unigraph.PageOf[A], to func(A) B) unigraph.PageOf[B] {
+	rows := make([]B, len(p.Items))
+	for i, row := range p.Items {
+		rows[i] = to(row)
+	}
+	return unigraph.PageOf[B]{Items: rows, More: p.More, Total: p.Total}
+}
+
+// agreements lists the agreements that f selects, and the facts of w.
+func (r *resolver) agreements(ctx context.Context, f unigraph.AgreementFilter, w window, s span) (*model.Connection[unigraph.Agreement], error) {
+	facts, page, err := decode(ctx, w, s)
 	if err != nil {
 		return nil, err
 	}
-	f.Types = []unigraph.EntityType{unigraph.University}
+	f = countOnly(f, facts)
+	if page.Limit == 0 && !page.Total {
+		return connection(unigraph.PageOf[unigraph.Agreement]{}, page, r.agreementRows(f)), nil
+	}
+	found, err := r.store.FindAgreements(ctx, f, page)
+	return connection(found, page, r.agreementRows(f)), err
+}
+
+// countOnly narrows f, which a client gave, to facts.
+func countOnly(f unigraph.AgreementFilter, facts unigraph.FactFilter) unigraph.AgreementFilter {
+	return unigraph.AgreementFilter{FactFilter: facts, Parties: f.Parties, And: []unigraph.AgreementFilter{f}}
+}
+
+func (r *resolver) agreementRows(f unigraph.AgreementFilter) rowed[unigraph.Agreement] {
+	return rowed[unigraph.Agreement]{
+		id:    func(a unigraph.Agreement) string { return string(a.ID) },
+		value: func(_ unigraph.OrderBy, a unigraph.Agreement) string { return string(a.Date) },
+		groups: func(ctx context.Context, by string) ([]unigraph.Group, error) {
+			return r.store.GroupAgreements(ctx, f, unigraph.AgreementKey(by))
+		},
+	}
+}
+
+// relations lists the relations that f selects.
+func relations[T any](ctx context.Context, r *resolver, f unigraph.RelationFilter, w window, s span, to func(unigraph.Relation) T) (*model.Connection[T], error) {
+	facts, page, err := decode(ctx, w, s)
+	if err != nil {
+		return nil, err
+	}
+	f.FactFilter = facts
+	found, err := r.store.FindRelations(ctx, f, page)
+	return relationConnection(r, found, page, f, to), err
+}
+
+// relationsOf lists the relations that f selects and that id is the given end
+// of, together with those of its siblings.
+func relationsOf[T any](ctx context.Context, r *resolver, id unigraph.EntityID, at end, f unigraph.RelationFilter, w window, s span, to func(unigraph.Relation) T) (*model.Connection[T], error) {
+	facts, page, err := decode(ctx, w, s)
+	if err != nil {
+		return nil, err
+	}
+	f.FactFilter = facts
+	var found unigraph.PageOf[unigraph.Relation]
+	if page.Limit > 0 || page.Total {
+		found, err = loadersOf(ctx).relations(ctx, id, at, f, page)
+	}
+	return relationConnection(r, found, page, at.filter(f, []unigraph.EntityID{id}), to), err
+}
+
+func relationConnection[T any](r *resolver, found unigraph.PageOf[unigraph.Relation], page unigraph.Page, f unigraph.RelationFilter, to func(unigraph.Relation) T) *model.Connection[T] {
+	c := connection(found, page, rowed[unigraph.Relation]{
+		id:    func(r unigraph.Relation) string { return string(r.ID) },
+		value: func(_ unigraph.OrderBy, r unigraph.Relation) string { return string(r.Date) },
+		groups: func(ctx context.Context, by string) ([]unigraph.Group, error) {
+			return r.store.GroupRelations(ctx, f, unigraph.RelationKey(by))
+		},
+	})
+	edges := make([]model.Edge[T], len(c.Edges))
+	for i, e := range c.Edges {
+		edges[i] = model.Edge[T]{Cursor: e.Cursor, Node: to(e.Node)}
+	}
+	return &model.Connection[T]{Edges: edges, PageInfo: c.PageInfo, TotalCount: c.TotalCount, Groups: c.Groups}
+}
+
+// members lists the members of an alliance that fit f.
+func (r *resolver) members(ctx context.Context, id unigraph.EntityID, f *unigraph.EntityFilter, w window, s span) (*model.Connection[model.Membership], error) {
+	c, err := relationsOf(ctx, r, id, object, ofKind(unigraph.MemberOf, f, nil), w, s, model.NewMembership)
+	if err != nil {
+		return nil, err
+	}
+	facts, err := w.facts()
+	of := unigraph.EntityFilter{
+		MemberOf: &unigraph.RelatedFilter{FactFilter: facts, Entity: unigraph.EntityFilter{IDs: []unigraph.EntityID{id}}},
+		And:      []unigraph.EntityFilter{valueOr(f, unigraph.EntityFilter{})},
+	}
+	c.Groups = r.entityGroups(of)
+	return c, err
+}
+
+// ofKind selects relations of a kind whose ends fit.
+func ofKind(kind unigraph.RelationKind, subject, object *unigraph.EntityFilter) unigraph.RelationFilter {
+	return unigraph.RelationFilter{Kinds: []unigraph.RelationKind{kind}, Subject: subject, Object: object}
+}
+
+// visits selects the visits that fit f, which a client gave.
+func visits(f *unigraph.RelationFilter) unigraph.RelationFilter {
+	v := ofKind(unigraph.Visited, nil, nil)
+	if f != nil {
+		v.And = []unigraph.RelationFilter{*f}
+	}
+	return v
+}
+
+// entityList lists the entities that f selects.
+func entityList[T any](ctx context.Context, r *resolver, f unigraph.EntityFilter, s span, to func(unigraph.Entity) T) (*model.Connection[T], error) {
+	page, err := s.page(ctx)
+	if err != nil {
+		return nil, err
+	}
 	found, err := r.store.FindEntities(ctx, f, page)
-	return connection(convert(found, model.NewUniversity), page, universityID), err
+	c := connection(found, page, rowed[unigraph.Entity]{id: func(e unigraph.Entity) string { return string(e.ID) }})
+	edges := make([]model.Edge[T], len(c.Edges))
+	for i, e := range c.Edges {
+		edges[i] = model.Edge[T]{Cursor: e.Cursor, Node: to(e.Node)}
+	}
+	return &model.Connection[T]{Edges: edges, PageInfo: c.PageInfo, TotalCount: c.TotalCount, Groups: r.entityGroups(f)}, err
+}
+
+func (r *resolver) entityGroups(f unigraph.EntityFilter) model.Grouper {
+	return func(ctx context.Context, by string) ([]unigraph.Group, error) {
+		return r.store.GroupEntities(ctx, f, unigraph.EntityKey(by))
+	}
+}
+
+// universities selects the universities that fit all filters, which may be nil.
+func universities(filters ...*unigraph.EntityFilter) unigraph.EntityFilter {
+	f := unigraph.EntityFilter{Types: []unigraph.EntityType{unigraph.University}}
+	for _, and := range filters {
+		if and != nil {
+			f.And = append(f.And, *and)
+		}
+	}
+	return f
 }
 
 // alliances lists the alliances that id is a member of.
@@ -124,39 +290,16 @@ func (r *resolver) alliances(ctx context.Context, id unigraph.EntityID) ([]model
 	return entities[model.Alliance](ctx, ids...)
 }
 
-// partnersByCountry counts the partners that f asks for, by the facts of l.
-func (r *resolver) partnersByCountry(ctx context.Context, f unigraph.PartnerFilter, l list) ([]unigraph.CountryCount, error) {
-	facts, err := l.facts()
-	if err != nil {
-		return nil, err
-	}
-	f.FactFilter = facts
-	return r.store.PartnersByCountry(ctx, f)
+// partyTo selects the agreements of a party that fit f, which may be nil.
+func partyTo(id unigraph.EntityID, f *unigraph.AgreementFilter) unigraph.AgreementFilter {
+	of := valueOr(f, unigraph.AgreementFilter{})
+	of.Parties = append(of.Parties, id)
+	return of
 }
 
-func agreementID(a unigraph.Agreement) unigraph.FactID  { return a.ID }
-func relationID(r unigraph.Relation) unigraph.FactID    { return r.ID }
-func partnerID(p model.Partner) unigraph.EntityID       { return p.Partner.University.ID }
-func universityID(u model.University) unigraph.EntityID { return u.ID }
-
-// convert gives the rows of a page another type.
-func convert[A, B any](p unigraph.PageOf[A], to func(A) B) unigraph.PageOf[B] {
-	rows := make([]B, len(p.Items))
-	for i, row := range p.Items {
-		rows[i] = to(row)
+func idOf(id *string) []unigraph.EntityID {
+	if id == nil {
+		return nil
 	}
-	return unigraph.PageOf[B]{Items: rows, More: p.More, Total: p.Total}
-}
-
-// connection encodes a page of rows whose ids idOf gives.
-func connection[T any, ID ~string](rows unigraph.PageOf[T], asked unigraph.Page, idOf func(T) ID) *model.Connection[T] {
-	c := &model.Connection[T]{TotalCount: rows.Total, Edges: make([]model.Edge[T], len(rows.Items))}
-	c.PageInfo.HasNextPage, c.PageInfo.HasPreviousPage = rows.More, asked.After != ""
-	for i, row := range rows.Items {
-		c.Edges[i] = model.Edge[T]{Cursor: encodeCursor(string(idOf(row))), Node: row}
-	}
-	if n := len(c.Edges); n > 0 {
-		c.PageInfo.StartCursor, c.PageInfo.EndCursor = &c.Edges[0].Cursor, &c.Edges[n-1].Cursor
-	}
-	return c
+	return []unigraph.EntityID{unigraph.EntityID(*id)}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/vikstrous/dataloadgen"
@@ -18,7 +19,7 @@ type (
 	// A loader makes one read of the many that the rows of a list ask for.
 	loader[K comparable, V any] = dataloadgen.Loader[K, V]
 	// A pageLoader does so for a list in each row.
-	pageLoader[T any] = loader[unigraph.EntityID, unigraph.PageOf[T]]
+	pageLoader[K comparable, T any] = loader[K, unigraph.PageOf[T]]
 )
 
 func newLoader[K comparable, V any](read func(context.Context, []K) (map[K]V, error)) *loader[K, V] {
@@ -35,14 +36,18 @@ func newLoader[K comparable, V any](read func(context.Context, []K) (map[K]V, er
 // loaders hold what one request has read. What is not found is
 // dataloadgen.ErrNotFound.
 type loaders struct {
+	passing  atomic.Bool // whether the answer may be another next time, of the same data
 	store    unigraph.Reader
 	articles *loader[unigraph.ArticleID, unigraph.Article]
 	entities *loader[unigraph.EntityID, unigraph.Entity]
 	evidence *loader[unigraph.FactID, []unigraph.Evidence]
 
 	mu             sync.Mutex // guards the maps
-	relationPages  map[string]*pageLoader[unigraph.Relation]
-	agreementPages map[string]*pageLoader[unigraph.Agreement]
+	relationPages  map[string]*pageLoader[unigraph.EntityID, unigraph.Relation]
+	agreementPages map[string]*pageLoader[unigraph.EntityID, unigraph.Agreement]
+	pairPages      map[string]*pageLoader[pair, unigraph.Agreement]
+	signedWith     map[string]*loader[unigraph.EntityID, bool]
+	partnersIn     map[string]*loader[string, []unigraph.Partner] // by country
 }
 
 func newLoaders(store unigraph.Reader) *loaders {
@@ -51,8 +56,11 @@ func newLoaders(store unigraph.Reader) *loaders {
 		articles:       newLoader(store.Articles),
 		entities:       newLoader(store.Entities),
 		evidence:       newLoader(store.Evidence),
-		relationPages:  map[string]*pageLoader[unigraph.Relation]{},
-		agreementPages: map[string]*pageLoader[unigraph.Agreement]{},
+		relationPages:  map[string]*pageLoader[unigraph.EntityID, unigraph.Relation]{},
+		agreementPages: map[string]*pageLoader[unigraph.EntityID, unigraph.Agreement]{},
+		pairPages:      map[string]*pageLoader[pair, unigraph.Agreement]{},
+		signedWith:     map[string]*loader[unigraph.EntityID, bool]{},
+		partnersIn:     map[string]*loader[string, []unigraph.Partner]{},
 	}
 }
 

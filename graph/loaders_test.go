@@ -3,7 +3,6 @@ package graph_test
 import (
 	"context"
 	"fmt"
-	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -50,7 +49,7 @@ func TestRowsCostNoCalls(t *testing.T) {
 	}{
 		"facts": {`{ agreements(first: 100) { nodes { parties { name country { name } } signatories { name } evidence { quote article { title } } } } }`,
 			map[string]int{"FindAgreements": 1, "Entities": 1, "Evidence": 1, "Articles": 1}},
-		"visits": {`{ visits(first: 100) { totalCount nodes { visitor { name } host { name } evidence { article { url } } } } }`,
+		"proofs of visits": {`{ visits(first: 100) { totalCount nodes { visitor { name } host { name } evidence { article { url } } } } }`,
 			map[string]int{"FindRelations": 1, "Entities": 1, "Evidence": 1, "Articles": 1}},
 		"counts of partners": {`{ university(name: "HUB") { partners(first: 100) { totalCount nodes { university { name country { code name } } agreements { totalCount } } } } }`,
 			map[string]int{"FindEntities": 1, "FindPartners": 1}},
@@ -62,6 +61,14 @@ func TestRowsCostNoCalls(t *testing.T) {
 			map[string]int{"FindEntities": 1, "FindRelations": 3, "Entities": 1}},
 		"persons in rows": {`{ agreements(first: 100) { nodes { signatories { name affiliations(first: 2) { nodes { role institution { name } } } } } } }`,
 			map[string]int{"FindAgreements": 1, "FindRelations": 1, "Entities": 2}},
+		"partners by country": {`{ university(name: "HUB") { partnersByCountry { partners universities(first: 10) { university { name } agreements(first: 1) { nodes { date } } } } } }`,
+			map[string]int{"FindEntities": 1, "PartnersByCountry": 1, "FindPartners": 1, "FindAgreements": 1}},
+		"partners of many": {`{ partners(of: { countries: ["FR", "DE"] }, first: 100) { nodes { university { name } agreements(first: 2) { nodes { date } } } } }`,
+			map[string]int{"FindPartners": 1, "FindAgreements": 1, "FindEntities": 1}},
+		"filtered lists in rows": {`{ universities(first: 100) { nodes { visitors(last: 2, filter: { visitor: { linked: false } }, orderBy: DATE_DESC) { nodes { date } } } } }`,
+			map[string]int{"FindEntities": 1, "FindRelations": 1}},
+		"groups":        {`{ partners { totalCount groupBy(field: COUNTRY) { key label } } }`, map[string]int{"FindPartners": 1, "GroupEntities": 1}},
+		"nodes":         {`{ nodes(ids: ["university:hub", "university:u0001", "n0001", "n0002"]) { id } }`, map[string]int{"Entities": 1, "Articles": 1}},
 		"a count alone": {`{ agreements { totalCount } }`, map[string]int{"FindAgreements": 1}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -85,7 +92,7 @@ func callsOf(t *testing.T, query string) map[string]int {
 		defer mu.Unlock()
 		calls[call]++
 		return nil
-	}}, slog.New(slog.NewTextHandler(t.Output(), nil)))
+	}}, config(t.Output()))
 	answer := httptest.NewRecorder()
 	handler.ServeHTTP(answer, httptest.NewRequest(http.MethodGet, "/query?query="+url.QueryEscape(query), nil))
 	if answer.Code != http.StatusOK || strings.Contains(answer.Body.String(), `"errors"`) {
@@ -108,7 +115,7 @@ func TestListsInRowsAreExact(t *testing.T) {
 		`{"university":{"id":"university:u0001"},"agreements":{"totalCount":1,"nodes":[{"id":"agreement/university:hub+university:u0001/2020-01-02"}],"pageInfo":{"hasNextPage":false}}}]}},` +
 		`"two":{"members":{"totalCount":1001,"nodes":[` +
 		`{"name":"University 998","alliances":[{"members":{"totalCount":1001,"pageInfo":{"hasNextPage":true}}}]},` +
-		`{"name":"University 999","alliances":[{"members":{"totalCount":1001,"pageInfo":{"hasNextPage":true}}}]}]}}}}`
+		`{"name":"University 999","alliances":[{"members":{"totalCount":1001,"pageInfo":{"hasNextPage":true}}}]}]}}},"extensions":{"cost":{"complexity":332,"limit":20000}}}`
 	if got := ask(t, server, fmt.Sprintf(query, last), ""); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}

@@ -12,7 +12,23 @@ import (
 	"unigraph/graph/model"
 )
 
-func (r *memberConnectionResolver) Nodes(ctx context.Context, obj *model.Connection[unigraph.Relation]) ([]model.Entity, error) {
+func (r *affiliationConnectionResolver) GroupBy(ctx context.Context, obj *model.Connection[model.Affiliation], field unigraph.RelationKey, first *int) ([]model.Group, error) {
+	return r.grouped(ctx, obj.Groups, string(field), first)
+}
+
+func (r *agreementConnectionResolver) GroupBy(ctx context.Context, obj *model.Connection[unigraph.Agreement], field unigraph.AgreementKey, first *int) ([]model.Group, error) {
+	return r.grouped(ctx, obj.Groups, string(field), first)
+}
+
+func (r *entityConnectionResolver) GroupBy(ctx context.Context, obj *model.Connection[model.Entity], field unigraph.EntityKey, first *int) ([]model.Group, error) {
+	return r.grouped(ctx, obj.Groups, string(field), first)
+}
+
+func (r *entityEdgeResolver) Node(ctx context.Context, obj *model.Edge[model.Entity]) (model.Entity, error) {
+	return obj.Node, nil
+}
+
+func (r *memberConnectionResolver) Nodes(ctx context.Context, obj *model.Connection[model.Membership]) ([]model.Entity, error) {
 	ids := make([]unigraph.EntityID, len(obj.Edges))
 	for i, e := range obj.Edges {
 		ids[i] = e.Node.Subject
@@ -20,9 +36,39 @@ func (r *memberConnectionResolver) Nodes(ctx context.Context, obj *model.Connect
 	return entities[model.Entity](ctx, ids...)
 }
 
-func (r *memberEdgeResolver) Node(ctx context.Context, obj *model.Edge[unigraph.Relation]) (model.Entity, error) {
+func (r *memberConnectionResolver) GroupBy(ctx context.Context, obj *model.Connection[model.Membership], field unigraph.EntityKey, first *int) ([]model.Group, error) {
+	return r.grouped(ctx, obj.Groups, string(field), first)
+}
+
+func (r *memberEdgeResolver) Node(ctx context.Context, obj *model.Edge[model.Membership]) (model.Entity, error) {
 	return one[model.Entity](ctx, obj.Node.Subject)
 }
+
+func (r *partnerConnectionResolver) GroupBy(ctx context.Context, obj *model.Connection[model.Partner], field unigraph.EntityKey, first *int) ([]model.Group, error) {
+	return r.grouped(ctx, obj.Groups, string(field), first)
+}
+
+func (r *universityConnectionResolver) GroupBy(ctx context.Context, obj *model.Connection[model.University], field unigraph.EntityKey, first *int) ([]model.Group, error) {
+	return r.grouped(ctx, obj.Groups, string(field), first)
+}
+
+func (r *visitConnectionResolver) GroupBy(ctx context.Context, obj *model.Connection[model.Visit], field unigraph.RelationKey, first *int) ([]model.Group, error) {
+	return r.grouped(ctx, obj.Groups, string(field), first)
+}
+
+func (r *resolver) AffiliationConnection() generated.AffiliationConnectionResolver {
+	return &affiliationConnectionResolver{r}
+}
+
+func (r *resolver) AgreementConnection() generated.AgreementConnectionResolver {
+	return &agreementConnectionResolver{r}
+}
+
+func (r *resolver) EntityConnection() generated.EntityConnectionResolver {
+	return &entityConnectionResolver{r}
+}
+
+func (r *resolver) EntityEdge() generated.EntityEdgeResolver { return &entityEdgeResolver{r} }
 
 func (r *resolver) MemberConnection() generated.MemberConnectionResolver {
 	return &memberConnectionResolver{r}
@@ -30,7 +76,26 @@ func (r *resolver) MemberConnection() generated.MemberConnectionResolver {
 
 func (r *resolver) MemberEdge() generated.MemberEdgeResolver { return &memberEdgeResolver{r} }
 
+func (r *resolver) PartnerConnection() generated.PartnerConnectionResolver {
+	return &partnerConnectionResolver{r}
+}
+
+func (r *resolver) UniversityConnection() generated.UniversityConnectionResolver {
+	return &universityConnectionResolver{r}
+}
+
+func (r *resolver) VisitConnection() generated.VisitConnectionResolver {
+	return &visitConnectionResolver{r}
+}
+
 type (
-	memberConnectionResolver struct{ *resolver }
-	memberEdgeResolver       struct{ *resolver }
+	affiliationConnectionResolver struct{ *resolver }
+	agreementConnectionResolver   struct{ *resolver }
+	entityConnectionResolver      struct{ *resolver }
+	entityEdgeResolver            struct{ *resolver }
+	memberConnectionResolver      struct{ *resolver }
+	memberEdgeResolver            struct{ *resolver }
+	partnerConnectionResolver     struct{ *resolver }
+	universityConnectionResolver  struct{ *resolver }
+	visitConnectionResolver       struct{ *resolver }
 )

@@ -36,17 +36,29 @@ func (r *queryResolver) Entity(ctx context.Context, id string) (model.Entity, er
 	return r.entity(ctx, unigraph.EntityID(id))
 }
 
-func (r *queryResolver) Universities(ctx context.Context, first *int, after *string, country *string, name *string) (*model.Connection[model.University], error) {
-	var filter unigraph.EntityFilter
+func (r *queryResolver) Node(ctx context.Context, id string) (model.Node, error) {
+	return r.node(ctx, id)
+}
+
+func (r *queryResolver) Nodes(ctx context.Context, ids []string) ([]model.Node, error) {
+	return r.nodes(ctx, ids)
+}
+
+func (r *queryResolver) Entities(ctx context.Context, first *int, after *string, last *int, before *string, filter *unigraph.EntityFilter, orderBy *unigraph.Order) (*model.Connection[model.Entity], error) {
+	return entityList(ctx, r.resolver, valueOr(filter, unigraph.EntityFilter{}), span{first, after, last, before, orderBy}, model.NewEntity)
+}
+
+func (r *queryResolver) Universities(ctx context.Context, first *int, after *string, last *int, before *string, country *string, name *string, filter *unigraph.EntityFilter, orderBy *unigraph.Order) (*model.Connection[model.University], error) {
+	f := universities(filter)
 	if country != nil {
-		filter.Countries = []string{*country}
+		f.Countries = []string{*country}
 	}
 	if name != nil {
-		if filter.Name = *name; unigraph.Fold(*name) == "" {
+		if f.Name = *name; unigraph.Fold(*name) == "" {
 			return nil, badArgument("name", "want a name, not blanks")
 		}
 	}
-	return r.universities(ctx, filter, list{first: first, after: after})
+	return entityList(ctx, r.resolver, f, span{first, after, last, before, orderBy}, model.NewUniversity)
 }
 
 func (r *queryResolver) Agreement(ctx context.Context, id string) (*unigraph.Agreement, error) {
@@ -59,32 +71,31 @@ func (r *queryResolver) Agreement(ctx context.Context, id string) (*unigraph.Agr
 	return &found.Items[0], nil
 }
 
-func (r *queryResolver) Agreements(ctx context.Context, first *int, after *string, since *unigraph.Date, until *unigraph.Date, modality []unigraph.Modality, minConfidence *float64, parties []string) (*model.Connection[unigraph.Agreement], error) {
-	ids := make([]unigraph.EntityID, len(parties))
-	for i, id := range parties {
-		ids[i] = unigraph.EntityID(id)
+func (r *queryResolver) Agreements(ctx context.Context, first *int, after *string, last *int, before *string, since *unigraph.Date, until *unigraph.Date, asOf *unigraph.Date, modality []unigraph.Modality, minConfidence *float64, parties []string, filter *unigraph.AgreementFilter, orderBy *unigraph.Order) (*model.Connection[unigraph.Agreement], error) {
+	f := valueOr(filter, unigraph.AgreementFilter{})
+	for _, id := range parties {
+		f.Parties = append(f.Parties, unigraph.EntityID(id))
 	}
-	return r.agreements(ctx, ids, list{first, after, since, until, modality, minConfidence})
+	return r.agreements(ctx, f, window{since, until, asOf, modality, minConfidence}, span{first, after, last, before, orderBy})
 }
 
-func (r *queryResolver) Visits(ctx context.Context, first *int, after *string, since *unigraph.Date, until *unigraph.Date, modality []unigraph.Modality, minConfidence *float64, visitor *string, host *string) (*model.Connection[unigraph.Relation], error) {
-	facts, page, err := list{first, after, since, until, modality, minConfidence}.decode(ctx)
+func (r *queryResolver) Visits(ctx context.Context, first *int, after *string, last *int, before *string, since *unigraph.Date, until *unigraph.Date, asOf *unigraph.Date, modality []unigraph.Modality, minConfidence *float64, visitor *string, host *string, filter *unigraph.RelationFilter, orderBy *unigraph.Order) (*model.Connection[model.Visit], error) {
+	f := visits(filter)
+	f.Subjects, f.Objects = idOf(visitor), idOf(host)
+	return relations(ctx, r.resolver, f, window{since, until, asOf, modality, minConfidence}, span{first, after, last, before, orderBy}, model.NewVisit)
+}
+
+func (r *queryResolver) PartnersByCountry(ctx context.Context, country *string, of *unigraph.EntityFilter, filter *unigraph.EntityFilter, since *unigraph.Date, until *unigraph.Date, asOf *unigraph.Date, modality []unigraph.Modality, minConfidence *float64) ([]model.CountryCount, error) {
+	f, err := askedAbout(country, of, filter)
 	if err != nil {
 		return nil, err
 	}
-	filter := unigraph.RelationFilter{FactFilter: facts, Kinds: []unigraph.RelationKind{unigraph.Visited}}
-	if visitor != nil {
-		filter.Subjects = []unigraph.EntityID{unigraph.EntityID(*visitor)}
-	}
-	if host != nil {
-		filter.Objects = []unigraph.EntityID{unigraph.EntityID(*host)}
-	}
-	found, err := r.store.FindRelations(ctx, filter, page)
-	return connection(found, page, relationID), err
+	return r.partnersByCountry(ctx, f, window{since, until, asOf, modality, minConfidence})
 }
 
-func (r *queryResolver) PartnersByCountry(ctx context.Context, country string, since *unigraph.Date, until *unigraph.Date, modality []unigraph.Modality, minConfidence *float64) ([]unigraph.CountryCount, error) {
-	return r.partnersByCountry(ctx, unigraph.PartnerFilter{Country: country}, list{nil, nil, since, until, modality, minConfidence})
+func (r *queryResolver) Partners(ctx context.Context, of *unigraph.EntityFilter, first *int, after *string, last *int, before *string, since *unigraph.Date, until *unigraph.Date, asOf *unigraph.Date, modality []unigraph.Modality, minConfidence *float64, filter *unigraph.EntityFilter, orderBy *unigraph.Order) (*model.Connection[model.Partner], error) {
+	f := unigraph.PartnerFilter{Of: valueOr(of, unigraph.EntityFilter{}), Partner: valueOr(filter, unigraph.EntityFilter{})}
+	return r.partners(ctx, f, window{since, until, asOf, modality, minConfidence}, span{first, after, last, before, orderBy})
 }
 
 func (r *queryResolver) Article(ctx context.Context, id string) (*unigraph.Article, error) {

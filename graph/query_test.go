@@ -119,10 +119,15 @@ func record(t *testing.T, file string, archive *txtar.Archive, answer []byte) {
 	}
 }
 
+// config is the default, with a log at w.
+func config(w io.Writer) graph.Config {
+	return graph.Config{Log: slog.New(slog.NewTextHandler(w, nil)), Limits: graph.DefaultLimits()}
+}
+
 // serve starts a server that logs to the test.
 func serve(t *testing.T, store unigraph.Reader) *httptest.Server {
 	t.Helper()
-	server := httptest.NewServer(graph.NewHandler(store, slog.New(slog.NewTextHandler(t.Output(), nil))))
+	server := httptest.NewServer(graph.NewHandler(store, config(t.Output())))
 	t.Cleanup(server.Close)
 	return server
 }

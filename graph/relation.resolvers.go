@@ -12,57 +12,65 @@ import (
 	"unigraph/graph/model"
 )
 
-func (r *affiliationResolver) Person(ctx context.Context, obj *unigraph.Relation) (*model.Person, error) {
+func (r *affiliationResolver) Person(ctx context.Context, obj *model.Affiliation) (*model.Person, error) {
 	person, err := one[model.Person](ctx, obj.Subject)
 	return &person, err
 }
 
-func (r *affiliationResolver) Institution(ctx context.Context, obj *unigraph.Relation) (model.Entity, error) {
+func (r *affiliationResolver) Institution(ctx context.Context, obj *model.Affiliation) (model.Entity, error) {
 	return one[model.Entity](ctx, obj.Object)
 }
 
-func (r *affiliationResolver) Role(ctx context.Context, obj *unigraph.Relation) (*string, error) {
+func (r *affiliationResolver) Role(ctx context.Context, obj *model.Affiliation) (*string, error) {
 	return optional(obj.Role), nil
 }
 
-func (r *affiliationResolver) Precision(ctx context.Context, obj *unigraph.Relation) (unigraph.Precision, error) {
+func (r *affiliationResolver) Precision(ctx context.Context, obj *model.Affiliation) (unigraph.Precision, error) {
 	return obj.Date.Precision(), nil
 }
 
-func (r *affiliationResolver) Evidence(ctx context.Context, obj *unigraph.Relation) ([]unigraph.Evidence, error) {
+func (r *affiliationResolver) Evidence(ctx context.Context, obj *model.Affiliation) ([]unigraph.Evidence, error) {
 	return loadersOf(ctx).evidence.Load(ctx, obj.ID)
 }
 
-func (r *membershipResolver) Member(ctx context.Context, obj *unigraph.Relation) (model.Entity, error) {
+func (r *membershipResolver) Member(ctx context.Context, obj *model.Membership) (model.Entity, error) {
 	return one[model.Entity](ctx, obj.Subject)
 }
 
-func (r *membershipResolver) Alliance(ctx context.Context, obj *unigraph.Relation) (*model.Alliance, error) {
+func (r *membershipResolver) Alliance(ctx context.Context, obj *model.Membership) (*model.Alliance, error) {
 	alliance, err := one[model.Alliance](ctx, obj.Object)
 	return &alliance, err
 }
 
-func (r *membershipResolver) Precision(ctx context.Context, obj *unigraph.Relation) (unigraph.Precision, error) {
+func (r *membershipResolver) Precision(ctx context.Context, obj *model.Membership) (unigraph.Precision, error) {
 	return obj.Date.Precision(), nil
 }
 
-func (r *membershipResolver) Evidence(ctx context.Context, obj *unigraph.Relation) ([]unigraph.Evidence, error) {
+func (r *membershipResolver) Evidence(ctx context.Context, obj *model.Membership) ([]unigraph.Evidence, error) {
 	return loadersOf(ctx).evidence.Load(ctx, obj.ID)
 }
 
-func (r *visitResolver) Visitor(ctx context.Context, obj *unigraph.Relation) (model.Entity, error) {
+func (r *visitResolver) Visitor(ctx context.Context, obj *model.Visit) (model.Entity, error) {
 	return one[model.Entity](ctx, obj.Subject)
 }
 
-func (r *visitResolver) Host(ctx context.Context, obj *unigraph.Relation) (model.Entity, error) {
+func (r *visitResolver) Host(ctx context.Context, obj *model.Visit) (model.Entity, error) {
 	return one[model.Entity](ctx, obj.Object)
 }
 
-func (r *visitResolver) Precision(ctx context.Context, obj *unigraph.Relation) (unigraph.Precision, error) {
+func (r *visitResolver) Precision(ctx context.Context, obj *model.Visit) (unigraph.Precision, error) {
 	return obj.Date.Precision(), nil
 }
 
-func (r *visitResolver) Evidence(ctx context.Context, obj *unigraph.Relation) ([]unigraph.Evidence, error) {
+func (r *visitResolver) Agreement(ctx context.Context, obj *model.Visit) (*unigraph.Agreement, error) {
+	return r.agreementAfter(ctx, *obj)
+}
+
+func (r *visitResolver) Lag(ctx context.Context, obj *model.Visit) (*int, error) {
+	return r.lag(ctx, *obj)
+}
+
+func (r *visitResolver) Evidence(ctx context.Context, obj *model.Visit) ([]unigraph.Evidence, error) {
 	return loadersOf(ctx).evidence.Load(ctx, obj.ID)
 }
 

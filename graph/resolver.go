@@ -10,6 +10,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"slices"
 	"strings"
 
@@ -17,11 +18,17 @@ import (
 
 	"unigraph"
 	"unigraph/graph/model"
+	"unigraph/measure"
 )
 
 // A resolver answers one field after the other; what it keeps is shared by all
 // requests. What one request keeps is in its loaders.
-type resolver struct{ store unigraph.Reader }
+type resolver struct {
+	store    unigraph.Reader
+	log      *slog.Logger // what goes wrong in the background
+	measures *measure.Cache
+	matrices *memo[[]unigraph.MatrixCell]
+}
 
 // lookUp finds the one entity of type t that id or name names; nil if there is
 // none. A name that fits several entities is an argument error.

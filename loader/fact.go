@@ -95,7 +95,7 @@ func pages(find finder, yield func([]fact, error) bool) bool {
 		if !more {
 			return true
 		}
-		p.After = string(facts[len(facts)-1].id())
+		p.After = unigraph.Position(facts[len(facts)-1].id())
 	}
 }
 

@@ -55,8 +55,8 @@ func program(env []string, args ...string) (*exec.Cmd, *bytes.Buffer) {
 	return cmd, &output
 }
 
-// export writes an export of n articles in the working directory.
-func export(t *testing.T, n int) string {
+// writeExport writes an export of n articles in the working directory.
+func writeExport(t *testing.T, n int) string {
 	t.Helper()
 	names, err := benchnews.ReadNames(gazetteerData)
 	if err != nil {
@@ -115,7 +115,7 @@ func walk[T any](t *testing.T, find func(unigraph.Page) (unigraph.PageOf[T], err
 			t.Fatal(err)
 		}
 		for _, v := range found.Items {
-			p.After = id(v)
+			p.After = unigraph.Position(id(v))
 		}
 		if !found.More {
 			return
@@ -206,7 +206,7 @@ func articlesIn(t *testing.T, open storeFlags) int {
 func TestKilledWithSQLite(t *testing.T) {
 	workspace(t)
 	const articles = 520 // three groups
-	export := export(t, articles)
+	export := writeExport(t, articles)
 	want := undisturbed(t, export)
 	killed(t, export, articles, storeFlags{Store: "sqlite:killed.db"}, func() {
 		for _, file := range []string{"killed.db", "killed.db-wal", "killed.db-shm"} {
@@ -221,7 +221,7 @@ func TestKilledWithNeo4j(t *testing.T) {
 	server := neo4jtest.Open(t)
 	workspace(t)
 	const articles = 300 // two groups
-	export := export(t, articles)
+	export := writeExport(t, articles)
 	want := undisturbed(t, export)
 	killed(t, export, articles, storeFlags{Store: server.URL, Neo4jUsername: server.Username, Neo4jPassword: server.Password}, func() {
 		if err := server.Empty(t.Context()); err != nil {
@@ -234,7 +234,7 @@ func TestKilledWithNeo4j(t *testing.T) {
 // on when there is room.
 func TestFullDisk(t *testing.T) {
 	workspace(t)
-	export := export(t, 1500)
+	export := writeExport(t, 1500)
 	want := undisturbed(t, export)
 	cmd, output := program([]string{maxFileBytes + "=" + fmt.Sprint(2<<20)}, "load", "--store", "sqlite:full.db", export)
 	err := cmd.Run()
@@ -254,7 +254,7 @@ func TestFullDisk(t *testing.T) {
 func TestDroppedConnections(t *testing.T) {
 	server := neo4jtest.Open(t)
 	workspace(t)
-	export := export(t, 1000)
+	export := writeExport(t, 1000)
 	want := undisturbed(t, export)
 	zerolog.SetGlobalLevel(zerolog.Disabled)
 	proxies := toxiproxy.NewServer(toxiproxy.NewMetricsContainer(prometheus.NewRegistry()), zerolog.New(io.Discard))

@@ -42,7 +42,7 @@ type commands struct {
 	Extract   extractCommand   `cmd:"" help:"Print what articles say, as JSON lines; needs no store."`
 	Serve     serveCommand     `cmd:"" help:"Answer questions over HTTP, in GraphQL."`
 	Gazetteer gazetteerCommand `cmd:"" help:"Import names of institutions, look them up, match affiliations."`
-	Export    exportCommand    `cmd:"" help:"Write the network for the importer of Neo4j."`
+	Export    exportCommand    `cmd:"" help:"Write the network for spreadsheets, Gephi, networkx or Neo4j."`
 	Rm        rmCommand        `cmd:"" help:"Take articles out of a store, and what only they say."`
 	Stats     statsCommand     `cmd:"" help:"Count what a store holds."`
 	Version   versionCommand   `cmd:"" help:"Print the version."`
@@ -65,7 +65,7 @@ func main() {
 func run(ctx context.Context, args []string, std streams) int {
 	helped := false
 	parser := kong.Must(&commands{}, kong.Name("unigraph"), kong.Description(description),
-		kong.Writers(std.out, std.err), kong.Exit(func(int) { helped = true }),
+		defaultLimits(), kong.Writers(std.out, std.err), kong.Exit(func(int) { helped = true }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true, WrapUpperBound: 100}))
 	command, err := parser.Parse(args)
 	if helped {

@@ -19,7 +19,7 @@ import (
 	"unigraph/loader/source"
 )
 
-var update = flag.Bool("update", false, "write testdata/quality.txt anew")
+var update = flag.Bool("update", false, "write testdata/quality.txt and the answers of docs/queries.md anew")
 
 // TestQuality compares what is read from the sample articles with what a careful
 // reader finds in them. The figures are a golden file: a change that moves them

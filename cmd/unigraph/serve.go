@@ -2,18 +2,21 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net"
 	"net/http"
 	"os"
-	"syscall"
 	"time"
 
+	"github.com/alecthomas/kong"
+
+	"unigraph"
 	"unigraph/graph"
 	"unigraph/loader"
 	"unigraph/loader/source"
+	"unigraph/server"
 )
 
 type serveCommand struct {
@@ -21,11 +24,52 @@ type serveCommand struct {
 	gazetteerFlags
 	Addr string   `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Address to listen at (default: ${default}); port 0 takes a free one."`
 	Load []string `placeholder:"PATH" sep:"none" help:"Load these files and folders meanwhile; may be repeated."`
+	limitFlags
+	NoIntrospection bool       `help:"Keep the schema from clients."`
+	NoSuggestions   bool       `help:"Keep errors from naming what the client may have meant."`
+	NoPlayground    bool       `help:"Serve no page to write queries with."`
+	MaxRequests     int        `default:"100" placeholder:"N" help:"Refuse more requests of one client at the same time (default: ${default})."`
+	Keys            string     `env:"UNIGRAPH_KEYS" placeholder:"FILE" help:"Ask for keys: each line of the file is a role, read or write, and a key. Keys for writing alone leave reading free."`
+	TLSCert         string     `name:"tls-cert" placeholder:"FILE" help:"Serve HTTPS with this certificate chain, in PEM."`
+	TLSKey          string     `name:"tls-key" placeholder:"FILE" help:"The private key of the certificate, in PEM."`
+	LogFormat       string     `default:"text" enum:"text,json" help:"One of ${enum} (default: ${default})."`
+	LogLevel        slog.Level `default:"info" placeholder:"LEVEL" help:"Log from this level: debug (each request), info, warn or error (default: ${default})."`
+	Origin          []string   `placeholder:"URL" help:"Let browsers ask from pages of this origin, such as https://example.org, or * for all; may be repeated."`
+	Cache           int64      `default:"64" placeholder:"MIB" help:"Keep so many MiB of answers while the data stays as it is (default: ${default}); 0 keeps none."`
+}
+
+// limitFlags bound what one request may ask for.
+type limitFlags struct {
+	MaxBody       int64         `default:"${maxBody}" placeholder:"BYTES" help:"Refuse longer requests (default: ${default})."`
+	MaxTokens     int           `default:"${maxTokens}" placeholder:"N" help:"Refuse queries of more words and signs (default: ${default})."`
+	MaxSelections int           `default:"${maxSelections}" placeholder:"N" help:"Refuse queries of more fields, with their fragments written out (default: ${default})."`
+	MaxDepth      int           `default:"${maxDepth}" placeholder:"N" help:"Refuse queries with more fields within each other (default: ${default})."`
+	MaxAliases    int           `default:"${maxAliases}" placeholder:"N" help:"Refuse queries with more aliases and repeated fields (default: ${default})."`
+	MaxDirectives int           `default:"${maxDirectives}" placeholder:"N" help:"Refuse queries with more directives in one place (default: ${default})."`
+	MaxComplexity int           `default:"${maxComplexity}" placeholder:"N" help:"Refuse queries that would compute more fields, about (default: ${default})."`
+	MaxTime       time.Duration `default:"${maxTime}" placeholder:"DURATION" help:"Give up an answer that takes longer (default: ${default})."`
+}
+
+// defaultLimits are the values that the flags take by default.
+func defaultLimits() kong.Vars {
+	l := graph.DefaultLimits()
+	return kong.Vars{
+		"maxBody": fmt.Sprint(l.Body), "maxTokens": fmt.Sprint(l.Tokens), "maxSelections": fmt.Sprint(l.Selections),
+		"maxDepth": fmt.Sprint(l.Depth), "maxAliases": fmt.Sprint(l.Aliases), "maxDirectives": fmt.Sprint(l.Directives),
+		"maxComplexity": fmt.Sprint(l.Complexity), "maxTime": fmt.Sprint(l.Time),
+	}
+}
+
+func (f limitFlags) limits() graph.Limits {
+	return graph.Limits{
+		Body: f.MaxBody, Tokens: f.MaxTokens, Selections: f.MaxSelections, Depth: f.MaxDepth, Aliases: f.MaxAliases,
+		Directives: f.MaxDirectives, Complexity: f.MaxComplexity, Time: f.MaxTime,
+	}
 }
 
 // Help implements kong.HelpProvider.
 func (serveCommand) Help() string {
-	return `Serves GraphQL at /query, a page to write queries with at /playground, and /healthz and /readyz for whoever watches. Ends on an interrupt, once the requests under way are answered.
+	return `Serves GraphQL at /query, a page to write queries with at /playground, and /healthz, /readyz and /metrics for whoever watches. With a key for writing, POST /articles loads. docs/operations.md says more. Ends on an interrupt, once the requests under way are answered.
 
 Examples:
 
@@ -42,35 +86,78 @@ func (c serveCommand) Run(ctx context.Context, std streams) error {
 			return usageError{fmt.Errorf("--load: %w", err)}
 		}
 	}
-	var l loader.Loader
-	if len(c.Load) > 0 {
-		var err error
-		if l, err = c.loader(&source.Files{Paths: c.Load, Stdin: std.in, Cache: cacheFolder()}); err != nil {
-			return err
-		}
+	l, err := c.newLoader(std)
+	if err != nil {
+		return err
 	}
 	store, err := c.storeFlags.open(ctx)
 	if err != nil {
 		return err
 	}
 	defer store.Close()
-	listener, err := c.listen()
+	l.Store = store
+	listener, err := c.listen(time.Now())
 	if err != nil {
 		return err
 	}
-	log := slog.New(slog.NewTextHandler(std.err, nil))
-	server := &http.Server{
-		Handler: graph.NewHandler(store, log), ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
-		ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second,
-		WriteTimeout: time.Minute, IdleTimeout: 2 * time.Minute,
+	log := c.logger(std.err)
+	handler, err := c.handler(store, l, log)
+	if err != nil {
+		return err
 	}
-	fmt.Fprintf(std.out, "Ask at http://%s/playground\n", reachable(listener.Addr()))
+	defer handler.Close()
+	listening := &http.Server{
+		Handler: handler, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+		ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second,
+		WriteTimeout: c.MaxTime + 30*time.Second, IdleTimeout: 2 * time.Minute,
+	}
+	fmt.Fprintf(std.out, "Ask at %s://%s/playground\n", c.scheme(), reachable(listener.Addr()))
 	meanwhile := func(context.Context) {}
 	if len(c.Load) > 0 {
-		l.Store = store
 		meanwhile = func(ctx context.Context) { load(ctx, l, log) }
 	}
-	return c.serve(ctx, server, listener, meanwhile)
+	return c.serve(ctx, listening, listener, meanwhile)
+}
+
+// newLoader puts together what loads, if anything is to be loaded.
+func (c serveCommand) newLoader(std streams) (loader.Loader, error) {
+	if len(c.Load) == 0 && c.Keys == "" {
+		return loader.Loader{}, nil
+	}
+	return c.loader(&source.Files{Paths: c.Load, Stdin: std.in, Cache: cacheFolder()})
+}
+
+// handler puts the API and what is round it together.
+func (c serveCommand) handler(store unigraph.Store, l loader.Loader, log *slog.Logger) (*server.Server, error) {
+	keys, err := c.keys()
+	if err != nil {
+		return nil, err
+	}
+	api := graph.NewHandler(store, graph.Config{
+		Log: log, Limits: c.limits(),
+		NoIntrospection: c.NoIntrospection, NoSuggestions: c.NoSuggestions, NoPlayground: c.NoPlayground,
+	})
+	return server.New(api, store, server.Config{
+		Log: log, Lost: unigraph.ErrUnavailable, Load: loadHandler(l, log), Keys: keys,
+		Clients: c.MaxRequests, Origins: c.Origin, Cache: c.Cache << 20,
+	})
+}
+
+// keys reads the file that --keys names.
+func (c serveCommand) keys() (server.Keys, error) {
+	if c.Keys == "" {
+		return nil, nil
+	}
+	file, err := os.Open(c.Keys)
+	if err != nil {
+		return nil, usageError{fmt.Errorf("--keys: %w", err)}
+	}
+	defer file.Close()
+	keys, err := server.ReadKeys(file)
+	if err != nil {
+		return nil, usageError{fmt.Errorf("--keys: %s: %w", c.Keys, err)}
+	}
+	return keys, nil
 }
 
 // serve answers requests and runs meanwhile beside them, until ctx is done.
@@ -119,15 +206,12 @@ func logLoad(ctx context.Context, log *slog.Logger, report loader.Report, err er
 	}
 }
 
-func (c serveCommand) listen() (net.Listener, error) {
-	listener, err := net.Listen("tcp", c.Addr)
-	switch {
-	case errors.Is(err, syscall.EADDRINUSE):
-		return nil, fmt.Errorf("serve: %s is in use by another program; choose another address with --addr", c.Addr)
-	case err != nil:
-		return nil, usageError{fmt.Errorf("--addr: %w", err)}
+func (c serveCommand) logger(w io.Writer) *slog.Logger {
+	options := &slog.HandlerOptions{Level: c.LogLevel}
+	if c.LogFormat == "json" {
+		return slog.New(slog.NewJSONHandler(w, options))
 	}
-	return listener, nil
+	return slog.New(slog.NewTextHandler(w, options))
 }
 
 // reachable is the address that a browser on this machine can open.

@@ -18,7 +18,7 @@ func TestWorkers(t *testing.T) {
 	server, queue := neo4jtest.Open(t), natstest.Start(t)
 	workspace(t)
 	const articles = 700 // some for each
-	export := export(t, articles)
+	export := writeExport(t, articles)
 	want := undisturbed(t, export)
 	status, out, stderr := execute(t, "", "load", "--queue", queue, export)
 	check(t, "load --queue", status, statusOK, out+stderr, `^Put 700 articles on the queue in `)

@@ -284,7 +284,7 @@ func (ec *executionContext) fieldContext_Evidence_article(_ context.Context, fie
 
 // region    **************************** object.gotpl ****************************
 
-var articleImplementors = []string{"Article"}
+var articleImplementors = []string{"Article", "Node"}
 
 func (ec *executionContext) _Article(ctx context.Context, sel ast.SelectionSet, obj *unigraph.Article) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, articleImplementors)
@@ -515,6 +515,22 @@ func (ec *executionContext) marshalNArticle2ᚖunigraphᚐArticle(ctx context.Co
 		return graphql.Null
 	}
 	return ec._Article(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNDate2unigraphᚐDate(ctx context.Context, v any) (unigraph.Date, error) {
+	res, err := model.UnmarshalDate(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDate2unigraphᚐDate(ctx context.Context, sel ast.SelectionSet, v unigraph.Date) graphql.Marshaler {
+	_ = sel
+	res := model.MarshalDate(v)
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
 }
 
 func (ec *executionContext) marshalNEvidence2unigraphᚐEvidence(ctx context.Context, sel ast.SelectionSet, v unigraph.Evidence) graphql.Marshaler {

@@ -19,39 +19,40 @@ import (
 // region    ************************** generated!.gotpl **************************
 
 type AllianceResolver interface {
-	Members(ctx context.Context, obj *model.Alliance, first *int, after *string, since *unigraph.Date, until *unigraph.Date, modality []unigraph.Modality, minConfidence *float64) (*model.Connection[unigraph.Relation], error)
-	Agreements(ctx context.Context, obj *model.Alliance, first *int, after *string, since *unigraph.Date, until *unigraph.Date, modality []unigraph.Modality, minConfidence *float64) (*model.Connection[unigraph.Agreement], error)
-	People(ctx context.Context, obj *model.Alliance, first *int, after *string, since *unigraph.Date, until *unigraph.Date, modality []unigraph.Modality, minConfidence *float64) (*model.Connection[unigraph.Relation], error)
+	Members(ctx context.Context, obj *model.Alliance, first *int, after *string, last *int, before *string, since *unigraph.Date, until *unigraph.Date, asOf *unigraph.Date, modality []unigraph.Modality, minConfidence *float64, filter *unigraph.EntityFilter, orderBy *unigraph.Order) (*model.Connection[model.Membership], error)
+	Agreements(ctx context.Context, obj *model.Alliance, first *int, after *string, last *int, before *string, since *unigraph.Date, until *unigraph.Date, asOf *unigraph.Date, modality []unigraph.Modality, minConfidence *float64, filter *unigraph.AgreementFilter, orderBy *unigraph.Order) (*model.Connection[unigraph.Agreement], error)
+	People(ctx context.Context, obj *model.Alliance, first *int, after *string, last *int, before *string, since *unigraph.Date, until *unigraph.Date, asOf *unigraph.Date, modality []unigraph.Modality, minConfidence *float64, filter *unigraph.EntityFilter, orderBy *unigraph.Order) (*model.Connection[model.Affiliation], error)
 }
 type CountryResolver interface {
 	Aliases(ctx context.Context, obj *model.Country) ([]string, error)
 
 	SameAs(ctx context.Context, obj *model.Country) ([]string, error)
-	Universities(ctx context.Context, obj *model.Country, first *int, after *string) (*model.Connection[model.University], error)
-	Visitors(ctx context.Context, obj *model.Country, first *int, after *string, since *unigraph.Date, until *unigraph.Date, modality []unigraph.Modality, minConfidence *float64) (*model.Connection[unigraph.Relation], error)
+	Universities(ctx context.Context, obj *model.Country, first *int, after *string, last *int, before *string, filter *unigraph.EntityFilter, orderBy *unigraph.Order) (*model.Connection[model.University], error)
+	Visitors(ctx context.Context, obj *model.Country, first *int, after *string, last *int, before *string, since *unigraph.Date, until *unigraph.Date, asOf *unigraph.Date, modality []unigraph.Modality, minConfidence *float64, filter *unigraph.RelationFilter, orderBy *unigraph.Order) (*model.Connection[model.Visit], error)
 }
 type OrganizationResolver interface {
-	Agreements(ctx context.Context, obj *model.Organization, first *int, after *string, since *unigraph.Date, until *unigraph.Date, modality []unigraph.Modality, minConfidence *float64) (*model.Connection[unigraph.Agreement], error)
+	Agreements(ctx context.Context, obj *model.Organization, first *int, after *string, last *int, before *string, since *unigraph.Date, until *unigraph.Date, asOf *unigraph.Date, modality []unigraph.Modality, minConfidence *float64, filter *unigraph.AgreementFilter, orderBy *unigraph.Order) (*model.Connection[unigraph.Agreement], error)
 	Alliances(ctx context.Context, obj *model.Organization) ([]model.Alliance, error)
-	People(ctx context.Context, obj *model.Organization, first *int, after *string, since *unigraph.Date, until *unigraph.Date, modality []unigraph.Modality, minConfidence *float64) (*model.Connection[unigraph.Relation], error)
-	Visits(ctx context.Context, obj *model.Organization, first *int, after *string, since *unigraph.Date, until *unigraph.Date, modality []unigraph.Modality, minConfidence *float64) (*model.Connection[unigraph.Relation], error)
-	Visitors(ctx context.Context, obj *model.Organization, first *int, after *string, since *unigraph.Date, until *unigraph.Date, modality []unigraph.Modality, minConfidence *float64) (*model.Connection[unigraph.Relation], error)
+	People(ctx context.Context, obj *model.Organization, first *int, after *string, last *int, before *string, since *unigraph.Date, until *unigraph.Date, asOf *unigraph.Date, modality []unigraph.Modality, minConfidence *float64, filter *unigraph.EntityFilter, orderBy *unigraph.Order) (*model.Connection[model.Affiliation], error)
+	Visits(ctx context.Context, obj *model.Organization, first *int, after *string, last *int, before *string, since *unigraph.Date, until *unigraph.Date, asOf *unigraph.Date, modality []unigraph.Modality, minConfidence *float64, filter *unigraph.RelationFilter, orderBy *unigraph.Order) (*model.Connection[model.Visit], error)
+	Visitors(ctx context.Context, obj *model.Organization, first *int, after *string, last *int, before *string, since *unigraph.Date, until *unigraph.Date, asOf *unigraph.Date, modality []unigraph.Modality, minConfidence *float64, filter *unigraph.RelationFilter, orderBy *unigraph.Order) (*model.Connection[model.Visit], error)
 }
 type PersonResolver interface {
-	Affiliations(ctx context.Context, obj *model.Person, first *int, after *string, since *unigraph.Date, until *unigraph.Date, modality []unigraph.Modality, minConfidence *float64) (*model.Connection[unigraph.Relation], error)
-	Visits(ctx context.Context, obj *model.Person, first *int, after *string, since *unigraph.Date, until *unigraph.Date, modality []unigraph.Modality, minConfidence *float64) (*model.Connection[unigraph.Relation], error)
+	Affiliations(ctx context.Context, obj *model.Person, first *int, after *string, last *int, before *string, since *unigraph.Date, until *unigraph.Date, asOf *unigraph.Date, modality []unigraph.Modality, minConfidence *float64, filter *unigraph.EntityFilter, orderBy *unigraph.Order) (*model.Connection[model.Affiliation], error)
+	Visits(ctx context.Context, obj *model.Person, first *int, after *string, last *int, before *string, since *unigraph.Date, until *unigraph.Date, asOf *unigraph.Date, modality []unigraph.Modality, minConfidence *float64, filter *unigraph.RelationFilter, orderBy *unigraph.Order) (*model.Connection[model.Visit], error)
 }
 type PlaceResolver interface {
-	Visitors(ctx context.Context, obj *model.Place, first *int, after *string, since *unigraph.Date, until *unigraph.Date, modality []unigraph.Modality, minConfidence *float64) (*model.Connection[unigraph.Relation], error)
+	Visitors(ctx context.Context, obj *model.Place, first *int, after *string, last *int, before *string, since *unigraph.Date, until *unigraph.Date, asOf *unigraph.Date, modality []unigraph.Modality, minConfidence *float64, filter *unigraph.RelationFilter, orderBy *unigraph.Order) (*model.Connection[model.Visit], error)
 }
 type UniversityResolver interface {
-	Partners(ctx context.Context, obj *model.University, first *int, after *string, since *unigraph.Date, until *unigraph.Date, modality []unigraph.Modality, minConfidence *float64) (*model.Connection[model.Partner], error)
-	PartnersByCountry(ctx context.Context, obj *model.University, since *unigraph.Date, until *unigraph.Date, modality []unigraph.Modality, minConfidence *float64) ([]unigraph.CountryCount, error)
-	Agreements(ctx context.Context, obj *model.University, first *int, after *string, since *unigraph.Date, until *unigraph.Date, modality []unigraph.Modality, minConfidence *float64) (*model.Connection[unigraph.Agreement], error)
+	Partners(ctx context.Context, obj *model.University, first *int, after *string, last *int, before *string, since *unigraph.Date, until *unigraph.Date, asOf *unigraph.Date, modality []unigraph.Modality, minConfidence *float64, filter *unigraph.EntityFilter, orderBy *unigraph.Order) (*model.Connection[model.Partner], error)
+	PartnersByCountry(ctx context.Context, obj *model.University, since *unigraph.Date, until *unigraph.Date, asOf *unigraph.Date, modality []unigraph.Modality, minConfidence *float64, filter *unigraph.EntityFilter) ([]model.CountryCount, error)
+	Agreements(ctx context.Context, obj *model.University, first *int, after *string, last *int, before *string, since *unigraph.Date, until *unigraph.Date, asOf *unigraph.Date, modality []unigraph.Modality, minConfidence *float64, filter *unigraph.AgreementFilter, orderBy *unigraph.Order) (*model.Connection[unigraph.Agreement], error)
 	Alliances(ctx context.Context, obj *model.University) ([]model.Alliance, error)
-	People(ctx context.Context, obj *model.University, first *int, after *string, since *unigraph.Date, until *unigraph.Date, modality []unigraph.Modality, minConfidence *float64) (*model.Connection[unigraph.Relation], error)
-	Visits(ctx context.Context, obj *model.University, first *int, after *string, since *unigraph.Date, until *unigraph.Date, modality []unigraph.Modality, minConfidence *float64) (*model.Connection[unigraph.Relation], error)
-	Visitors(ctx context.Context, obj *model.University, first *int, after *string, since *unigraph.Date, until *unigraph.Date, modality []unigraph.Modality, minConfidence *float64) (*model.Connection[unigraph.Relation], error)
+	People(ctx context.Context, obj *model.University, first *int, after *string, last *int, before *string, since *unigraph.Date, until *unigraph.Date, asOf *unigraph.Date, modality []unigraph.Modality, minConfidence *float64, filter *unigraph.EntityFilter, orderBy *unigraph.Order) (*model.Connection[model.Affiliation], error)
+	Visits(ctx context.Context, obj *model.University, first *int, after *string, last *int, before *string, since *unigraph.Date, until *unigraph.Date, asOf *unigraph.Date, modality []unigraph.Modality, minConfidence *float64, filter *unigraph.RelationFilter, orderBy *unigraph.Order) (*model.Connection[model.Visit], error)
+	Visitors(ctx context.Context, obj *model.University, first *int, after *string, last *int, before *string, since *unigraph.Date, until *unigraph.Date, asOf *unigraph.Date, modality []unigraph.Modality, minConfidence *float64, filter *unigraph.RelationFilter, orderBy *unigraph.Order) (*model.Connection[model.Visit], error)
+	AlliancePartners(ctx context.Context, obj *model.University, direct *bool, first *int, after *string, last *int, before *string, filter *unigraph.EntityFilter) (*model.Connection[model.AlliancePartner], error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -77,38 +78,78 @@ func (ec *executionContext) field_Alliance_agreements_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "since",
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "since",
 		func(ctx context.Context, v any) (*unigraph.Date, error) {
 			return ec.unmarshalODate2ᚖunigraphᚐDate(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["since"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "until",
+	args["since"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "until",
 		func(ctx context.Context, v any) (*unigraph.Date, error) {
 			return ec.unmarshalODate2ᚖunigraphᚐDate(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["until"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "modality",
+	args["until"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*unigraph.Date, error) {
+			return ec.unmarshalODate2ᚖunigraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "modality",
 		func(ctx context.Context, v any) ([]unigraph.Modality, error) {
 			return ec.unmarshalOModality2ᚕunigraphᚐModalityᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["modality"] = arg4
-	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "minConfidence",
+	args["modality"] = arg7
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "minConfidence",
 		func(ctx context.Context, v any) (*float64, error) {
 			return ec.unmarshalOFloat2ᚖfloat64(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["minConfidence"] = arg5
+	args["minConfidence"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*unigraph.AgreementFilter, error) {
+			return ec.unmarshalOAgreementFilter2ᚖunigraphᚐAgreementFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg9
+	arg10, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*unigraph.Order, error) {
+			return ec.unmarshalOFactOrder2ᚖunigraphᚐOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg10
 	return args, nil
 }
 
@@ -131,38 +172,78 @@ func (ec *executionContext) field_Alliance_members_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "since",
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "since",
 		func(ctx context.Context, v any) (*unigraph.Date, error) {
 			return ec.unmarshalODate2ᚖunigraphᚐDate(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["since"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "until",
+	args["since"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "until",
 		func(ctx context.Context, v any) (*unigraph.Date, error) {
 			return ec.unmarshalODate2ᚖunigraphᚐDate(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["until"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "modality",
+	args["until"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*unigraph.Date, error) {
+			return ec.unmarshalODate2ᚖunigraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "modality",
 		func(ctx context.Context, v any) ([]unigraph.Modality, error) {
 			return ec.unmarshalOModality2ᚕunigraphᚐModalityᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["modality"] = arg4
-	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "minConfidence",
+	args["modality"] = arg7
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "minConfidence",
 		func(ctx context.Context, v any) (*float64, error) {
 			return ec.unmarshalOFloat2ᚖfloat64(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["minConfidence"] = arg5
+	args["minConfidence"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*unigraph.EntityFilter, error) {
+			return ec.unmarshalOEntityFilter2ᚖunigraphᚐEntityFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg9
+	arg10, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*unigraph.Order, error) {
+			return ec.unmarshalOFactOrder2ᚖunigraphᚐOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg10
 	return args, nil
 }
 
@@ -185,38 +266,78 @@ func (ec *executionContext) field_Alliance_people_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["after"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "since",
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "since",
 		func(ctx context.Context, v any) (*unigraph.Date, error) {
 			return ec.unmarshalODate2ᚖunigraphᚐDate(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["since"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "until",
+	args["since"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "until",
 		func(ctx context.Context, v any) (*unigraph.Date, error) {
 			return ec.unmarshalODate2ᚖunigraphᚐDate(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["until"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "modality",
+	args["until"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*unigraph.Date, error) {
+			return ec.unmarshalODate2ᚖunigraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "modality",
 		func(ctx context.Context, v any) ([]unigraph.Modality, error) {
 			return ec.unmarshalOModality2ᚕunigraphᚐModalityᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["modality"] = arg4
-	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "minConfidence",
+	args["modality"] = arg7
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "minConfidence",
 		func(ctx context.Context, v any) (*float64, error) {
 			return ec.unmarshalOFloat2ᚖfloat64(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["minConfidence"] = arg5
+	args["minConfidence"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*unigraph.EntityFilter, error) {
+			return ec.unmarshalOEntityFilter2ᚖunigraphᚐEntityFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg9
+	arg10, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*unigraph.Order, error) {
+			return ec.unmarshalOFactOrder2ᚖunigraphᚐOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg10
 	return args, nil
 }
 
@@ -239,6 +360,38 @@ func (ec *executionContext) field_Country_universities_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*unigraph.EntityFilter, error) {
+			return ec.unmarshalOEntityFilter2ᚖunigraphᚐEntityFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*unigraph.Order, error) {
+			return ec.unmarshalOEntityOrder2ᚖunigraphᚐOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg5
 	return args, nil
 }
 
@@ -261,38 +414,78 @@ func (ec *executionContext) field_Country_visitors_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "since",
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "since",
 		func(ctx context.Context, v any) (*unigraph.Date, error) {
 			return ec.unmarshalODate2ᚖunigraphᚐDate(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["since"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "until",
+	args["since"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "until",
 		func(ctx context.Context, v any) (*unigraph.Date, error) {
 			return ec.unmarshalODate2ᚖunigraphᚐDate(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["until"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "modality",
+	args["until"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*unigraph.Date, error) {
+			return ec.unmarshalODate2ᚖunigraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "modality",
 		func(ctx context.Context, v any) ([]unigraph.Modality, error) {
 			return ec.unmarshalOModality2ᚕunigraphᚐModalityᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["modality"] = arg4
-	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "minConfidence",
+	args["modality"] = arg7
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "minConfidence",
 		func(ctx context.Context, v any) (*float64, error) {
 			return ec.unmarshalOFloat2ᚖfloat64(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["minConfidence"] = arg5
+	args["minConfidence"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*unigraph.RelationFilter, error) {
+			return ec.unmarshalOVisitFilter2ᚖunigraphᚐRelationFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg9
+	arg10, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*unigraph.Order, error) {
+			return ec.unmarshalOFactOrder2ᚖunigraphᚐOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg10
 	return args, nil
 }
 
@@ -315,38 +508,78 @@ func (ec *executionContext) field_Organization_agreements_args(ctx context.Conte
 		return nil, err
 	}
 	args["after"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "since",
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "since",
 		func(ctx context.Context, v any) (*unigraph.Date, error) {
 			return ec.unmarshalODate2ᚖunigraphᚐDate(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["since"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "until",
+	args["since"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "until",
 		func(ctx context.Context, v any) (*unigraph.Date, error) {
 			return ec.unmarshalODate2ᚖunigraphᚐDate(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["until"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "modality",
+	args["until"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*unigraph.Date, error) {
+			return ec.unmarshalODate2ᚖunigraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "modality",
 		func(ctx context.Context, v any) ([]unigraph.Modality, error) {
 			return ec.unmarshalOModality2ᚕunigraphᚐModalityᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["modality"] = arg4
-	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "minConfidence",
+	args["modality"] = arg7
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "minConfidence",
 		func(ctx context.Context, v any) (*float64, error) {
 			return ec.unmarshalOFloat2ᚖfloat64(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["minConfidence"] = arg5
+	args["minConfidence"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*unigraph.AgreementFilter, error) {
+			return ec.unmarshalOAgreementFilter2ᚖunigraphᚐAgreementFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg9
+	arg10, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*unigraph.Order, error) {
+			return ec.unmarshalOFactOrder2ᚖunigraphᚐOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg10
 	return args, nil
 }
 
@@ -369,38 +602,78 @@ func (ec *executionContext) field_Organization_people_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "since",
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "since",
 		func(ctx context.Context, v any) (*unigraph.Date, error) {
 			return ec.unmarshalODate2ᚖunigraphᚐDate(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["since"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "until",
+	args["since"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "until",
 		func(ctx context.Context, v any) (*unigraph.Date, error) {
 			return ec.unmarshalODate2ᚖunigraphᚐDate(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["until"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "modality",
+	args["until"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*unigraph.Date, error) {
+			return ec.unmarshalODate2ᚖunigraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "modality",
 		func(ctx context.Context, v any) ([]unigraph.Modality, error) {
 			return ec.unmarshalOModality2ᚕunigraphᚐModalityᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["modality"] = arg4
-	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "minConfidence",
+	args["modality"] = arg7
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "minConfidence",
 		func(ctx context.Context, v any) (*float64, error) {
 			return ec.unmarshalOFloat2ᚖfloat64(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["minConfidence"] = arg5
+	args["minConfidence"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*unigraph.EntityFilter, error) {
+			return ec.unmarshalOEntityFilter2ᚖunigraphᚐEntityFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg9
+	arg10, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*unigraph.Order, error) {
+			return ec.unmarshalOFactOrder2ᚖunigraphᚐOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg10
 	return args, nil
 }
 
@@ -423,38 +696,78 @@ func (ec *executionContext) field_Organization_visitors_args(ctx context.Context
 		return nil, err
 	}
 	args["after"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "since",
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "since",
 		func(ctx context.Context, v any) (*unigraph.Date, error) {
 			return ec.unmarshalODate2ᚖunigraphᚐDate(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["since"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "until",
+	args["since"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "until",
 		func(ctx context.Context, v any) (*unigraph.Date, error) {
 			return ec.unmarshalODate2ᚖunigraphᚐDate(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["until"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "modality",
+	args["until"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*unigraph.Date, error) {
+			return ec.unmarshalODate2ᚖunigraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "modality",
 		func(ctx context.Context, v any) ([]unigraph.Modality, error) {
 			return ec.unmarshalOModality2ᚕunigraphᚐModalityᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["modality"] = arg4
-	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "minConfidence",
+	args["modality"] = arg7
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "minConfidence",
 		func(ctx context.Context, v any) (*float64, error) {
 			return ec.unmarshalOFloat2ᚖfloat64(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["minConfidence"] = arg5
+	args["minConfidence"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*unigraph.RelationFilter, error) {
+			return ec.unmarshalOVisitFilter2ᚖunigraphᚐRelationFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg9
+	arg10, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*unigraph.Order, error) {
+			return ec.unmarshalOFactOrder2ᚖunigraphᚐOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg10
 	return args, nil
 }
 
@@ -477,38 +790,78 @@ func (ec *executionContext) field_Organization_visits_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "since",
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "since",
 		func(ctx context.Context, v any) (*unigraph.Date, error) {
 			return ec.unmarshalODate2ᚖunigraphᚐDate(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["since"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "until",
+	args["since"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "until",
 		func(ctx context.Context, v any) (*unigraph.Date, error) {
 			return ec.unmarshalODate2ᚖunigraphᚐDate(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["until"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "modality",
+	args["until"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*unigraph.Date, error) {
+			return ec.unmarshalODate2ᚖunigraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "modality",
 		func(ctx context.Context, v any) ([]unigraph.Modality, error) {
 			return ec.unmarshalOModality2ᚕunigraphᚐModalityᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["modality"] = arg4
-	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "minConfidence",
+	args["modality"] = arg7
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "minConfidence",
 		func(ctx context.Context, v any) (*float64, error) {
 			return ec.unmarshalOFloat2ᚖfloat64(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["minConfidence"] = arg5
+	args["minConfidence"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*unigraph.RelationFilter, error) {
+			return ec.unmarshalOVisitFilter2ᚖunigraphᚐRelationFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg9
+	arg10, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*unigraph.Order, error) {
+			return ec.unmarshalOFactOrder2ᚖunigraphᚐOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg10
 	return args, nil
 }
 
@@ -531,38 +884,78 @@ func (ec *executionContext) field_Person_affiliations_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "since",
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "since",
 		func(ctx context.Context, v any) (*unigraph.Date, error) {
 			return ec.unmarshalODate2ᚖunigraphᚐDate(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["since"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "until",
+	args["since"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "until",
 		func(ctx context.Context, v any) (*unigraph.Date, error) {
 			return ec.unmarshalODate2ᚖunigraphᚐDate(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["until"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "modality",
+	args["until"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*unigraph.Date, error) {
+			return ec.unmarshalODate2ᚖunigraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "modality",
 		func(ctx context.Context, v any) ([]unigraph.Modality, error) {
 			return ec.unmarshalOModality2ᚕunigraphᚐModalityᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["modality"] = arg4
-	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "minConfidence",
+	args["modality"] = arg7
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "minConfidence",
 		func(ctx context.Context, v any) (*float64, error) {
 			return ec.unmarshalOFloat2ᚖfloat64(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["minConfidence"] = arg5
+	args["minConfidence"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*unigraph.EntityFilter, error) {
+			return ec.unmarshalOEntityFilter2ᚖunigraphᚐEntityFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg9
+	arg10, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*unigraph.Order, error) {
+			return ec.unmarshalOFactOrder2ᚖunigraphᚐOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg10
 	return args, nil
 }
 
@@ -585,38 +978,78 @@ func (ec *executionContext) field_Person_visits_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["after"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "since",
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "since",
 		func(ctx context.Context, v any) (*unigraph.Date, error) {
 			return ec.unmarshalODate2ᚖunigraphᚐDate(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["since"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "until",
+	args["since"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "until",
 		func(ctx context.Context, v any) (*unigraph.Date, error) {
 			return ec.unmarshalODate2ᚖunigraphᚐDate(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["until"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "modality",
+	args["until"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*unigraph.Date, error) {
+			return ec.unmarshalODate2ᚖunigraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "modality",
 		func(ctx context.Context, v any) ([]unigraph.Modality, error) {
 			return ec.unmarshalOModality2ᚕunigraphᚐModalityᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["modality"] = arg4
-	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "minConfidence",
+	args["modality"] = arg7
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "minConfidence",
 		func(ctx context.Context, v any) (*float64, error) {
 			return ec.unmarshalOFloat2ᚖfloat64(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["minConfidence"] = arg5
+	args["minConfidence"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*unigraph.RelationFilter, error) {
+			return ec.unmarshalOVisitFilter2ᚖunigraphᚐRelationFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg9
+	arg10, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*unigraph.Order, error) {
+			return ec.unmarshalOFactOrder2ᚖunigraphᚐOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg10
 	return args, nil
 }
 
@@ -639,38 +1072,78 @@ func (ec *executionContext) field_Place_visitors_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["after"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "since",
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "since",
 		func(ctx context.Context, v any) (*unigraph.Date, error) {
 			return ec.unmarshalODate2ᚖunigraphᚐDate(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["since"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "until",
+	args["since"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "until",
 		func(ctx context.Context, v any) (*unigraph.Date, error) {
 			return ec.unmarshalODate2ᚖunigraphᚐDate(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["until"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "modality",
+	args["until"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*unigraph.Date, error) {
+			return ec.unmarshalODate2ᚖunigraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "modality",
 		func(ctx context.Context, v any) ([]unigraph.Modality, error) {
 			return ec.unmarshalOModality2ᚕunigraphᚐModalityᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["modality"] = arg4
-	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "minConfidence",
+	args["modality"] = arg7
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "minConfidence",
 		func(ctx context.Context, v any) (*float64, error) {
 			return ec.unmarshalOFloat2ᚖfloat64(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["minConfidence"] = arg5
+	args["minConfidence"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*unigraph.RelationFilter, error) {
+			return ec.unmarshalOVisitFilter2ᚖunigraphᚐRelationFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg9
+	arg10, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*unigraph.Order, error) {
+			return ec.unmarshalOFactOrder2ᚖunigraphᚐOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg10
 	return args, nil
 }
 
@@ -693,38 +1166,132 @@ func (ec *executionContext) field_University_agreements_args(ctx context.Context
 		return nil, err
 	}
 	args["after"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "since",
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "since",
 		func(ctx context.Context, v any) (*unigraph.Date, error) {
 			return ec.unmarshalODate2ᚖunigraphᚐDate(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["since"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "until",
+	args["since"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "until",
 		func(ctx context.Context, v any) (*unigraph.Date, error) {
 			return ec.unmarshalODate2ᚖunigraphᚐDate(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["until"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "modality",
+	args["until"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*unigraph.Date, error) {
+			return ec.unmarshalODate2ᚖunigraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "modality",
 		func(ctx context.Context, v any) ([]unigraph.Modality, error) {
 			return ec.unmarshalOModality2ᚕunigraphᚐModalityᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["modality"] = arg4
-	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "minConfidence",
+	args["modality"] = arg7
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "minConfidence",
 		func(ctx context.Context, v any) (*float64, error) {
 			return ec.unmarshalOFloat2ᚖfloat64(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["minConfidence"] = arg5
+	args["minConfidence"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*unigraph.AgreementFilter, error) {
+			return ec.unmarshalOAgreementFilter2ᚖunigraphᚐAgreementFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg9
+	arg10, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*unigraph.Order, error) {
+			return ec.unmarshalOFactOrder2ᚖunigraphᚐOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg10
+	return args, nil
+}
+
+func (ec *executionContext) field_University_alliancePartners_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "direct",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["direct"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*unigraph.EntityFilter, error) {
+			return ec.unmarshalOEntityFilter2ᚖunigraphᚐEntityFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg5
 	return args, nil
 }
 
@@ -747,22 +1314,38 @@ func (ec *executionContext) field_University_partnersByCountry_args(ctx context.
 		return nil, err
 	}
 	args["until"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "modality",
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*unigraph.Date, error) {
+			return ec.unmarshalODate2ᚖunigraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "modality",
 		func(ctx context.Context, v any) ([]unigraph.Modality, error) {
 			return ec.unmarshalOModality2ᚕunigraphᚐModalityᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["modality"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "minConfidence",
+	args["modality"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "minConfidence",
 		func(ctx context.Context, v any) (*float64, error) {
 			return ec.unmarshalOFloat2ᚖfloat64(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["minConfidence"] = arg3
+	args["minConfidence"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*unigraph.EntityFilter, error) {
+			return ec.unmarshalOEntityFilter2ᚖunigraphᚐEntityFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg5
 	return args, nil
 }
 
@@ -785,38 +1368,78 @@ func (ec *executionContext) field_University_partners_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "since",
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "since",
 		func(ctx context.Context, v any) (*unigraph.Date, error) {
 			return ec.unmarshalODate2ᚖunigraphᚐDate(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["since"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "until",
+	args["since"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "until",
 		func(ctx context.Context, v any) (*unigraph.Date, error) {
 			return ec.unmarshalODate2ᚖunigraphᚐDate(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["until"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "modality",
+	args["until"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*unigraph.Date, error) {
+			return ec.unmarshalODate2ᚖunigraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "modality",
 		func(ctx context.Context, v any) ([]unigraph.Modality, error) {
 			return ec.unmarshalOModality2ᚕunigraphᚐModalityᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["modality"] = arg4
-	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "minConfidence",
+	args["modality"] = arg7
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "minConfidence",
 		func(ctx context.Context, v any) (*float64, error) {
 			return ec.unmarshalOFloat2ᚖfloat64(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["minConfidence"] = arg5
+	args["minConfidence"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*unigraph.EntityFilter, error) {
+			return ec.unmarshalOEntityFilter2ᚖunigraphᚐEntityFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg9
+	arg10, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*unigraph.Order, error) {
+			return ec.unmarshalOPartnerOrder2ᚖunigraphᚐOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg10
 	return args, nil
 }
 
@@ -839,38 +1462,78 @@ func (ec *executionContext) field_University_people_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "since",
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "since",
 		func(ctx context.Context, v any) (*unigraph.Date, error) {
 			return ec.unmarshalODate2ᚖunigraphᚐDate(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["since"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "until",
+	args["since"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "until",
 		func(ctx context.Context, v any) (*unigraph.Date, error) {
 			return ec.unmarshalODate2ᚖunigraphᚐDate(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["until"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "modality",
+	args["until"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*unigraph.Date, error) {
+			return ec.unmarshalODate2ᚖunigraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "modality",
 		func(ctx context.Context, v any) ([]unigraph.Modality, error) {
 			return ec.unmarshalOModality2ᚕunigraphᚐModalityᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["modality"] = arg4
-	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "minConfidence",
+	args["modality"] = arg7
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "minConfidence",
 		func(ctx context.Context, v any) (*float64, error) {
 			return ec.unmarshalOFloat2ᚖfloat64(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["minConfidence"] = arg5
+	args["minConfidence"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*unigraph.EntityFilter, error) {
+			return ec.unmarshalOEntityFilter2ᚖunigraphᚐEntityFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg9
+	arg10, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*unigraph.Order, error) {
+			return ec.unmarshalOFactOrder2ᚖunigraphᚐOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg10
 	return args, nil
 }
 
@@ -893,38 +1556,78 @@ func (ec *executionContext) field_University_visitors_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "since",
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "since",
 		func(ctx context.Context, v any) (*unigraph.Date, error) {
 			return ec.unmarshalODate2ᚖunigraphᚐDate(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["since"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "until",
+	args["since"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "until",
 		func(ctx context.Context, v any) (*unigraph.Date, error) {
 			return ec.unmarshalODate2ᚖunigraphᚐDate(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["until"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "modality",
+	args["until"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*unigraph.Date, error) {
+			return ec.unmarshalODate2ᚖunigraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "modality",
 		func(ctx context.Context, v any) ([]unigraph.Modality, error) {
 			return ec.unmarshalOModality2ᚕunigraphᚐModalityᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["modality"] = arg4
-	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "minConfidence",
+	args["modality"] = arg7
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "minConfidence",
 		func(ctx context.Context, v any) (*float64, error) {
 			return ec.unmarshalOFloat2ᚖfloat64(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["minConfidence"] = arg5
+	args["minConfidence"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*unigraph.RelationFilter, error) {
+			return ec.unmarshalOVisitFilter2ᚖunigraphᚐRelationFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg9
+	arg10, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*unigraph.Order, error) {
+			return ec.unmarshalOFactOrder2ᚖunigraphᚐOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg10
 	return args, nil
 }
 
@@ -947,38 +1650,78 @@ func (ec *executionContext) field_University_visits_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["after"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "since",
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "since",
 		func(ctx context.Context, v any) (*unigraph.Date, error) {
 			return ec.unmarshalODate2ᚖunigraphᚐDate(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["since"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "until",
+	args["since"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "until",
 		func(ctx context.Context, v any) (*unigraph.Date, error) {
 			return ec.unmarshalODate2ᚖunigraphᚐDate(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["until"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "modality",
+	args["until"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (*unigraph.Date, error) {
+			return ec.unmarshalODate2ᚖunigraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "modality",
 		func(ctx context.Context, v any) ([]unigraph.Modality, error) {
 			return ec.unmarshalOModality2ᚕunigraphᚐModalityᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["modality"] = arg4
-	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "minConfidence",
+	args["modality"] = arg7
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "minConfidence",
 		func(ctx context.Context, v any) (*float64, error) {
 			return ec.unmarshalOFloat2ᚖfloat64(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["minConfidence"] = arg5
+	args["minConfidence"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*unigraph.RelationFilter, error) {
+			return ec.unmarshalOVisitFilter2ᚖunigraphᚐRelationFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg9
+	arg10, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*unigraph.Order, error) {
+			return ec.unmarshalOFactOrder2ᚖunigraphᚐOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg10
 	return args, nil
 }
 
@@ -1143,10 +1886,10 @@ func (ec *executionContext) _Alliance_members(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Alliance().Members(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["since"].(*unigraph.Date), fc.Args["until"].(*unigraph.Date), fc.Args["modality"].([]unigraph.Modality), fc.Args["minConfidence"].(*float64))
+			return ec.Resolvers.Alliance().Members(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["since"].(*unigraph.Date), fc.Args["until"].(*unigraph.Date), fc.Args["asOf"].(*unigraph.Date), fc.Args["modality"].([]unigraph.Modality), fc.Args["minConfidence"].(*float64), fc.Args["filter"].(*unigraph.EntityFilter), fc.Args["orderBy"].(*unigraph.Order))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[unigraph.Relation]) graphql.Marshaler {
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[model.Membership]) graphql.Marshaler {
 			return ec.marshalNMemberConnection2ᚖunigraphᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
@@ -1187,7 +1930,7 @@ func (ec *executionContext) _Alliance_agreements(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Alliance().Agreements(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["since"].(*unigraph.Date), fc.Args["until"].(*unigraph.Date), fc.Args["modality"].([]unigraph.Modality), fc.Args["minConfidence"].(*float64))
+			return ec.Resolvers.Alliance().Agreements(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["since"].(*unigraph.Date), fc.Args["until"].(*unigraph.Date), fc.Args["asOf"].(*unigraph.Date), fc.Args["modality"].([]unigraph.Modality), fc.Args["minConfidence"].(*float64), fc.Args["filter"].(*unigraph.AgreementFilter), fc.Args["orderBy"].(*unigraph.Order))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[unigraph.Agreement]) graphql.Marshaler {
@@ -1231,10 +1974,10 @@ func (ec *executionContext) _Alliance_people(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Alliance().People(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["since"].(*unigraph.Date), fc.Args["until"].(*unigraph.Date), fc.Args["modality"].([]unigraph.Modality), fc.Args["minConfidence"].(*float64))
+			return ec.Resolvers.Alliance().People(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["since"].(*unigraph.Date), fc.Args["until"].(*unigraph.Date), fc.Args["asOf"].(*unigraph.Date), fc.Args["modality"].([]unigraph.Modality), fc.Args["minConfidence"].(*float64), fc.Args["filter"].(*unigraph.EntityFilter), fc.Args["orderBy"].(*unigraph.Order))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[unigraph.Relation]) graphql.Marshaler {
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[model.Affiliation]) graphql.Marshaler {
 			return ec.marshalNAffiliationConnection2ᚖunigraphᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
@@ -1445,7 +2188,7 @@ func (ec *executionContext) _Country_universities(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Country().Universities(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return ec.Resolvers.Country().Universities(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*unigraph.EntityFilter), fc.Args["orderBy"].(*unigraph.Order))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[model.University]) graphql.Marshaler {
@@ -1489,10 +2232,10 @@ func (ec *executionContext) _Country_visitors(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Country().Visitors(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["since"].(*unigraph.Date), fc.Args["until"].(*unigraph.Date), fc.Args["modality"].([]unigraph.Modality), fc.Args["minConfidence"].(*float64))
+			return ec.Resolvers.Country().Visitors(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["since"].(*unigraph.Date), fc.Args["until"].(*unigraph.Date), fc.Args["asOf"].(*unigraph.Date), fc.Args["modality"].([]unigraph.Modality), fc.Args["minConfidence"].(*float64), fc.Args["filter"].(*unigraph.RelationFilter), fc.Args["orderBy"].(*unigraph.Order))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[unigraph.Relation]) graphql.Marshaler {
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[model.Visit]) graphql.Marshaler {
 			return ec.marshalNVisitConnection2ᚖunigraphᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
@@ -1680,7 +2423,7 @@ func (ec *executionContext) _Organization_agreements(ctx context.Context, field 
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Organization().Agreements(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["since"].(*unigraph.Date), fc.Args["until"].(*unigraph.Date), fc.Args["modality"].([]unigraph.Modality), fc.Args["minConfidence"].(*float64))
+			return ec.Resolvers.Organization().Agreements(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["since"].(*unigraph.Date), fc.Args["until"].(*unigraph.Date), fc.Args["asOf"].(*unigraph.Date), fc.Args["modality"].([]unigraph.Modality), fc.Args["minConfidence"].(*float64), fc.Args["filter"].(*unigraph.AgreementFilter), fc.Args["orderBy"].(*unigraph.Order))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[unigraph.Agreement]) graphql.Marshaler {
@@ -1756,10 +2499,10 @@ func (ec *executionContext) _Organization_people(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Organization().People(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["since"].(*unigraph.Date), fc.Args["until"].(*unigraph.Date), fc.Args["modality"].([]unigraph.Modality), fc.Args["minConfidence"].(*float64))
+			return ec.Resolvers.Organization().People(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["since"].(*unigraph.Date), fc.Args["until"].(*unigraph.Date), fc.Args["asOf"].(*unigraph.Date), fc.Args["modality"].([]unigraph.Modality), fc.Args["minConfidence"].(*float64), fc.Args["filter"].(*unigraph.EntityFilter), fc.Args["orderBy"].(*unigraph.Order))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[unigraph.Relation]) graphql.Marshaler {
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[model.Affiliation]) graphql.Marshaler {
 			return ec.marshalNAffiliationConnection2ᚖunigraphᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
@@ -1800,10 +2543,10 @@ func (ec *executionContext) _Organization_visits(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Organization().Visits(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["since"].(*unigraph.Date), fc.Args["until"].(*unigraph.Date), fc.Args["modality"].([]unigraph.Modality), fc.Args["minConfidence"].(*float64))
+			return ec.Resolvers.Organization().Visits(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["since"].(*unigraph.Date), fc.Args["until"].(*unigraph.Date), fc.Args["asOf"].(*unigraph.Date), fc.Args["modality"].([]unigraph.Modality), fc.Args["minConfidence"].(*float64), fc.Args["filter"].(*unigraph.RelationFilter), fc.Args["orderBy"].(*unigraph.Order))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[unigraph.Relation]) graphql.Marshaler {
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[model.Visit]) graphql.Marshaler {
 			return ec.marshalNVisitConnection2ᚖunigraphᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
@@ -1844,10 +2587,10 @@ func (ec *executionContext) _Organization_visitors(ctx context.Context, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Organization().Visitors(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["since"].(*unigraph.Date), fc.Args["until"].(*unigraph.Date), fc.Args["modality"].([]unigraph.Modality), fc.Args["minConfidence"].(*float64))
+			return ec.Resolvers.Organization().Visitors(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["since"].(*unigraph.Date), fc.Args["until"].(*unigraph.Date), fc.Args["asOf"].(*unigraph.Date), fc.Args["modality"].([]unigraph.Modality), fc.Args["minConfidence"].(*float64), fc.Args["filter"].(*unigraph.RelationFilter), fc.Args["orderBy"].(*unigraph.Order))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[unigraph.Relation]) graphql.Marshaler {
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[model.Visit]) graphql.Marshaler {
 			return ec.marshalNVisitConnection2ᚖunigraphᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
@@ -2035,10 +2778,10 @@ func (ec *executionContext) _Person_affiliations(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Person().Affiliations(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["since"].(*unigraph.Date), fc.Args["until"].(*unigraph.Date), fc.Args["modality"].([]unigraph.Modality), fc.Args["minConfidence"].(*float64))
+			return ec.Resolvers.Person().Affiliations(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["since"].(*unigraph.Date), fc.Args["until"].(*unigraph.Date), fc.Args["asOf"].(*unigraph.Date), fc.Args["modality"].([]unigraph.Modality), fc.Args["minConfidence"].(*float64), fc.Args["filter"].(*unigraph.EntityFilter), fc.Args["orderBy"].(*unigraph.Order))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[unigraph.Relation]) graphql.Marshaler {
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[model.Affiliation]) graphql.Marshaler {
 			return ec.marshalNAffiliationConnection2ᚖunigraphᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
@@ -2079,10 +2822,10 @@ func (ec *executionContext) _Person_visits(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Person().Visits(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["since"].(*unigraph.Date), fc.Args["until"].(*unigraph.Date), fc.Args["modality"].([]unigraph.Modality), fc.Args["minConfidence"].(*float64))
+			return ec.Resolvers.Person().Visits(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["since"].(*unigraph.Date), fc.Args["until"].(*unigraph.Date), fc.Args["asOf"].(*unigraph.Date), fc.Args["modality"].([]unigraph.Modality), fc.Args["minConfidence"].(*float64), fc.Args["filter"].(*unigraph.RelationFilter), fc.Args["orderBy"].(*unigraph.Order))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[unigraph.Relation]) graphql.Marshaler {
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[model.Visit]) graphql.Marshaler {
 			return ec.marshalNVisitConnection2ᚖunigraphᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
@@ -2270,10 +3013,10 @@ func (ec *executionContext) _Place_visitors(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Place().Visitors(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["since"].(*unigraph.Date), fc.Args["until"].(*unigraph.Date), fc.Args["modality"].([]unigraph.Modality), fc.Args["minConfidence"].(*float64))
+			return ec.Resolvers.Place().Visitors(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["since"].(*unigraph.Date), fc.Args["until"].(*unigraph.Date), fc.Args["asOf"].(*unigraph.Date), fc.Args["modality"].([]unigraph.Modality), fc.Args["minConfidence"].(*float64), fc.Args["filter"].(*unigraph.RelationFilter), fc.Args["orderBy"].(*unigraph.Order))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[unigraph.Relation]) graphql.Marshaler {
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[model.Visit]) graphql.Marshaler {
 			return ec.marshalNVisitConnection2ᚖunigraphᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
@@ -2461,7 +3204,7 @@ func (ec *executionContext) _University_partners(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.University().Partners(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["since"].(*unigraph.Date), fc.Args["until"].(*unigraph.Date), fc.Args["modality"].([]unigraph.Modality), fc.Args["minConfidence"].(*float64))
+			return ec.Resolvers.University().Partners(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["since"].(*unigraph.Date), fc.Args["until"].(*unigraph.Date), fc.Args["asOf"].(*unigraph.Date), fc.Args["modality"].([]unigraph.Modality), fc.Args["minConfidence"].(*float64), fc.Args["filter"].(*unigraph.EntityFilter), fc.Args["orderBy"].(*unigraph.Order))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[model.Partner]) graphql.Marshaler {
@@ -2505,11 +3248,11 @@ func (ec *executionContext) _University_partnersByCountry(ctx context.Context, f
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.University().PartnersByCountry(ctx, obj, fc.Args["since"].(*unigraph.Date), fc.Args["until"].(*unigraph.Date), fc.Args["modality"].([]unigraph.Modality), fc.Args["minConfidence"].(*float64))
+			return ec.Resolvers.University().PartnersByCountry(ctx, obj, fc.Args["since"].(*unigraph.Date), fc.Args["until"].(*unigraph.Date), fc.Args["asOf"].(*unigraph.Date), fc.Args["modality"].([]unigraph.Modality), fc.Args["minConfidence"].(*float64), fc.Args["filter"].(*unigraph.EntityFilter))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []unigraph.CountryCount) graphql.Marshaler {
-			return ec.marshalNCountryCount2ᚕunigraphᚐCountryCountᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []model.CountryCount) graphql.Marshaler {
+			return ec.marshalNCountryCount2ᚕunigraphᚋgraphᚋmodelᚐCountryCountᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -2549,7 +3292,7 @@ func (ec *executionContext) _University_agreements(ctx context.Context, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.University().Agreements(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["since"].(*unigraph.Date), fc.Args["until"].(*unigraph.Date), fc.Args["modality"].([]unigraph.Modality), fc.Args["minConfidence"].(*float64))
+			return ec.Resolvers.University().Agreements(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["since"].(*unigraph.Date), fc.Args["until"].(*unigraph.Date), fc.Args["asOf"].(*unigraph.Date), fc.Args["modality"].([]unigraph.Modality), fc.Args["minConfidence"].(*float64), fc.Args["filter"].(*unigraph.AgreementFilter), fc.Args["orderBy"].(*unigraph.Order))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[unigraph.Agreement]) graphql.Marshaler {
@@ -2625,10 +3368,10 @@ func (ec *executionContext) _University_people(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.University().People(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["since"].(*unigraph.Date), fc.Args["until"].(*unigraph.Date), fc.Args["modality"].([]unigraph.Modality), fc.Args["minConfidence"].(*float64))
+			return ec.Resolvers.University().People(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["since"].(*unigraph.Date), fc.Args["until"].(*unigraph.Date), fc.Args["asOf"].(*unigraph.Date), fc.Args["modality"].([]unigraph.Modality), fc.Args["minConfidence"].(*float64), fc.Args["filter"].(*unigraph.EntityFilter), fc.Args["orderBy"].(*unigraph.Order))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[unigraph.Relation]) graphql.Marshaler {
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[model.Affiliation]) graphql.Marshaler {
 			return ec.marshalNAffiliationConnection2ᚖunigraphᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
@@ -2669,10 +3412,10 @@ func (ec *executionContext) _University_visits(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.University().Visits(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["since"].(*unigraph.Date), fc.Args["until"].(*unigraph.Date), fc.Args["modality"].([]unigraph.Modality), fc.Args["minConfidence"].(*float64))
+			return ec.Resolvers.University().Visits(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["since"].(*unigraph.Date), fc.Args["until"].(*unigraph.Date), fc.Args["asOf"].(*unigraph.Date), fc.Args["modality"].([]unigraph.Modality), fc.Args["minConfidence"].(*float64), fc.Args["filter"].(*unigraph.RelationFilter), fc.Args["orderBy"].(*unigraph.Order))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[unigraph.Relation]) graphql.Marshaler {
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[model.Visit]) graphql.Marshaler {
 			return ec.marshalNVisitConnection2ᚖunigraphᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
@@ -2713,10 +3456,10 @@ func (ec *executionContext) _University_visitors(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.University().Visitors(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["since"].(*unigraph.Date), fc.Args["until"].(*unigraph.Date), fc.Args["modality"].([]unigraph.Modality), fc.Args["minConfidence"].(*float64))
+			return ec.Resolvers.University().Visitors(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["since"].(*unigraph.Date), fc.Args["until"].(*unigraph.Date), fc.Args["asOf"].(*unigraph.Date), fc.Args["modality"].([]unigraph.Modality), fc.Args["minConfidence"].(*float64), fc.Args["filter"].(*unigraph.RelationFilter), fc.Args["orderBy"].(*unigraph.Order))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[unigraph.Relation]) graphql.Marshaler {
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[model.Visit]) graphql.Marshaler {
 			return ec.marshalNVisitConnection2ᚖunigraphᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
@@ -2741,6 +3484,50 @@ func (ec *executionContext) fieldContext_University_visitors(ctx context.Context
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_University_visitors_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _University_alliancePartners(ctx context.Context, field graphql.CollectedField, obj *model.University) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_University_alliancePartners(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.University().AlliancePartners(ctx, obj, fc.Args["direct"].(*bool), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*unigraph.EntityFilter))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[model.AlliancePartner]) graphql.Marshaler {
+			return ec.marshalNAlliancePartnerConnection2ᚖunigraphᚋgraphᚋmodelᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_University_alliancePartners(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "University",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AlliancePartnerConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_University_alliancePartners_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -2810,11 +3597,101 @@ func (ec *executionContext) _Entity(ctx context.Context, sel ast.SelectionSet, o
 	}
 }
 
+func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj model.Node) graphql.Marshaler {
+	switch obj := (obj).(type) {
+	case nil:
+		return graphql.Null
+	case model.University:
+		return ec._University(ctx, sel, &obj)
+	case *model.University:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._University(ctx, sel, obj)
+	case model.Place:
+		return ec._Place(ctx, sel, &obj)
+	case *model.Place:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Place(ctx, sel, obj)
+	case model.Person:
+		return ec._Person(ctx, sel, &obj)
+	case *model.Person:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Person(ctx, sel, obj)
+	case model.Organization:
+		return ec._Organization(ctx, sel, &obj)
+	case *model.Organization:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Organization(ctx, sel, obj)
+	case model.Country:
+		return ec._Country(ctx, sel, &obj)
+	case *model.Country:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Country(ctx, sel, obj)
+	case model.Alliance:
+		return ec._Alliance(ctx, sel, &obj)
+	case *model.Alliance:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Alliance(ctx, sel, obj)
+	case model.Visit:
+		return ec._Visit(ctx, sel, &obj)
+	case *model.Visit:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Visit(ctx, sel, obj)
+	case model.Membership:
+		return ec._Membership(ctx, sel, &obj)
+	case *model.Membership:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Membership(ctx, sel, obj)
+	case unigraph.Article:
+		return ec._Article(ctx, sel, &obj)
+	case *unigraph.Article:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Article(ctx, sel, obj)
+	case unigraph.Agreement:
+		return ec._Agreement(ctx, sel, &obj)
+	case *unigraph.Agreement:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Agreement(ctx, sel, obj)
+	case model.Affiliation:
+		return ec._Affiliation(ctx, sel, &obj)
+	case *model.Affiliation:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Affiliation(ctx, sel, obj)
+	default:
+		if typedObj, ok := obj.(graphql.Marshaler); ok {
+			return typedObj
+		} else {
+			panic(fmt.Errorf("unexpected type %T; non-generated variants of Node must implement graphql.Marshaler", obj))
+		}
+	}
+}
+
 // endregion ************************** interface.gotpl ***************************
 
 // region    **************************** object.gotpl ****************************
 
-var allianceImplementors = []string{"Alliance", "Entity"}
+var allianceImplementors = []string{"Alliance", "Entity", "Node"}
 
 func (ec *executionContext) _Alliance(ctx context.Context, sel ast.SelectionSet, obj *model.Alliance) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, allianceImplementors)
@@ -2991,7 +3868,7 @@ func (ec *executionContext) _Alliance(ctx context.Context, sel ast.SelectionSet,
 	return out
 }
 
-var countryImplementors = []string{"Country", "Entity"}
+var countryImplementors = []string{"Country", "Entity", "Node"}
 
 func (ec *executionContext) _Country(ctx context.Context, sel ast.SelectionSet, obj *model.Country) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, countryImplementors)
@@ -3201,7 +4078,7 @@ func (ec *executionContext) _Country(ctx context.Context, sel ast.SelectionSet, 
 	return out
 }
 
-var organizationImplementors = []string{"Organization", "Entity"}
+var organizationImplementors = []string{"Organization", "Entity", "Node"}
 
 func (ec *executionContext) _Organization(ctx context.Context, sel ast.SelectionSet, obj *model.Organization) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, organizationImplementors)
@@ -3454,7 +4331,7 @@ func (ec *executionContext) _Organization(ctx context.Context, sel ast.Selection
 	return out
 }
 
-var personImplementors = []string{"Person", "Entity"}
+var personImplementors = []string{"Person", "Entity", "Node"}
 
 func (ec *executionContext) _Person(ctx context.Context, sel ast.SelectionSet, obj *model.Person) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, personImplementors)
@@ -3593,7 +4470,7 @@ func (ec *executionContext) _Person(ctx context.Context, sel ast.SelectionSet, o
 	return out
 }
 
-var placeImplementors = []string{"Place", "Entity"}
+var placeImplementors = []string{"Place", "Entity", "Node"}
 
 func (ec *executionContext) _Place(ctx context.Context, sel ast.SelectionSet, obj *model.Place) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, placeImplementors)
@@ -3694,7 +4571,7 @@ func (ec *executionContext) _Place(ctx context.Context, sel ast.SelectionSet, ob
 	return out
 }
 
-var universityImplementors = []string{"University", "Entity"}
+var universityImplementors = []string{"University", "Entity", "Node"}
 
 func (ec *executionContext) _University(ctx context.Context, sel ast.SelectionSet, obj *model.University) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, universityImplementors)
@@ -4002,6 +4879,44 @@ func (ec *executionContext) _University(ctx context.Context, sel ast.SelectionSe
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "alliancePartners":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._University_alliancePartners(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -4099,6 +5014,16 @@ func (ec *executionContext) marshalNEntity2ᚕunigraphᚋgraphᚋmodelᚐEntity�
 	return ret
 }
 
+func (ec *executionContext) marshalNNode2ᚕunigraphᚋgraphᚋmodelᚐNode(ctx context.Context, sel ast.SelectionSet, v []model.Node) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalONode2unigraphᚋgraphᚋmodelᚐNode(ctx, sel, v[i])
+	})
+
+	return ret
+}
+
 func (ec *executionContext) marshalNPerson2unigraphᚋgraphᚋmodelᚐPerson(ctx context.Context, sel ast.SelectionSet, v model.Person) graphql.Marshaler {
 	return ec._Person(ctx, sel, &v)
 }
@@ -4149,6 +5074,16 @@ func (ec *executionContext) marshalNUniversity2ᚕunigraphᚋgraphᚋmodelᚐUni
 	return ret
 }
 
+func (ec *executionContext) marshalNUniversity2ᚖunigraphᚋgraphᚋmodelᚐUniversity(ctx context.Context, sel ast.SelectionSet, v *model.University) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._University(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalOAlliance2ᚖunigraphᚋgraphᚋmodelᚐAlliance(ctx context.Context, sel ast.SelectionSet, v *model.Alliance) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -4175,6 +5110,41 @@ func (ec *executionContext) marshalOCountryCode2string(ctx context.Context, sel 
 	return res
 }
 
+func (ec *executionContext) unmarshalOCountryCode2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]string, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNCountryCode2string(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOCountryCode2ᚕstringᚄ(ctx context.Context, sel ast.SelectionSet, v []string) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := make(graphql.Array, len(v))
+	for i := range v {
+		ret[i] = ec.marshalNCountryCode2string(ctx, sel, v[i])
+	}
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalOCountryCode2ᚖstring(ctx context.Context, v any) (*string, error) {
 	if v == nil {
 		return nil, nil
@@ -4198,6 +5168,13 @@ func (ec *executionContext) marshalOEntity2unigraphᚋgraphᚋmodelᚐEntity(ctx
 		return graphql.Null
 	}
 	return ec._Entity(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalONode2unigraphᚋgraphᚋmodelᚐNode(ctx context.Context, sel ast.SelectionSet, v model.Node) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Node(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOOrganization2ᚖunigraphᚋgraphᚋmodelᚐOrganization(ctx context.Context, sel ast.SelectionSet, v *model.Organization) graphql.Marshaler {

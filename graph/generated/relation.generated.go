@@ -18,29 +18,31 @@ import (
 // region    ************************** generated!.gotpl **************************
 
 type AffiliationResolver interface {
-	Person(ctx context.Context, obj *unigraph.Relation) (*model.Person, error)
-	Institution(ctx context.Context, obj *unigraph.Relation) (model.Entity, error)
-	Role(ctx context.Context, obj *unigraph.Relation) (*string, error)
+	Person(ctx context.Context, obj *model.Affiliation) (*model.Person, error)
+	Institution(ctx context.Context, obj *model.Affiliation) (model.Entity, error)
+	Role(ctx context.Context, obj *model.Affiliation) (*string, error)
 
-	Precision(ctx context.Context, obj *unigraph.Relation) (unigraph.Precision, error)
+	Precision(ctx context.Context, obj *model.Affiliation) (unigraph.Precision, error)
 
-	Evidence(ctx context.Context, obj *unigraph.Relation) ([]unigraph.Evidence, error)
+	Evidence(ctx context.Context, obj *model.Affiliation) ([]unigraph.Evidence, error)
 }
 type MembershipResolver interface {
-	Member(ctx context.Context, obj *unigraph.Relation) (model.Entity, error)
-	Alliance(ctx context.Context, obj *unigraph.Relation) (*model.Alliance, error)
+	Member(ctx context.Context, obj *model.Membership) (model.Entity, error)
+	Alliance(ctx context.Context, obj *model.Membership) (*model.Alliance, error)
 
-	Precision(ctx context.Context, obj *unigraph.Relation) (unigraph.Precision, error)
+	Precision(ctx context.Context, obj *model.Membership) (unigraph.Precision, error)
 
-	Evidence(ctx context.Context, obj *unigraph.Relation) ([]unigraph.Evidence, error)
+	Evidence(ctx context.Context, obj *model.Membership) ([]unigraph.Evidence, error)
 }
 type VisitResolver interface {
-	Visitor(ctx context.Context, obj *unigraph.Relation) (model.Entity, error)
-	Host(ctx context.Context, obj *unigraph.Relation) (model.Entity, error)
+	Visitor(ctx context.Context, obj *model.Visit) (model.Entity, error)
+	Host(ctx context.Context, obj *model.Visit) (model.Entity, error)
 
-	Precision(ctx context.Context, obj *unigraph.Relation) (unigraph.Precision, error)
+	Precision(ctx context.Context, obj *model.Visit) (unigraph.Precision, error)
 
-	Evidence(ctx context.Context, obj *unigraph.Relation) ([]unigraph.Evidence, error)
+	Agreement(ctx context.Context, obj *model.Visit) (*unigraph.Agreement, error)
+	Lag(ctx context.Context, obj *model.Visit) (*int, error)
+	Evidence(ctx context.Context, obj *model.Visit) ([]unigraph.Evidence, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -51,7 +53,7 @@ type VisitResolver interface {
 
 // region    **************************** field.gotpl *****************************
 
-func (ec *executionContext) _Affiliation_id(ctx context.Context, field graphql.CollectedField, obj *unigraph.Relation) (ret graphql.Marshaler) {
+func (ec *executionContext) _Affiliation_id(ctx context.Context, field graphql.CollectedField, obj *model.Affiliation) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -74,7 +76,7 @@ func (ec *executionContext) fieldContext_Affiliation_id(_ context.Context, field
 	return graphql.NewScalarFieldContext("Affiliation", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Affiliation_person(ctx context.Context, field graphql.CollectedField, obj *unigraph.Relation) (ret graphql.Marshaler) {
+func (ec *executionContext) _Affiliation_person(ctx context.Context, field graphql.CollectedField, obj *model.Affiliation) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -106,7 +108,7 @@ func (ec *executionContext) fieldContext_Affiliation_person(_ context.Context, f
 	return fc, nil
 }
 
-func (ec *executionContext) _Affiliation_institution(ctx context.Context, field graphql.CollectedField, obj *unigraph.Relation) (ret graphql.Marshaler) {
+func (ec *executionContext) _Affiliation_institution(ctx context.Context, field graphql.CollectedField, obj *model.Affiliation) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -138,7 +140,7 @@ func (ec *executionContext) fieldContext_Affiliation_institution(_ context.Conte
 	return fc, nil
 }
 
-func (ec *executionContext) _Affiliation_role(ctx context.Context, field graphql.CollectedField, obj *unigraph.Relation) (ret graphql.Marshaler) {
+func (ec *executionContext) _Affiliation_role(ctx context.Context, field graphql.CollectedField, obj *model.Affiliation) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -161,7 +163,7 @@ func (ec *executionContext) fieldContext_Affiliation_role(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Affiliation", field, true, true, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Affiliation_date(ctx context.Context, field graphql.CollectedField, obj *unigraph.Relation) (ret graphql.Marshaler) {
+func (ec *executionContext) _Affiliation_date(ctx context.Context, field graphql.CollectedField, obj *model.Affiliation) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -184,7 +186,7 @@ func (ec *executionContext) fieldContext_Affiliation_date(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Affiliation", field, false, false, errors.New("field of type Date does not have child fields"))
 }
 
-func (ec *executionContext) _Affiliation_precision(ctx context.Context, field graphql.CollectedField, obj *unigraph.Relation) (ret graphql.Marshaler) {
+func (ec *executionContext) _Affiliation_precision(ctx context.Context, field graphql.CollectedField, obj *model.Affiliation) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -207,7 +209,7 @@ func (ec *executionContext) fieldContext_Affiliation_precision(_ context.Context
 	return graphql.NewScalarFieldContext("Affiliation", field, true, true, errors.New("field of type Precision does not have child fields"))
 }
 
-func (ec *executionContext) _Affiliation_modality(ctx context.Context, field graphql.CollectedField, obj *unigraph.Relation) (ret graphql.Marshaler) {
+func (ec *executionContext) _Affiliation_modality(ctx context.Context, field graphql.CollectedField, obj *model.Affiliation) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -230,7 +232,7 @@ func (ec *executionContext) fieldContext_Affiliation_modality(_ context.Context,
 	return graphql.NewScalarFieldContext("Affiliation", field, false, false, errors.New("field of type Modality does not have child fields"))
 }
 
-func (ec *executionContext) _Affiliation_confidence(ctx context.Context, field graphql.CollectedField, obj *unigraph.Relation) (ret graphql.Marshaler) {
+func (ec *executionContext) _Affiliation_confidence(ctx context.Context, field graphql.CollectedField, obj *model.Affiliation) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -253,7 +255,7 @@ func (ec *executionContext) fieldContext_Affiliation_confidence(_ context.Contex
 	return graphql.NewScalarFieldContext("Affiliation", field, false, false, errors.New("field of type Float does not have child fields"))
 }
 
-func (ec *executionContext) _Affiliation_evidence(ctx context.Context, field graphql.CollectedField, obj *unigraph.Relation) (ret graphql.Marshaler) {
+func (ec *executionContext) _Affiliation_evidence(ctx context.Context, field graphql.CollectedField, obj *model.Affiliation) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -285,7 +287,7 @@ func (ec *executionContext) fieldContext_Affiliation_evidence(_ context.Context,
 	return fc, nil
 }
 
-func (ec *executionContext) _Membership_id(ctx context.Context, field graphql.CollectedField, obj *unigraph.Relation) (ret graphql.Marshaler) {
+func (ec *executionContext) _Membership_id(ctx context.Context, field graphql.CollectedField, obj *model.Membership) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -308,7 +310,7 @@ func (ec *executionContext) fieldContext_Membership_id(_ context.Context, field 
 	return graphql.NewScalarFieldContext("Membership", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Membership_member(ctx context.Context, field graphql.CollectedField, obj *unigraph.Relation) (ret graphql.Marshaler) {
+func (ec *executionContext) _Membership_member(ctx context.Context, field graphql.CollectedField, obj *model.Membership) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -340,7 +342,7 @@ func (ec *executionContext) fieldContext_Membership_member(_ context.Context, fi
 	return fc, nil
 }
 
-func (ec *executionContext) _Membership_alliance(ctx context.Context, field graphql.CollectedField, obj *unigraph.Relation) (ret graphql.Marshaler) {
+func (ec *executionContext) _Membership_alliance(ctx context.Context, field graphql.CollectedField, obj *model.Membership) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -372,7 +374,7 @@ func (ec *executionContext) fieldContext_Membership_alliance(_ context.Context, 
 	return fc, nil
 }
 
-func (ec *executionContext) _Membership_date(ctx context.Context, field graphql.CollectedField, obj *unigraph.Relation) (ret graphql.Marshaler) {
+func (ec *executionContext) _Membership_date(ctx context.Context, field graphql.CollectedField, obj *model.Membership) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -395,7 +397,7 @@ func (ec *executionContext) fieldContext_Membership_date(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("Membership", field, false, false, errors.New("field of type Date does not have child fields"))
 }
 
-func (ec *executionContext) _Membership_precision(ctx context.Context, field graphql.CollectedField, obj *unigraph.Relation) (ret graphql.Marshaler) {
+func (ec *executionContext) _Membership_precision(ctx context.Context, field graphql.CollectedField, obj *model.Membership) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -418,7 +420,7 @@ func (ec *executionContext) fieldContext_Membership_precision(_ context.Context,
 	return graphql.NewScalarFieldContext("Membership", field, true, true, errors.New("field of type Precision does not have child fields"))
 }
 
-func (ec *executionContext) _Membership_modality(ctx context.Context, field graphql.CollectedField, obj *unigraph.Relation) (ret graphql.Marshaler) {
+func (ec *executionContext) _Membership_modality(ctx context.Context, field graphql.CollectedField, obj *model.Membership) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -441,7 +443,7 @@ func (ec *executionContext) fieldContext_Membership_modality(_ context.Context, 
 	return graphql.NewScalarFieldContext("Membership", field, false, false, errors.New("field of type Modality does not have child fields"))
 }
 
-func (ec *executionContext) _Membership_confidence(ctx context.Context, field graphql.CollectedField, obj *unigraph.Relation) (ret graphql.Marshaler) {
+func (ec *executionContext) _Membership_confidence(ctx context.Context, field graphql.CollectedField, obj *model.Membership) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -464,7 +466,7 @@ func (ec *executionContext) fieldContext_Membership_confidence(_ context.Context
 	return graphql.NewScalarFieldContext("Membership", field, false, false, errors.New("field of type Float does not have child fields"))
 }
 
-func (ec *executionContext) _Membership_evidence(ctx context.Context, field graphql.CollectedField, obj *unigraph.Relation) (ret graphql.Marshaler) {
+func (ec *executionContext) _Membership_evidence(ctx context.Context, field graphql.CollectedField, obj *model.Membership) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -496,7 +498,7 @@ func (ec *executionContext) fieldContext_Membership_evidence(_ context.Context, 
 	return fc, nil
 }
 
-func (ec *executionContext) _Visit_id(ctx context.Context, field graphql.CollectedField, obj *unigraph.Relation) (ret graphql.Marshaler) {
+func (ec *executionContext) _Visit_id(ctx context.Context, field graphql.CollectedField, obj *model.Visit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -519,7 +521,7 @@ func (ec *executionContext) fieldContext_Visit_id(_ context.Context, field graph
 	return graphql.NewScalarFieldContext("Visit", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
-func (ec *executionContext) _Visit_visitor(ctx context.Context, field graphql.CollectedField, obj *unigraph.Relation) (ret graphql.Marshaler) {
+func (ec *executionContext) _Visit_visitor(ctx context.Context, field graphql.CollectedField, obj *model.Visit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -551,7 +553,7 @@ func (ec *executionContext) fieldContext_Visit_visitor(_ context.Context, field 
 	return fc, nil
 }
 
-func (ec *executionContext) _Visit_host(ctx context.Context, field graphql.CollectedField, obj *unigraph.Relation) (ret graphql.Marshaler) {
+func (ec *executionContext) _Visit_host(ctx context.Context, field graphql.CollectedField, obj *model.Visit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -583,7 +585,7 @@ func (ec *executionContext) fieldContext_Visit_host(_ context.Context, field gra
 	return fc, nil
 }
 
-func (ec *executionContext) _Visit_date(ctx context.Context, field graphql.CollectedField, obj *unigraph.Relation) (ret graphql.Marshaler) {
+func (ec *executionContext) _Visit_date(ctx context.Context, field graphql.CollectedField, obj *model.Visit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -606,7 +608,7 @@ func (ec *executionContext) fieldContext_Visit_date(_ context.Context, field gra
 	return graphql.NewScalarFieldContext("Visit", field, false, false, errors.New("field of type Date does not have child fields"))
 }
 
-func (ec *executionContext) _Visit_precision(ctx context.Context, field graphql.CollectedField, obj *unigraph.Relation) (ret graphql.Marshaler) {
+func (ec *executionContext) _Visit_precision(ctx context.Context, field graphql.CollectedField, obj *model.Visit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -629,7 +631,7 @@ func (ec *executionContext) fieldContext_Visit_precision(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("Visit", field, true, true, errors.New("field of type Precision does not have child fields"))
 }
 
-func (ec *executionContext) _Visit_modality(ctx context.Context, field graphql.CollectedField, obj *unigraph.Relation) (ret graphql.Marshaler) {
+func (ec *executionContext) _Visit_modality(ctx context.Context, field graphql.CollectedField, obj *model.Visit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -652,7 +654,7 @@ func (ec *executionContext) fieldContext_Visit_modality(_ context.Context, field
 	return graphql.NewScalarFieldContext("Visit", field, false, false, errors.New("field of type Modality does not have child fields"))
 }
 
-func (ec *executionContext) _Visit_confidence(ctx context.Context, field graphql.CollectedField, obj *unigraph.Relation) (ret graphql.Marshaler) {
+func (ec *executionContext) _Visit_confidence(ctx context.Context, field graphql.CollectedField, obj *model.Visit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -675,7 +677,62 @@ func (ec *executionContext) fieldContext_Visit_confidence(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Visit", field, false, false, errors.New("field of type Float does not have child fields"))
 }
 
-func (ec *executionContext) _Visit_evidence(ctx context.Context, field graphql.CollectedField, obj *unigraph.Relation) (ret graphql.Marshaler) {
+func (ec *executionContext) _Visit_agreement(ctx context.Context, field graphql.CollectedField, obj *model.Visit) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Visit_agreement(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Visit().Agreement(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *unigraph.Agreement) graphql.Marshaler {
+			return ec.marshalOAgreement2ᚖunigraphᚐAgreement(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Visit_agreement(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Visit",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Agreement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Visit_lag(ctx context.Context, field graphql.CollectedField, obj *model.Visit) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Visit_lag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Visit().Lag(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Visit_lag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Visit", field, true, true, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Visit_evidence(ctx context.Context, field graphql.CollectedField, obj *model.Visit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -719,9 +776,9 @@ func (ec *executionContext) fieldContext_Visit_evidence(_ context.Context, field
 
 // region    **************************** object.gotpl ****************************
 
-var affiliationImplementors = []string{"Affiliation"}
+var affiliationImplementors = []string{"Affiliation", "Node"}
 
-func (ec *executionContext) _Affiliation(ctx context.Context, sel ast.SelectionSet, obj *unigraph.Relation) graphql.Marshaler {
+func (ec *executionContext) _Affiliation(ctx context.Context, sel ast.SelectionSet, obj *model.Affiliation) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, affiliationImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -962,9 +1019,9 @@ func (ec *executionContext) _Affiliation(ctx context.Context, sel ast.SelectionS
 	return out
 }
 
-var membershipImplementors = []string{"Membership"}
+var membershipImplementors = []string{"Membership", "Node"}
 
-func (ec *executionContext) _Membership(ctx context.Context, sel ast.SelectionSet, obj *unigraph.Relation) graphql.Marshaler {
+func (ec *executionContext) _Membership(ctx context.Context, sel ast.SelectionSet, obj *model.Membership) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, membershipImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1167,9 +1224,9 @@ func (ec *executionContext) _Membership(ctx context.Context, sel ast.SelectionSe
 	return out
 }
 
-var visitImplementors = []string{"Visit"}
+var visitImplementors = []string{"Visit", "Node"}
 
-func (ec *executionContext) _Visit(ctx context.Context, sel ast.SelectionSet, obj *unigraph.Relation) graphql.Marshaler {
+func (ec *executionContext) _Visit(ctx context.Context, sel ast.SelectionSet, obj *model.Visit) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, visitImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1313,6 +1370,82 @@ func (ec *executionContext) _Visit(ctx context.Context, sel ast.SelectionSet, ob
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "agreement":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Visit_agreement(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "lag":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Visit_lag(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "evidence":
 			field := field
 
@@ -1376,15 +1509,15 @@ func (ec *executionContext) _Visit(ctx context.Context, sel ast.SelectionSet, ob
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) marshalNAffiliation2unigraphᚐRelation(ctx context.Context, sel ast.SelectionSet, v unigraph.Relation) graphql.Marshaler {
+func (ec *executionContext) marshalNAffiliation2unigraphᚋgraphᚋmodelᚐAffiliation(ctx context.Context, sel ast.SelectionSet, v model.Affiliation) graphql.Marshaler {
 	return ec._Affiliation(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNAffiliation2ᚕunigraphᚐRelationᚄ(ctx context.Context, sel ast.SelectionSet, v []unigraph.Relation) graphql.Marshaler {
+func (ec *executionContext) marshalNAffiliation2ᚕunigraphᚋgraphᚋmodelᚐAffiliationᚄ(ctx context.Context, sel ast.SelectionSet, v []model.Affiliation) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNAffiliation2unigraphᚐRelation(ctx, sel, v[i])
+		return ec.marshalNAffiliation2unigraphᚋgraphᚋmodelᚐAffiliation(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1396,19 +1529,19 @@ func (ec *executionContext) marshalNAffiliation2ᚕunigraphᚐRelationᚄ(ctx co
 	return ret
 }
 
-func (ec *executionContext) marshalNMembership2unigraphᚐRelation(ctx context.Context, sel ast.SelectionSet, v unigraph.Relation) graphql.Marshaler {
+func (ec *executionContext) marshalNMembership2unigraphᚋgraphᚋmodelᚐMembership(ctx context.Context, sel ast.SelectionSet, v model.Membership) graphql.Marshaler {
 	return ec._Membership(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNVisit2unigraphᚐRelation(ctx context.Context, sel ast.SelectionSet, v unigraph.Relation) graphql.Marshaler {
+func (ec *executionContext) marshalNVisit2unigraphᚋgraphᚋmodelᚐVisit(ctx context.Context, sel ast.SelectionSet, v model.Visit) graphql.Marshaler {
 	return ec._Visit(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNVisit2ᚕunigraphᚐRelationᚄ(ctx context.Context, sel ast.SelectionSet, v []unigraph.Relation) graphql.Marshaler {
+func (ec *executionContext) marshalNVisit2ᚕunigraphᚋgraphᚋmodelᚐVisitᚄ(ctx context.Context, sel ast.SelectionSet, v []model.Visit) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNVisit2unigraphᚐRelation(ctx, sel, v[i])
+		return ec.marshalNVisit2unigraphᚋgraphᚋmodelᚐVisit(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {

@@ -22,22 +22,39 @@ type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
 	Affiliation() AffiliationResolver
+	AffiliationConnection() AffiliationConnectionResolver
 	Agreement() AgreementResolver
+	AgreementConnection() AgreementConnectionResolver
 	Alliance() AllianceResolver
+	AlliancePartner() AlliancePartnerResolver
+	AlliancePartnerConnection() AlliancePartnerConnectionResolver
 	Article() ArticleResolver
+	Centrality() CentralityResolver
+	Community() CommunityResolver
 	Country() CountryResolver
 	CountryCount() CountryCountResolver
+	EntityConnection() EntityConnectionResolver
+	EntityEdge() EntityEdgeResolver
 	Evidence() EvidenceResolver
+	Hit() HitResolver
+	MatrixCell() MatrixCellResolver
+	Measures() MeasuresResolver
 	MemberConnection() MemberConnectionResolver
 	MemberEdge() MemberEdgeResolver
 	Membership() MembershipResolver
+	Network() NetworkResolver
 	Organization() OrganizationResolver
 	Partner() PartnerResolver
+	PartnerConnection() PartnerConnectionResolver
+	Path() PathResolver
+	PathStep() PathStepResolver
 	Person() PersonResolver
 	Place() PlaceResolver
 	Query() QueryResolver
 	University() UniversityResolver
+	UniversityConnection() UniversityConnectionResolver
 	Visit() VisitResolver
+	VisitConnection() VisitConnectionResolver
 }
 
 type DirectiveRoot struct {
@@ -64,7 +81,13 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	opCtx := graphql.GetOperationContext(ctx)
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
-	inputUnmarshalMap := graphql.BuildUnmarshalerMap()
+	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
+		ec.unmarshalInputAgreementFilter,
+		ec.unmarshalInputEntityFilter,
+		ec.unmarshalInputRelatedFilter,
+		ec.unmarshalInputSignedFilter,
+		ec.unmarshalInputVisitFilter,
+	)
 	first := true
 
 	switch opCtx.Operation.Operation {
@@ -128,7 +151,7 @@ var sources = []*ast.Source{
 An event: its parties concluded one paper. Several articles about one signing
 are one agreement with several pieces of evidence.
 """
-type Agreement {
+type Agreement implements Node {
   "A readable id that survives a reload."
   id: ID!
   "What sort of paper it is."
@@ -145,6 +168,10 @@ type Agreement {
   parties: [Entity!]!
   "The persons said to have signed it, not merely to have attended."
   signatories: [Person!]!
+  "Which parties have reported it on websites of their own, by id; for others see the articles."
+  reportedBy: [Entity!]!
+  "Whether it is claimed by one side only: all articles stand on the website of the same party."
+  oneSided: Boolean!
   "The sentences that say so."
   evidence: [Evidence!]!
 }
@@ -169,16 +196,22 @@ enum AgreementKind {
   OTHER
 }
 
-"A university that has concluded an agreement with the one asked about."
+"A university that has concluded an agreement with one of those asked about."
 type Partner {
   "The partner."
   university: University!
-  "The agreements between the two that fit what the list of partners was asked for."
+  "With how many of those asked about it has agreements: ` + "`" + `1` + "`" + ` where it was one."
+  partners: Int!
+  "The agreements that make it a partner."
   agreements(
-    "How many at most, 0 to 100."
-    first: Int = 20
-    "The cursor of the last one seen."
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it."
     after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it."
+    before: String
   ): AgreementConnection!
 }
 
@@ -190,10 +223,19 @@ type CountryCount {
   partners: Int!
   "How many agreements there are with any of them, each counted once."
   agreements: Int!
+  "Their part of the partners in all countries, 0 to 1, such as ` + "`" + `0.25` + "`" + `."
+  share: Float!
+  "How many partners more than in the period before, of the same length; null unless ` + "`" + `since` + "`" + ` and ` + "`" + `until` + "`" + ` are given."
+  change: Int
+  "The partners themselves, those with the most agreements first."
+  universities(
+    "How many at most, 0 to 100."
+    first: Int = 20
+  ): [Partner!]!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/article.graphqls", Input: `"A news item that facts were read from."
-type Article {
+type Article implements Node {
   "Its id for good: what its export gave, its URL, or the path it was read from."
   id: ID!
   "Its headline; null where it has none."
@@ -250,7 +292,13 @@ enum Modality {
   DENIED
 }
 `, BuiltIn: false},
-	{Name: "../../schema/entity.graphqls", Input: `"Someone or something that facts are about."
+	{Name: "../../schema/entity.graphqls", Input: `"Whatever has an id: an entity, a fact or an article."
+interface Node {
+  "A readable id that survives a reload."
+  id: ID!
+}
+
+"Someone or something that facts are about."
 interface Entity {
   "A readable id that survives a reload."
   id: ID!
@@ -267,7 +315,7 @@ interface Entity {
 }
 
 "One institution of higher education or public research."
-type University implements Entity {
+type University implements Entity & Node {
   "A readable id that survives a reload."
   id: ID!
   "The name to show."
@@ -282,96 +330,150 @@ type University implements Entity {
   sameAs: [String!]!
   "The universities it has concluded agreements with."
   partners(
-    "How many at most, 0 to 100."
-    first: Int = 20
-    "The cursor of the last one seen."
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it."
     after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it."
+    before: String
     "Only agreements dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
     "Only agreements dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
     until: Date
+    "Only agreements not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
     "Only agreements of any of these modalities."
     modality: [Modality!] = [DONE]
     "Only agreements at least this certain, 0 to 1."
-    minConfidence: Float = 0
+    minConfidence: Float = 0.5
+    "Only partners that fit this, such as ` + "`" + `{ countries: [\"IT\", \"FR\"] }` + "`" + `."
+    filter: EntityFilter
+    "In which order, such as ` + "`" + `AGREEMENTS_DESC` + "`" + `: the closest first."
+    orderBy: PartnerOrder = ID
   ): PartnerConnection!
-  "The same partners counted by country, most partners first."
+  "Its partners counted by country, most partners first."
   partnersByCountry(
     "Only agreements dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
     "Only agreements dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
     until: Date
+    "Only agreements not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
     "Only agreements of any of these modalities."
     modality: [Modality!] = [DONE]
     "Only agreements at least this certain, 0 to 1."
-    minConfidence: Float = 0
+    minConfidence: Float = 0.5
+    "Only partners that fit this, such as ` + "`" + `{ memberOf: { entity: { name: \"UANSR\" } } }` + "`" + `."
+    filter: EntityFilter
   ): [CountryCount!]!
   "The agreements it is a party to, by id."
   agreements(
-    "How many at most, 0 to 100."
-    first: Int = 20
-    "The cursor of the last one seen."
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it."
     after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it."
+    before: String
     "Only those dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
     "Only those dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
     until: Date
+    "Only those not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
     "Only those of any of these modalities."
     modality: [Modality!] = [DONE]
     "Only those at least this certain, 0 to 1."
-    minConfidence: Float = 0
+    minConfidence: Float = 0.5
+    "Only those that fit this too, such as ` + "`" + `{ kinds: [MEMORANDUM], with: [{ countries: [\"RU\"] }] }` + "`" + `."
+    filter: AgreementFilter
+    "In which order, such as ` + "`" + `DATE_DESC` + "`" + `: the latest first."
+    orderBy: FactOrder = ID
   ): AgreementConnection!
   "The alliances it is a member of."
   alliances: [Alliance!]!
   "Who holds a role there."
   people(
-    "How many at most, 0 to 100."
-    first: Int = 20
-    "The cursor of the last one seen."
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it."
     after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it."
+    before: String
     "Only roles dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
     "Only roles dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
     until: Date
+    "Only roles not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
     "Only roles of any of these modalities."
     modality: [Modality!] = [DONE]
     "Only roles at least this certain, 0 to 1."
-    minConfidence: Float = 0
+    minConfidence: Float = 0.5
+    "Only those whose person fits this, such as ` + "`" + `{ name: \"Xue Hui\" }` + "`" + `."
+    filter: EntityFilter
+    "In which order, such as ` + "`" + `DATE_DESC` + "`" + `: the latest first."
+    orderBy: FactOrder = ID
   ): AffiliationConnection!
   "The visits it made."
   visits(
-    "How many at most, 0 to 100."
-    first: Int = 20
-    "The cursor of the last one seen."
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it."
     after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it."
+    before: String
     "Only visits dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
     "Only visits dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
     until: Date
+    "Only visits not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
     "Only visits of any of these modalities."
     modality: [Modality!] = [DONE]
     "Only visits at least this certain, 0 to 1."
-    minConfidence: Float = 0
+    minConfidence: Float = 0.5
+    "Only those that fit this too, such as ` + "`" + `{ host: { countries: [\"CN\"] } }` + "`" + `."
+    filter: VisitFilter
+    "In which order, such as ` + "`" + `DATE_DESC` + "`" + `: the latest first."
+    orderBy: FactOrder = ID
   ): VisitConnection!
   "The visits it received."
   visitors(
-    "How many at most, 0 to 100."
-    first: Int = 20
-    "The cursor of the last one seen."
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it."
     after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it."
+    before: String
     "Only visits dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
     "Only visits dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
     until: Date
+    "Only visits not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
     "Only visits of any of these modalities."
     modality: [Modality!] = [DONE]
     "Only visits at least this certain, 0 to 1."
-    minConfidence: Float = 0
+    minConfidence: Float = 0.5
+    "Only those that fit this too, such as ` + "`" + `{ host: { countries: [\"CN\"] } }` + "`" + `."
+    filter: VisitFilter
+    "In which order, such as ` + "`" + `DATE_DESC` + "`" + `: the latest first."
+    orderBy: FactOrder = ID
   ): VisitConnection!
 }
 
 "A body that institutions are members of: a network, league or consortium."
-type Alliance implements Entity {
+type Alliance implements Entity & Node {
   "A readable id that survives a reload."
   id: ID!
   "The name to show."
@@ -386,53 +488,83 @@ type Alliance implements Entity {
   sameAs: [String!]!
   "Its members: institutions, whatever their type."
   members(
-    "How many at most, 0 to 100."
-    first: Int = 20
-    "The cursor of the last one seen."
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it."
     after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it."
+    before: String
     "Only memberships dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
     "Only memberships dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
     until: Date
+    "Only memberships not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
     "Only memberships of any of these modalities."
     modality: [Modality!] = [DONE]
     "Only memberships at least this certain, 0 to 1."
-    minConfidence: Float = 0
+    minConfidence: Float = 0.5
+    "Only members that fit this, such as ` + "`" + `{ countries: [\"CN\"] }` + "`" + `."
+    filter: EntityFilter
+    "In which order, such as ` + "`" + `DATE_DESC` + "`" + `: the latest first."
+    orderBy: FactOrder = ID
   ): MemberConnection!
   "The agreements it is a party to, by id."
   agreements(
-    "How many at most, 0 to 100."
-    first: Int = 20
-    "The cursor of the last one seen."
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it."
     after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it."
+    before: String
     "Only those dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
     "Only those dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
     until: Date
+    "Only those not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
     "Only those of any of these modalities."
     modality: [Modality!] = [DONE]
     "Only those at least this certain, 0 to 1."
-    minConfidence: Float = 0
+    minConfidence: Float = 0.5
+    "Only those that fit this too, such as ` + "`" + `{ kinds: [MEMORANDUM], with: [{ countries: [\"RU\"] }] }` + "`" + `."
+    filter: AgreementFilter
+    "In which order, such as ` + "`" + `DATE_DESC` + "`" + `: the latest first."
+    orderBy: FactOrder = ID
   ): AgreementConnection!
   "Who holds a role there."
   people(
-    "How many at most, 0 to 100."
-    first: Int = 20
-    "The cursor of the last one seen."
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it."
     after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it."
+    before: String
     "Only roles dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
     "Only roles dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
     until: Date
+    "Only roles not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
     "Only roles of any of these modalities."
     modality: [Modality!] = [DONE]
     "Only roles at least this certain, 0 to 1."
-    minConfidence: Float = 0
+    minConfidence: Float = 0.5
+    "Only those whose person fits this, such as ` + "`" + `{ name: \"Xue Hui\" }` + "`" + `."
+    filter: EntityFilter
+    "In which order, such as ` + "`" + `DATE_DESC` + "`" + `: the latest first."
+    orderBy: FactOrder = ID
   ): AffiliationConnection!
 }
 
 "Any other body that takes part in a fact: a company, a ministry."
-type Organization implements Entity {
+type Organization implements Entity & Node {
   "A readable id that survives a reload."
   id: ID!
   "The name to show."
@@ -447,70 +579,110 @@ type Organization implements Entity {
   sameAs: [String!]!
   "The agreements it is a party to, by id."
   agreements(
-    "How many at most, 0 to 100."
-    first: Int = 20
-    "The cursor of the last one seen."
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it."
     after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it."
+    before: String
     "Only those dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
     "Only those dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
     until: Date
+    "Only those not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
     "Only those of any of these modalities."
     modality: [Modality!] = [DONE]
     "Only those at least this certain, 0 to 1."
-    minConfidence: Float = 0
+    minConfidence: Float = 0.5
+    "Only those that fit this too, such as ` + "`" + `{ kinds: [MEMORANDUM], with: [{ countries: [\"RU\"] }] }` + "`" + `."
+    filter: AgreementFilter
+    "In which order, such as ` + "`" + `DATE_DESC` + "`" + `: the latest first."
+    orderBy: FactOrder = ID
   ): AgreementConnection!
   "The alliances it is a member of."
   alliances: [Alliance!]!
   "Who holds a role there."
   people(
-    "How many at most, 0 to 100."
-    first: Int = 20
-    "The cursor of the last one seen."
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it."
     after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it."
+    before: String
     "Only roles dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
     "Only roles dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
     until: Date
+    "Only roles not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
     "Only roles of any of these modalities."
     modality: [Modality!] = [DONE]
     "Only roles at least this certain, 0 to 1."
-    minConfidence: Float = 0
+    minConfidence: Float = 0.5
+    "Only those whose person fits this, such as ` + "`" + `{ name: \"Xue Hui\" }` + "`" + `."
+    filter: EntityFilter
+    "In which order, such as ` + "`" + `DATE_DESC` + "`" + `: the latest first."
+    orderBy: FactOrder = ID
   ): AffiliationConnection!
   "The visits it made."
   visits(
-    "How many at most, 0 to 100."
-    first: Int = 20
-    "The cursor of the last one seen."
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it."
     after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it."
+    before: String
     "Only visits dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
     "Only visits dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
     until: Date
+    "Only visits not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
     "Only visits of any of these modalities."
     modality: [Modality!] = [DONE]
     "Only visits at least this certain, 0 to 1."
-    minConfidence: Float = 0
+    minConfidence: Float = 0.5
+    "Only those that fit this too, such as ` + "`" + `{ host: { countries: [\"CN\"] } }` + "`" + `."
+    filter: VisitFilter
+    "In which order, such as ` + "`" + `DATE_DESC` + "`" + `: the latest first."
+    orderBy: FactOrder = ID
   ): VisitConnection!
   "The visits it received."
   visitors(
-    "How many at most, 0 to 100."
-    first: Int = 20
-    "The cursor of the last one seen."
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it."
     after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it."
+    before: String
     "Only visits dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
     "Only visits dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
     until: Date
+    "Only visits not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
     "Only visits of any of these modalities."
     modality: [Modality!] = [DONE]
     "Only visits at least this certain, 0 to 1."
-    minConfidence: Float = 0
+    minConfidence: Float = 0.5
+    "Only those that fit this too, such as ` + "`" + `{ host: { countries: [\"CN\"] } }` + "`" + `."
+    filter: VisitFilter
+    "In which order, such as ` + "`" + `DATE_DESC` + "`" + `: the latest first."
+    orderBy: FactOrder = ID
   ): VisitConnection!
 }
 
 "A named individual."
-type Person implements Entity {
+type Person implements Entity & Node {
   "A readable id that survives a reload."
   id: ID!
   "The name to show."
@@ -525,38 +697,58 @@ type Person implements Entity {
   sameAs: [String!]!
   "The roles they hold, and where."
   affiliations(
-    "How many at most, 0 to 100."
-    first: Int = 20
-    "The cursor of the last one seen."
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it."
     after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it."
+    before: String
     "Only roles dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
     "Only roles dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
     until: Date
+    "Only roles not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
     "Only roles of any of these modalities."
     modality: [Modality!] = [DONE]
     "Only roles at least this certain, 0 to 1."
-    minConfidence: Float = 0
+    minConfidence: Float = 0.5
+    "Only those whose institution fits this, such as ` + "`" + `{ types: [UNIVERSITY] }` + "`" + `."
+    filter: EntityFilter
+    "In which order, such as ` + "`" + `DATE_DESC` + "`" + `: the latest first."
+    orderBy: FactOrder = ID
   ): AffiliationConnection!
   "The visits they made."
   visits(
-    "How many at most, 0 to 100."
-    first: Int = 20
-    "The cursor of the last one seen."
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it."
     after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it."
+    before: String
     "Only visits dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
     "Only visits dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
     until: Date
+    "Only visits not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
     "Only visits of any of these modalities."
     modality: [Modality!] = [DONE]
     "Only visits at least this certain, 0 to 1."
-    minConfidence: Float = 0
+    minConfidence: Float = 0.5
+    "Only those that fit this too, such as ` + "`" + `{ host: { countries: [\"CN\"] } }` + "`" + `."
+    filter: VisitFilter
+    "In which order, such as ` + "`" + `DATE_DESC` + "`" + `: the latest first."
+    orderBy: FactOrder = ID
   ): VisitConnection!
 }
 
 "A country or territory with an ISO 3166-1 code."
-type Country implements Entity {
+type Country implements Entity & Node {
   "Its ISO 3166-1 code, such as ` + "`" + `CN` + "`" + `; null in the rare case that only a name is known."
   code: CountryCode
   "A readable id that survives a reload."
@@ -571,32 +763,50 @@ type Country implements Entity {
   linked: Boolean!
   "Identifiers elsewhere, as URLs: ROR, Wikidata, website."
   sameAs: [String!]!
-  "The universities there, by id."
+  "The universities there."
   universities(
-    "How many at most, 0 to 100."
-    first: Int = 20
-    "The cursor of the last one seen."
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it."
     after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it."
+    before: String
+    "Only those that fit this too, such as ` + "`" + `{ memberOf: { entity: { name: \"UANSR\" } } }` + "`" + `."
+    filter: EntityFilter
+    "In which order; ids begin with names."
+    orderBy: EntityOrder = ID
   ): UniversityConnection!
   "The visits it received."
   visitors(
-    "How many at most, 0 to 100."
-    first: Int = 20
-    "The cursor of the last one seen."
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it."
     after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it."
+    before: String
     "Only visits dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
     "Only visits dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
     until: Date
+    "Only visits not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
     "Only visits of any of these modalities."
     modality: [Modality!] = [DONE]
     "Only visits at least this certain, 0 to 1."
-    minConfidence: Float = 0
+    minConfidence: Float = 0.5
+    "Only those that fit this too, such as ` + "`" + `{ host: { countries: [\"CN\"] } }` + "`" + `."
+    filter: VisitFilter
+    "In which order, such as ` + "`" + `DATE_DESC` + "`" + `: the latest first."
+    orderBy: FactOrder = ID
   ): VisitConnection!
 }
 
 "A region, province or city that was visited."
-type Place implements Entity {
+type Place implements Entity & Node {
   "A readable id that survives a reload."
   id: ID!
   "The name to show."
@@ -611,27 +821,178 @@ type Place implements Entity {
   sameAs: [String!]!
   "The visits it received."
   visitors(
-    "How many at most, 0 to 100."
-    first: Int = 20
-    "The cursor of the last one seen."
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it."
     after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it."
+    before: String
     "Only visits dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
     "Only visits dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
     until: Date
+    "Only visits not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
     "Only visits of any of these modalities."
     modality: [Modality!] = [DONE]
     "Only visits at least this certain, 0 to 1."
-    minConfidence: Float = 0
+    minConfidence: Float = 0.5
+    "Only those that fit this too, such as ` + "`" + `{ host: { countries: [\"CN\"] } }` + "`" + `."
+    filter: VisitFilter
+    "In which order, such as ` + "`" + `DATE_DESC` + "`" + `: the latest first."
+    orderBy: FactOrder = ID
   ): VisitConnection!
 }
 
 "An ISO 3166-1 alpha-2 code: ` + "`" + `CN` + "`" + `. Lower case is understood too."
 scalar CountryCode
 `, BuiltIn: false},
+	{Name: "../../schema/filter.graphqls", Input: `# Filters are conditions that all hold. They nest through relations: universities
+# in Russia or Kazakhstan that have signed with a member of UANSR since 2015 are
+#
+#   universities(filter: { countries: ["RU", "KZ"], signed: { since: "2015",
+#     with: { memberOf: { entity: { name: "UANSR" } } } } })
+#
+# A filter may hold 24 filters at most.
+
+"Which entities: all conditions hold."
+input EntityFilter {
+  "Any of these ids, such as ` + "`" + `[\"university:dalian-university-of-technology\"]` + "`" + `."
+  ids: [ID!]
+  "Of any of these types, such as ` + "`" + `[UNIVERSITY]` + "`" + `."
+  types: [EntityType!]
+  "In any of these countries, such as ` + "`" + `[\"CN\", \"RU\"]` + "`" + `."
+  countries: [CountryCode!]
+  "With this name, alias or acronym, such as ` + "`" + `DUT` + "`" + `."
+  name: String
+  "Whether a gazetteer knows it: ` + "`" + `linked: false` + "`" + `."
+  linked: Boolean
+  "Party to such an agreement: ` + "`" + `signed: { since: \"2015\", with: { countries: [\"IT\"] } }` + "`" + `."
+  signed: SignedFilter
+  "Member of such an alliance: ` + "`" + `memberOf: { entity: { name: \"UANSR\" } }` + "`" + `."
+  memberOf: RelatedFilter
+  "Alliance with such a member: ` + "`" + `hasMember: { entity: { countries: [\"RU\"] } }` + "`" + `."
+  hasMember: RelatedFilter
+  "Visitor of such a host: ` + "`" + `visited: { entity: { name: \"Xinjiang\" } }` + "`" + `."
+  visited: RelatedFilter
+  "Host of such a visitor: ` + "`" + `visitedBy: { entity: { types: [PERSON] } }` + "`" + `."
+  visitedBy: RelatedFilter
+  "Person with a role at such an institution: ` + "`" + `affiliatedWith: { entity: { name: \"DUT\" } }` + "`" + `."
+  affiliatedWith: RelatedFilter
+  "Institution where such a person has a role: ` + "`" + `hasPerson: { entity: { name: \"Xue Hui\" } }` + "`" + `."
+  hasPerson: RelatedFilter
+  "All of these hold: ` + "`" + `and: [{ memberOf: … }, { memberOf: … }]` + "`" + `."
+  and: [EntityFilter!]
+  "Any of these holds: ` + "`" + `or: [{ countries: [\"CN\"] }, { linked: false }]` + "`" + `."
+  or: [EntityFilter!]
+  "This does not hold: ` + "`" + `not: { countries: [\"CN\"] }` + "`" + `."
+  not: EntityFilter
+}
+
+"Which agreements of a party: all conditions hold."
+input SignedFilter {
+  "Dated then or later, such as ` + "`" + `2015` + "`" + `."
+  since: Date
+  "Dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
+  until: Date
+  "Not dated later than this, such as ` + "`" + `2020` + "`" + `; an unknown date passes."
+  asOf: Date
+  "Of any of these modalities."
+  modality: [Modality!] = [DONE]
+  "At least this certain, 0 to 1."
+  minConfidence: Float = 0.5
+  "Of any of these kinds, such as ` + "`" + `[MEMORANDUM]` + "`" + `."
+  kinds: [AgreementKind!]
+  "Another party is such an entity: ` + "`" + `with: { countries: [\"IT\"] }` + "`" + `."
+  with: EntityFilter
+}
+
+"Which relations, by what is at the other end: all conditions hold."
+input RelatedFilter {
+  "Dated then or later, such as ` + "`" + `2015` + "`" + `."
+  since: Date
+  "Dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
+  until: Date
+  "Not dated later than this, such as ` + "`" + `2020` + "`" + `; an unknown date passes."
+  asOf: Date
+  "Of any of these modalities."
+  modality: [Modality!] = [DONE]
+  "At least this certain, 0 to 1."
+  minConfidence: Float = 0.5
+  "What is at the other end, such as ` + "`" + `{ name: \"UANSR\" }` + "`" + `."
+  entity: EntityFilter
+}
+
+"Which agreements: all conditions hold."
+input AgreementFilter {
+  "Any of these ids, as other queries gave them."
+  ids: [ID!]
+  "Dated then or later, such as ` + "`" + `2015` + "`" + `."
+  since: Date
+  "Dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
+  until: Date
+  "Not dated later than this, such as ` + "`" + `2020` + "`" + `; an unknown date passes."
+  asOf: Date
+  "Of any of these kinds, such as ` + "`" + `[MEMORANDUM]` + "`" + `."
+  kinds: [AgreementKind!]
+  "Between all of these, and perhaps more: ids of universities, alliances or organizations."
+  parties: [ID!]
+  "For each of these some party is such an entity: ` + "`" + `with: [{ countries: [\"CN\"] }, { countries: [\"IT\"] }]` + "`" + `."
+  with: [EntityFilter!]
+  "Dated, and no renewal by the same parties has a later date: with ` + "`" + `until` + "`" + `, those that grow old."
+  unrenewed: Boolean
+  "All of these hold."
+  and: [AgreementFilter!]
+  "Any of these holds: ` + "`" + `or: [{ kinds: [LETTER] }, { until: \"2010\" }]` + "`" + `."
+  or: [AgreementFilter!]
+  "This does not hold: ` + "`" + `not: { kinds: [LETTER] }` + "`" + `."
+  not: AgreementFilter
+}
+
+"Which visits: all conditions hold."
+input VisitFilter {
+  "Dated then or later, such as ` + "`" + `2015` + "`" + `."
+  since: Date
+  "Dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
+  until: Date
+  "Not dated later than this, such as ` + "`" + `2020` + "`" + `; an unknown date passes."
+  asOf: Date
+  "The visitor is such an entity: ` + "`" + `visitor: { types: [PERSON] }` + "`" + `."
+  visitor: EntityFilter
+  "The host is such an entity: ` + "`" + `host: { countries: [\"CN\"] }` + "`" + `."
+  host: EntityFilter
+  "An agreement between the host and the visitor, or the visitor's institution, is dated that day or later: ` + "`" + `followed: true` + "`" + `."
+  followed: Boolean
+  "All of these hold."
+  and: [VisitFilter!]
+  "Any of these holds."
+  or: [VisitFilter!]
+  "This does not hold: ` + "`" + `not: { host: { countries: [\"CN\"] } }` + "`" + `."
+  not: VisitFilter
+}
+
+"What an entity is."
+enum EntityType {
+  "One institution of higher education or public research."
+  UNIVERSITY
+  "A body that institutions are members of."
+  ALLIANCE
+  "Any other body that takes part in a fact: a company, a ministry."
+  ORGANIZATION
+  "A named individual."
+  PERSON
+  "A country or territory with an ISO 3166-1 code."
+  COUNTRY
+  "A region, province or city that was visited."
+  PLACE
+}
+`, BuiltIn: false},
 	{Name: "../../schema/pagination.graphqls", Input: `# Lists follow the Relay cursor connections specification. Rows come in the
-# order of their ids, so paging neither skips nor repeats a row that was there
-# all along, whatever is loaded meanwhile.
+# order of their ids unless ` + "`" + `orderBy` + "`" + ` says otherwise, so paging neither skips nor
+# repeats a row that was there all along, whatever is loaded meanwhile. ` + "`" + `groupBy` + "`" + `
+# counts all rows of a list, not those of the page alone.
 
 "Where a page stands in its list."
 type PageInfo {
@@ -655,6 +1016,13 @@ type UniversityConnection {
   pageInfo: PageInfo!
   "Rows on all pages."
   totalCount: Int!
+  "All rows counted by a key, most first: ` + "`" + `groupBy(field: COUNTRY) { key label count }` + "`" + `."
+  groupBy(
+    "The key, such as ` + "`" + `COUNTRY` + "`" + `."
+    field: EntityKey!
+    "How many groups at most, 0 to 1000."
+    first: Int = 100
+  ): [Group!]!
 }
 
 "A university in a list."
@@ -675,6 +1043,13 @@ type PartnerConnection {
   pageInfo: PageInfo!
   "Rows on all pages."
   totalCount: Int!
+  "All rows counted by a key, most first: ` + "`" + `groupBy(field: COUNTRY) { key label count }` + "`" + `."
+  groupBy(
+    "The key, such as ` + "`" + `COUNTRY` + "`" + `."
+    field: EntityKey!
+    "How many groups at most, 0 to 1000."
+    first: Int = 100
+  ): [Group!]!
 }
 
 "A partner in a list."
@@ -695,6 +1070,13 @@ type AgreementConnection {
   pageInfo: PageInfo!
   "Rows on all pages."
   totalCount: Int!
+  "All rows counted by a key, most first: ` + "`" + `groupBy(field: YEAR) { key label count }` + "`" + `."
+  groupBy(
+    "The key, such as ` + "`" + `YEAR` + "`" + `."
+    field: AgreementKey!
+    "How many groups at most, 0 to 1000."
+    first: Int = 100
+  ): [Group!]!
 }
 
 "An agreement in a list."
@@ -715,6 +1097,13 @@ type MemberConnection {
   pageInfo: PageInfo!
   "Rows on all pages."
   totalCount: Int!
+  "All rows counted by a key, most first: ` + "`" + `groupBy(field: COUNTRY) { key label count }` + "`" + `."
+  groupBy(
+    "The key, such as ` + "`" + `COUNTRY` + "`" + `."
+    field: EntityKey!
+    "How many groups at most, 0 to 1000."
+    first: Int = 100
+  ): [Group!]!
 }
 
 "A member in a list."
@@ -737,6 +1126,13 @@ type AffiliationConnection {
   pageInfo: PageInfo!
   "Rows on all pages."
   totalCount: Int!
+  "All rows counted by a key, most first: ` + "`" + `groupBy(field: ROLE) { key label count }` + "`" + `."
+  groupBy(
+    "The key, such as ` + "`" + `ROLE` + "`" + `."
+    field: RelationKey!
+    "How many groups at most, 0 to 1000."
+    first: Int = 100
+  ): [Group!]!
 }
 
 "An affiliation in a list."
@@ -757,6 +1153,13 @@ type VisitConnection {
   pageInfo: PageInfo!
   "Rows on all pages."
   totalCount: Int!
+  "All rows counted by a key, most first: ` + "`" + `groupBy(field: YEAR) { key label count }` + "`" + `."
+  groupBy(
+    "The key, such as ` + "`" + `YEAR` + "`" + `."
+    field: RelationKey!
+    "How many groups at most, 0 to 1000."
+    first: Int = 100
+  ): [Group!]!
 }
 
 "A visit in a list."
@@ -765,6 +1168,121 @@ type VisitEdge {
   cursor: String!
   "The visit."
   node: Visit!
+}
+
+"A page of entities of any type."
+type EntityConnection {
+  "The rows."
+  nodes: [Entity!]!
+  "The rows, each with its cursor."
+  edges: [EntityEdge!]!
+  "Where the page stands in the list."
+  pageInfo: PageInfo!
+  "Rows on all pages."
+  totalCount: Int!
+  "All rows counted by a key, most first: ` + "`" + `groupBy(field: TYPE) { key label count }` + "`" + `."
+  groupBy(
+    "The key, such as ` + "`" + `TYPE` + "`" + `."
+    field: EntityKey!
+    "How many groups at most, 0 to 1000."
+    first: Int = 100
+  ): [Group!]!
+}
+
+"An entity in a list."
+type EntityEdge {
+  "Its place in the list."
+  cursor: String!
+  "The entity."
+  node: Entity!
+}
+
+"The rows of a list that have one key in common."
+type Group {
+  "The key, such as ` + "`" + `CN` + "`" + `, ` + "`" + `2018` + "`" + ` or ` + "`" + `MEMORANDUM` + "`" + `; empty where rows have none."
+  key: String!
+  "The key for a reader, such as ` + "`" + `China` + "`" + `."
+  label: String!
+  "How many rows. One that has several keys counts for each."
+  count: Int!
+}
+
+"By what entities are grouped."
+enum EntityKey {
+  "The country they are in: ` + "`" + `CN` + "`" + `."
+  COUNTRY
+  "Their type: ` + "`" + `UNIVERSITY` + "`" + `."
+  TYPE
+  "The alliances they are members of: an id each."
+  ALLIANCE
+}
+
+"By what agreements are grouped."
+enum AgreementKey {
+  "The year of the date: ` + "`" + `2018` + "`" + `."
+  YEAR
+  "The month of the date: ` + "`" + `2018-11` + "`" + `; or the year, where no more is known."
+  MONTH
+  "The kind: ` + "`" + `MEMORANDUM` + "`" + `."
+  KIND
+  "The modality: ` + "`" + `DONE` + "`" + `."
+  MODALITY
+  "The countries of the universities that are parties: ` + "`" + `CN` + "`" + `."
+  COUNTRY
+  "The alliances that the parties are members of: an id each."
+  ALLIANCE
+}
+
+"By what affiliations and visits are grouped."
+enum RelationKey {
+  "The year of the date: ` + "`" + `2018` + "`" + `."
+  YEAR
+  "The month of the date: ` + "`" + `2018-11` + "`" + `; or the year, where no more is known."
+  MONTH
+  "The modality: ` + "`" + `DONE` + "`" + `."
+  MODALITY
+  "The role, in the words of the text: ` + "`" + `Vice President` + "`" + `."
+  ROLE
+  "The country of the visitor or the person: ` + "`" + `CN` + "`" + `."
+  SUBJECT_COUNTRY
+  "The country of the host or the institution: ` + "`" + `CN` + "`" + `."
+  OBJECT_COUNTRY
+}
+
+"The order of entities."
+enum EntityOrder {
+  "By id, which is by type and name: ` + "`" + `alliance:leru` + "`" + ` before ` + "`" + `university:dut` + "`" + `."
+  ID
+  "By id, from the end."
+  ID_DESC
+}
+
+"The order of partners."
+enum PartnerOrder {
+  "By id, which is by name."
+  ID
+  "By id, from the end."
+  ID_DESC
+  "By how many agreements there are, fewest first."
+  AGREEMENTS
+  "By how many agreements there are, most first."
+  AGREEMENTS_DESC
+  "By with how many of those asked about, fewest first."
+  PARTNERS
+  "By with how many of those asked about, most first."
+  PARTNERS_DESC
+}
+
+"The order of agreements, memberships, affiliations and visits."
+enum FactOrder {
+  "By id, which is by who is concerned."
+  ID
+  "By id, from the end."
+  ID_DESC
+  "By date, the unknown and the earliest first."
+  DATE
+  "By date, the latest first."
+  DATE_DESC
 }
 `, BuiltIn: false},
 	{Name: "../../schema/query.graphqls", Input: `"""
@@ -825,16 +1343,52 @@ type Query {
     id: ID!
   ): Entity
 
-  "The universities of the network, all or those that fit, by id."
-  universities(
-    "How many at most, 0 to 100."
-    first: Int = 20
-    "The cursor of the last one seen."
+  "Whatever has this id, as Relay asks for it: ` + "`" + `node(id: \"place:xinjiang\")` + "`" + `."
+  node(
+    "The id of an entity, a fact or an article."
+    id: ID!
+  ): Node
+
+  "Whatever has these ids, in their order; null where nothing has."
+  nodes(
+    "100 ids at most."
+    ids: [ID!]!
+  ): [Node]!
+
+  "Entities of every type, all or those that fit: ` + "`" + `entities(filter: { types: [ALLIANCE] })` + "`" + `."
+  entities(
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it."
     after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it."
+    before: String
+    "Only those that fit this, such as ` + "`" + `{ types: [ALLIANCE] }` + "`" + `."
+    filter: EntityFilter
+    "In which order; ids begin with types and names."
+    orderBy: EntityOrder = ID
+  ): EntityConnection!
+
+  "The universities of the network, all or those that fit."
+  universities(
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it."
+    after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it."
+    before: String
     "Only those in this country, such as ` + "`" + `CN` + "`" + `."
     country: CountryCode
     "Only those with this name, such as ` + "`" + `DUT` + "`" + `: the way out where a name fits several."
     name: String
+    "Only those that fit this too, such as ` + "`" + `{ memberOf: { entity: { name: \"UANSR\" } } }` + "`" + `."
+    filter: EntityFilter
+    "In which order; ids begin with names."
+    orderBy: EntityOrder = ID
   ): UniversityConnection!
 
   "One agreement, whatever its modality."
@@ -843,61 +1397,119 @@ type Query {
     id: ID!
   ): Agreement
 
-  "The agreements of the network, all or those that fit, by id."
+  "The agreements of the network, all or those that fit."
   agreements(
-    "How many at most, 0 to 100."
-    first: Int = 20
-    "The cursor of the last one seen."
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it."
     after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it."
+    before: String
     "Only those dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
     "Only those dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
     until: Date
+    "Only those not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
     "Only those of any of these modalities."
     modality: [Modality!] = [DONE]
     "Only those at least this certain, 0 to 1."
-    minConfidence: Float = 0
+    minConfidence: Float = 0.5
     "Only those between all of these, and perhaps more: ids of universities, alliances or organizations."
     parties: [ID!]
+    "Only those that fit this too, such as ` + "`" + `{ kinds: [MEMORANDUM], with: [{ countries: [\"RU\"] }] }` + "`" + `."
+    filter: AgreementFilter
+    "In which order, such as ` + "`" + `DATE_DESC` + "`" + `: the latest first."
+    orderBy: FactOrder = ID
   ): AgreementConnection!
 
-  "The visits of the network, all or those that fit, by id."
+  "The visits of the network, all or those that fit."
   visits(
-    "How many at most, 0 to 100."
-    first: Int = 20
-    "The cursor of the last one seen."
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it."
     after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it."
+    before: String
     "Only those dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
     "Only those dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
     until: Date
+    "Only those not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
     "Only those of any of these modalities."
     modality: [Modality!] = [DONE]
     "Only those at least this certain, 0 to 1."
-    minConfidence: Float = 0
+    minConfidence: Float = 0.5
     "Only those by this visitor: an id, such as ` + "`" + `person:wang-hansong` + "`" + `."
     visitor: ID
     "Only those to this host: an id, such as ` + "`" + `place:xinjiang` + "`" + `."
     host: ID
+    "Only those that fit this too, such as ` + "`" + `{ host: { countries: [\"CN\"] } }` + "`" + `."
+    filter: VisitFilter
+    "In which order, such as ` + "`" + `DATE_DESC` + "`" + `: the latest first."
+    orderBy: FactOrder = ID
   ): VisitConnection!
 
   """
-  Where the partners of a country's universities are, most partners first:
-  ` + "`" + `partnersByCountry(country: "CN", since: "2015", until: "2022")` + "`" + `. Two
-  universities of the country are partners of each other too.
+  Where the partners of universities are, most partners first:
+  ` + "`" + `partnersByCountry(country: "CN", since: "2015", until: "2022")` + "`" + `, or those of any
+  filter, such as ` + "`" + `of: { memberOf: { entity: { name: "UANSR" } } }` + "`" + `. Two of the
+  universities asked about are partners of each other too.
   """
   partnersByCountry(
     "Whose universities are asked about, such as ` + "`" + `CN` + "`" + `."
-    country: CountryCode!
+    country: CountryCode
+    "Or which universities, such as ` + "`" + `{ memberOf: { entity: { name: \"UANSR\" } } }` + "`" + `."
+    of: EntityFilter
+    "Only partners that fit this, such as ` + "`" + `{ linked: true }` + "`" + `."
+    filter: EntityFilter
     "Only agreements dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
     "Only agreements dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
     until: Date
+    "Only agreements not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
     "Only agreements of any of these modalities."
     modality: [Modality!] = [DONE]
     "Only agreements at least this certain, 0 to 1."
-    minConfidence: Float = 0
+    minConfidence: Float = 0.5
   ): [CountryCount!]!
+
+  """
+  The partners of universities, each once: of all universities, with
+  ` + "`" + `orderBy: PARTNERS_DESC` + "`" + `, the most connected.
+  """
+  partners(
+    "Which universities are asked about, such as ` + "`" + `{ countries: [\"CN\"] }` + "`" + `; all by default."
+    of: EntityFilter
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it."
+    after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it."
+    before: String
+    "Only agreements dated then or later, such as ` + "`" + `2015` + "`" + `."
+    since: Date
+    "Only agreements dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
+    until: Date
+    "Only agreements not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
+    "Only agreements of any of these modalities."
+    modality: [Modality!] = [DONE]
+    "Only agreements at least this certain, 0 to 1."
+    minConfidence: Float = 0.5
+    "Only partners that fit this, such as ` + "`" + `{ countries: [\"IT\", \"FR\"] }` + "`" + `."
+    filter: EntityFilter
+    "In which order, such as ` + "`" + `PARTNERS_DESC` + "`" + `: the most connected first."
+    orderBy: PartnerOrder = ID
+  ): PartnerConnection!
 
   "One article, as far as the network keeps it: its text is not kept."
   article(
@@ -937,8 +1549,367 @@ type Stats {
   affiliations: Int!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/question.graphqls", Input: `# Questions of the trade: more than lists, each answered in one request.
+
+extend type Query {
+  "How many agreements universities of each two countries have: ` + "`" + `matrix(since: \"2015\")` + "`" + `."
+  matrix(
+    "Only agreements that fit this, such as ` + "`" + `{ kinds: [MEMORANDUM] }` + "`" + `."
+    filter: AgreementFilter
+    "Only agreements dated then or later, such as ` + "`" + `2015` + "`" + `."
+    since: Date
+    "Only agreements dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
+    until: Date
+    "Only agreements not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
+    "Only agreements of any of these modalities."
+    modality: [Modality!] = [DONE]
+    "Only agreements at least this certain, 0 to 1."
+    minConfidence: Float = 0.5
+  ): [MatrixCell!]!
+
+  "How many agreements there are in each period, the earliest first: ` + "`" + `timeline(by: YEAR)` + "`" + `."
+  timeline(
+    "The length of a period, such as ` + "`" + `MONTH` + "`" + `."
+    by: Period = YEAR
+    "Only agreements that fit this, such as ` + "`" + `{ with: [{ name: \"DUT\" }] }` + "`" + `."
+    filter: AgreementFilter
+    "Only agreements dated then or later, such as ` + "`" + `2015` + "`" + `."
+    since: Date
+    "Only agreements dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
+    until: Date
+    "Only agreements not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
+    "Only agreements of any of these modalities."
+    modality: [Modality!] = [DONE]
+    "Only agreements at least this certain, 0 to 1."
+    minConfidence: Float = 0.5
+  ): [TimelinePoint!]!
+
+  """
+  Agreements that are years old and have not been renewed since, the oldest first:
+  ` + "`" + `ageingAgreements(years: 5, asOf: "2024")` + "`" + `.
+  """
+  ageingAgreements(
+    "How many years old they are at least, such as ` + "`" + `5` + "`" + `."
+    years: Int!
+    "The day or year to count back from, such as ` + "`" + `2024` + "`" + `."
+    asOf: Date!
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it."
+    after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it."
+    before: String
+    "Only agreements that fit this, such as ` + "`" + `{ with: [{ name: \"DUT\" }] }` + "`" + `."
+    filter: AgreementFilter
+    "Only agreements at least this certain, 0 to 1."
+    minConfidence: Float = 0.5
+  ): AgreementConnection!
+
+  "The universities that have agreements with all of these: ` + "`" + `commonPartners(ids: […])` + "`" + `."
+  commonPartners(
+    "Two or more ids, such as those of two universities."
+    ids: [ID!]!
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it."
+    after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it."
+    before: String
+    "Only agreements dated then or later, such as ` + "`" + `2015` + "`" + `."
+    since: Date
+    "Only agreements dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
+    until: Date
+    "Only agreements not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
+    "Only agreements of any of these modalities."
+    modality: [Modality!] = [DONE]
+    "Only agreements at least this certain, 0 to 1."
+    minConfidence: Float = 0.5
+  ): UniversityConnection!
+
+  """
+  How two are connected: the shortest ways through agreements, in the order of the
+  ids along them. No way gives an empty list.
+  """
+  paths(
+    "Where they begin: an id."
+    from: ID!
+    "Where they end: an id."
+    to: ID!
+    "Whom they may lead through, such as ` + "`" + `{ countries: [\"CN\"] }` + "`" + `; anyone by default."
+    via: EntityFilter
+    "How many steps at most, 1 to 8."
+    maxLength: Int = 4
+    "How many paths at most, 1 to 100."
+    first: Int = 10
+    "Only agreements dated then or later, such as ` + "`" + `2015` + "`" + `."
+    since: Date
+    "Only agreements dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
+    until: Date
+    "Only agreements not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
+    "Only agreements of any of these modalities."
+    modality: [Modality!] = [DONE]
+    "Only agreements at least this certain, 0 to 1."
+    minConfidence: Float = 0.5
+  ): [Path!]!
+
+  "Whoever is near, as a network to draw: null for an unknown id."
+  neighbourhood(
+    "The middle: the id of a university, an alliance or an organization."
+    id: ID!
+    "How many steps from it, 0 to 4."
+    depth: Int = 1
+    "How many nodes at most, 1 to 1000: the nearest, then by id."
+    first: Int = 100
+    "Only through those that fit this, such as ` + "`" + `{ types: [UNIVERSITY] }` + "`" + `."
+    filter: EntityFilter
+    "Only agreements dated then or later, such as ` + "`" + `2015` + "`" + `."
+    since: Date
+    "Only agreements dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
+    until: Date
+    "Only agreements not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
+    "Only agreements of any of these modalities."
+    modality: [Modality!] = [DONE]
+    "Only agreements at least this certain, 0 to 1."
+    minConfidence: Float = 0.5
+  ): Network
+
+  "Those who fit a filter and the agreements between them, as a network to draw."
+  network(
+    "Whom to draw, such as ` + "`" + `{ memberOf: { entity: { name: \"UANSR\" } } }` + "`" + `."
+    filter: EntityFilter
+    "How many edges at most, 1 to 1000: the first by the ids of their ends."
+    first: Int = 500
+    "Only agreements dated then or later, such as ` + "`" + `2015` + "`" + `."
+    since: Date
+    "Only agreements dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
+    until: Date
+    "Only agreements not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
+    "Only agreements of any of these modalities."
+    modality: [Modality!] = [DONE]
+    "Only agreements at least this certain, 0 to 1."
+    minConfidence: Float = 0.5
+  ): Network!
+}
+
+extend type Query {
+  """
+  Entities by what somebody types: ` + "`" + `search(text: "dalian uni")` + "`" + `. Each word begins a
+  word of one of the names, in any script and case, with or without diacritics; or
+  it is one, misspelled: ` + "`" + `dailan` + "`" + `. Best hits first.
+  """
+  search(
+    "What was typed: 200 bytes, 8 words at most, such as ` + "`" + `dalian uni` + "`" + `."
+    text: String!
+    "Only entities of any of these types, such as ` + "`" + `[UNIVERSITY]` + "`" + `."
+    types: [EntityType!]
+    "How many hits at most, 1 to 100."
+    first: Int = 10
+  ): [Hit!]!
+}
+
+"An entity that was searched for."
+type Hit {
+  "The entity."
+  entity: Entity!
+  "The one of its names that fits best, such as ` + "`" + `DUT` + "`" + `."
+  name: String!
+  "How well it fits, 0 to 1: ` + "`" + `1` + "`" + ` is the whole name as it stands."
+  score: Float!
+}
+
+extend type Query {
+  """
+  How universities hang together by their agreements: who stands between the
+  others, and which groups keep to themselves. A large network is computed in the
+  background and kept until the data changes: ask again while ` + "`" + `current` + "`" + ` is false.
+  """
+  measures: Measures!
+}
+
+"How a network hangs together."
+type Measures {
+  "Whether these are the measures of the data as it is; false: of older data, or not computed yet."
+  current: Boolean!
+  "How many universities have agreements with others."
+  universities: Int!
+  "How many pairs have agreements."
+  ties: Int!
+  "Who stands most between the others; of the 2,000 with the most partners."
+  central(
+    "How many at most, 0 to 100."
+    first: Int = 10
+  ): [Centrality!]!
+  "The groups whose members have more agreements with each other than with the rest, the largest first."
+  communities(
+    "How many at most, 0 to 100."
+    first: Int = 10
+  ): [Community!]!
+}
+
+"How much somebody stands between the others."
+type Centrality {
+  "The university."
+  university: University!
+  "On what part of the shortest ways between two others it lies, 0 to 1, such as ` + "`" + `0.12` + "`" + `."
+  betweenness: Float!
+}
+
+"A group that keeps to itself."
+type Community {
+  "How many members it has."
+  size: Int!
+  "Its members, by id."
+  members(
+    "How many at most, 0 to 100."
+    first: Int = 20
+  ): [University!]!
+}
+
+extend type University {
+  """
+  Universities that are members of an alliance it is a member of too: those it
+  knows through alliances, told from those it has signed with itself.
+  """
+  alliancePartners(
+    "Only those it has (` + "`" + `true` + "`" + `) or has not (` + "`" + `false` + "`" + `) signed with itself; both by default."
+    direct: Boolean
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it."
+    after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it."
+    before: String
+    "Only those that fit this, such as ` + "`" + `{ countries: [\"CN\"] }` + "`" + `."
+    filter: EntityFilter
+  ): AlliancePartnerConnection!
+}
+
+"The agreements between universities of two countries, or within one."
+type MatrixCell {
+  "The country that comes first in the alphabet of codes; null if unknown."
+  one: Country
+  "The other country, or the same; null if unknown."
+  other: Country
+  "How many agreements, such as ` + "`" + `12` + "`" + `."
+  agreements: Int!
+}
+
+"The length of a period."
+enum Period {
+  "A year: ` + "`" + `2018` + "`" + `."
+  YEAR
+  "A month: ` + "`" + `2018-11` + "`" + `; dates without one count for their year."
+  MONTH
+}
+
+"The agreements of a period."
+type TimelinePoint {
+  "The period, such as ` + "`" + `2018` + "`" + ` or ` + "`" + `2018-11` + "`" + `; null for agreements of unknown date."
+  period: Date
+  "How many agreements."
+  agreements: Int!
+}
+
+"A way from one to another through agreements."
+type Path {
+  "How many steps it has, such as ` + "`" + `2` + "`" + `."
+  length: Int!
+  "Those along it, the ends included."
+  nodes: [Entity!]!
+  "Its steps, with the proof of each."
+  steps: [PathStep!]!
+}
+
+"A step of a path."
+type PathStep {
+  "Where it begins."
+  from: Entity!
+  "Where it leads."
+  to: Entity!
+  "The agreements between the two, each with its evidence."
+  agreements(
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it."
+    after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it."
+    before: String
+  ): AgreementConnection!
+}
+
+"Nodes and edges, for drawing."
+type Network {
+  "Those who take part, each once."
+  nodes: [Entity!]!
+  "Who has agreements with whom, each pair once."
+  edges: [NetworkEdge!]!
+  "Whether there is more than was asked for."
+  truncated: Boolean!
+}
+
+"Two who have agreements with each other."
+type NetworkEdge {
+  "The id of one node."
+  one: ID!
+  "The id of the other node."
+  other: ID!
+  "How many agreements they have in common: the weight."
+  agreements: Int!
+}
+
+"A page of partners through alliances."
+type AlliancePartnerConnection {
+  "The rows."
+  nodes: [AlliancePartner!]!
+  "The rows, each with its cursor."
+  edges: [AlliancePartnerEdge!]!
+  "Where the page stands in the list."
+  pageInfo: PageInfo!
+  "Rows on all pages."
+  totalCount: Int!
+  "All rows counted by a key, most first: ` + "`" + `groupBy(field: COUNTRY) { key label count }` + "`" + `."
+  groupBy(
+    "The key, such as ` + "`" + `COUNTRY` + "`" + `."
+    field: EntityKey!
+    "How many groups at most, 0 to 1000."
+    first: Int = 100
+  ): [Group!]!
+}
+
+"A partner through alliances in a list."
+type AlliancePartnerEdge {
+  "Its place in the list."
+  cursor: String!
+  "The partner."
+  node: AlliancePartner!
+}
+
+"A university that is member of the same alliances."
+type AlliancePartner {
+  "The partner."
+  university: University!
+  "The alliances that both are members of."
+  via: [Alliance!]!
+  "Whether the two have an agreement as well."
+  direct: Boolean!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/relation.graphqls", Input: `"An institution is a member of an alliance."
-type Membership {
+type Membership implements Node {
   "A readable id that survives a reload."
   id: ID!
   "Who is a member."
@@ -958,7 +1929,7 @@ type Membership {
 }
 
 "A person holds a role at an institution or for a country."
-type Affiliation {
+type Affiliation implements Node {
   "A readable id that survives a reload."
   id: ID!
   "Who holds the role."
@@ -983,7 +1954,7 @@ type Affiliation {
 Someone was somewhere in person. Several articles about one visit are one visit
 with several pieces of evidence.
 """
-type Visit {
+type Visit implements Node {
   "A readable id that survives a reload."
   id: ID!
   "Who came: a person, or an institution that sent a delegation."
@@ -998,6 +1969,13 @@ type Visit {
   modality: Modality!
   "How certain the best evidence is, 0 to 1."
   confidence: Float!
+  """
+  The first agreement of the host and the visitor, or the visitor's institution, on
+  that day or later; null if there is none, or a date is unknown.
+  """
+  agreement: Agreement
+  "How many days later that is, such as ` + "`" + `47` + "`" + `; null unless both dates are known to the day."
+  lag: Int
   "The sentences that say so."
   evidence: [Evidence!]!
 }
@@ -1043,6 +2021,8 @@ func (ec *executionContext) childFields_AffiliationConnection(ctx context.Contex
 		return ec.fieldContext_AffiliationConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_AffiliationConnection_totalCount(ctx, field)
+	case "groupBy":
+		return ec.fieldContext_AffiliationConnection_groupBy(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AffiliationConnection", field.Name)
 }
@@ -1075,6 +2055,10 @@ func (ec *executionContext) childFields_Agreement(ctx context.Context, field gra
 		return ec.fieldContext_Agreement_parties(ctx, field)
 	case "signatories":
 		return ec.fieldContext_Agreement_signatories(ctx, field)
+	case "reportedBy":
+		return ec.fieldContext_Agreement_reportedBy(ctx, field)
+	case "oneSided":
+		return ec.fieldContext_Agreement_oneSided(ctx, field)
 	case "evidence":
 		return ec.fieldContext_Agreement_evidence(ctx, field)
 	}
@@ -1091,6 +2075,8 @@ func (ec *executionContext) childFields_AgreementConnection(ctx context.Context,
 		return ec.fieldContext_AgreementConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_AgreementConnection_totalCount(ctx, field)
+	case "groupBy":
+		return ec.fieldContext_AgreementConnection_groupBy(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AgreementConnection", field.Name)
 }
@@ -1129,6 +2115,44 @@ func (ec *executionContext) childFields_Alliance(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type Alliance", field.Name)
 }
 
+func (ec *executionContext) childFields_AlliancePartner(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "university":
+		return ec.fieldContext_AlliancePartner_university(ctx, field)
+	case "via":
+		return ec.fieldContext_AlliancePartner_via(ctx, field)
+	case "direct":
+		return ec.fieldContext_AlliancePartner_direct(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AlliancePartner", field.Name)
+}
+
+func (ec *executionContext) childFields_AlliancePartnerConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_AlliancePartnerConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_AlliancePartnerConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_AlliancePartnerConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_AlliancePartnerConnection_totalCount(ctx, field)
+	case "groupBy":
+		return ec.fieldContext_AlliancePartnerConnection_groupBy(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AlliancePartnerConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_AlliancePartnerEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_AlliancePartnerEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_AlliancePartnerEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AlliancePartnerEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_Article(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -1141,6 +2165,26 @@ func (ec *executionContext) childFields_Article(ctx context.Context, field graph
 		return ec.fieldContext_Article_published(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Article", field.Name)
+}
+
+func (ec *executionContext) childFields_Centrality(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "university":
+		return ec.fieldContext_Centrality_university(ctx, field)
+	case "betweenness":
+		return ec.fieldContext_Centrality_betweenness(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Centrality", field.Name)
+}
+
+func (ec *executionContext) childFields_Community(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "size":
+		return ec.fieldContext_Community_size(ctx, field)
+	case "members":
+		return ec.fieldContext_Community_members(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Community", field.Name)
 }
 
 func (ec *executionContext) childFields_Country(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -1175,8 +2219,40 @@ func (ec *executionContext) childFields_CountryCount(ctx context.Context, field 
 		return ec.fieldContext_CountryCount_partners(ctx, field)
 	case "agreements":
 		return ec.fieldContext_CountryCount_agreements(ctx, field)
+	case "share":
+		return ec.fieldContext_CountryCount_share(ctx, field)
+	case "change":
+		return ec.fieldContext_CountryCount_change(ctx, field)
+	case "universities":
+		return ec.fieldContext_CountryCount_universities(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CountryCount", field.Name)
+}
+
+func (ec *executionContext) childFields_EntityConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_EntityConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_EntityConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_EntityConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_EntityConnection_totalCount(ctx, field)
+	case "groupBy":
+		return ec.fieldContext_EntityConnection_groupBy(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EntityConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_EntityEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_EntityEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_EntityEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EntityEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Evidence(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -1197,6 +2273,58 @@ func (ec *executionContext) childFields_Evidence(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type Evidence", field.Name)
 }
 
+func (ec *executionContext) childFields_Group(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_Group_key(ctx, field)
+	case "label":
+		return ec.fieldContext_Group_label(ctx, field)
+	case "count":
+		return ec.fieldContext_Group_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Group", field.Name)
+}
+
+func (ec *executionContext) childFields_Hit(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "entity":
+		return ec.fieldContext_Hit_entity(ctx, field)
+	case "name":
+		return ec.fieldContext_Hit_name(ctx, field)
+	case "score":
+		return ec.fieldContext_Hit_score(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Hit", field.Name)
+}
+
+func (ec *executionContext) childFields_MatrixCell(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "one":
+		return ec.fieldContext_MatrixCell_one(ctx, field)
+	case "other":
+		return ec.fieldContext_MatrixCell_other(ctx, field)
+	case "agreements":
+		return ec.fieldContext_MatrixCell_agreements(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MatrixCell", field.Name)
+}
+
+func (ec *executionContext) childFields_Measures(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "current":
+		return ec.fieldContext_Measures_current(ctx, field)
+	case "universities":
+		return ec.fieldContext_Measures_universities(ctx, field)
+	case "ties":
+		return ec.fieldContext_Measures_ties(ctx, field)
+	case "central":
+		return ec.fieldContext_Measures_central(ctx, field)
+	case "communities":
+		return ec.fieldContext_Measures_communities(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Measures", field.Name)
+}
+
 func (ec *executionContext) childFields_MemberConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "nodes":
@@ -1207,6 +2335,8 @@ func (ec *executionContext) childFields_MemberConnection(ctx context.Context, fi
 		return ec.fieldContext_MemberConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_MemberConnection_totalCount(ctx, field)
+	case "groupBy":
+		return ec.fieldContext_MemberConnection_groupBy(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MemberConnection", field.Name)
 }
@@ -1243,6 +2373,30 @@ func (ec *executionContext) childFields_Membership(ctx context.Context, field gr
 		return ec.fieldContext_Membership_evidence(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Membership", field.Name)
+}
+
+func (ec *executionContext) childFields_Network(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_Network_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_Network_edges(ctx, field)
+	case "truncated":
+		return ec.fieldContext_Network_truncated(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Network", field.Name)
+}
+
+func (ec *executionContext) childFields_NetworkEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "one":
+		return ec.fieldContext_NetworkEdge_one(ctx, field)
+	case "other":
+		return ec.fieldContext_NetworkEdge_other(ctx, field)
+	case "agreements":
+		return ec.fieldContext_NetworkEdge_agreements(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NetworkEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Organization(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -1291,6 +2445,8 @@ func (ec *executionContext) childFields_Partner(ctx context.Context, field graph
 	switch field.Name {
 	case "university":
 		return ec.fieldContext_Partner_university(ctx, field)
+	case "partners":
+		return ec.fieldContext_Partner_partners(ctx, field)
 	case "agreements":
 		return ec.fieldContext_Partner_agreements(ctx, field)
 	}
@@ -1307,6 +2463,8 @@ func (ec *executionContext) childFields_PartnerConnection(ctx context.Context, f
 		return ec.fieldContext_PartnerConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_PartnerConnection_totalCount(ctx, field)
+	case "groupBy":
+		return ec.fieldContext_PartnerConnection_groupBy(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PartnerConnection", field.Name)
 }
@@ -1319,6 +2477,30 @@ func (ec *executionContext) childFields_PartnerEdge(ctx context.Context, field g
 		return ec.fieldContext_PartnerEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PartnerEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Path(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "length":
+		return ec.fieldContext_Path_length(ctx, field)
+	case "nodes":
+		return ec.fieldContext_Path_nodes(ctx, field)
+	case "steps":
+		return ec.fieldContext_Path_steps(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Path", field.Name)
+}
+
+func (ec *executionContext) childFields_PathStep(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "from":
+		return ec.fieldContext_PathStep_from(ctx, field)
+	case "to":
+		return ec.fieldContext_PathStep_to(ctx, field)
+	case "agreements":
+		return ec.fieldContext_PathStep_agreements(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PathStep", field.Name)
 }
 
 func (ec *executionContext) childFields_Person(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -1373,6 +2555,16 @@ func (ec *executionContext) childFields_Stats(ctx context.Context, field graphql
 	return nil, fmt.Errorf("no field named %q was found under type Stats", field.Name)
 }
 
+func (ec *executionContext) childFields_TimelinePoint(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "period":
+		return ec.fieldContext_TimelinePoint_period(ctx, field)
+	case "agreements":
+		return ec.fieldContext_TimelinePoint_agreements(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TimelinePoint", field.Name)
+}
+
 func (ec *executionContext) childFields_University(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -1401,6 +2593,8 @@ func (ec *executionContext) childFields_University(ctx context.Context, field gr
 		return ec.fieldContext_University_visits(ctx, field)
 	case "visitors":
 		return ec.fieldContext_University_visitors(ctx, field)
+	case "alliancePartners":
+		return ec.fieldContext_University_alliancePartners(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type University", field.Name)
 }
@@ -1415,6 +2609,8 @@ func (ec *executionContext) childFields_UniversityConnection(ctx context.Context
 		return ec.fieldContext_UniversityConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_UniversityConnection_totalCount(ctx, field)
+	case "groupBy":
+		return ec.fieldContext_UniversityConnection_groupBy(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UniversityConnection", field.Name)
 }
@@ -1445,6 +2641,10 @@ func (ec *executionContext) childFields_Visit(ctx context.Context, field graphql
 		return ec.fieldContext_Visit_modality(ctx, field)
 	case "confidence":
 		return ec.fieldContext_Visit_confidence(ctx, field)
+	case "agreement":
+		return ec.fieldContext_Visit_agreement(ctx, field)
+	case "lag":
+		return ec.fieldContext_Visit_lag(ctx, field)
 	case "evidence":
 		return ec.fieldContext_Visit_evidence(ctx, field)
 	}
@@ -1461,6 +2661,8 @@ func (ec *executionContext) childFields_VisitConnection(ctx context.Context, fie
 		return ec.fieldContext_VisitConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_VisitConnection_totalCount(ctx, field)
+	case "groupBy":
+		return ec.fieldContext_VisitConnection_groupBy(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type VisitConnection", field.Name)
 }

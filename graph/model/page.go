@@ -1,12 +1,27 @@
 package model
 
-import "unigraph"
+import (
+	"context"
+
+	"unigraph"
+)
 
 // A Connection is one page of a list, in the form that Relay gave it.
 type Connection[T any] struct {
 	Edges      []Edge[T]
 	PageInfo   PageInfo
-	TotalCount int // rows on all pages; 0 unless the client asked
+	TotalCount int     // rows on all pages; 0 unless the client asked
+	Groups     Grouper // counts the rows of all pages
+}
+
+// A Grouper counts the rows of a list by a key, which one of the keys of the
+// domain is.
+type Grouper func(ctx context.Context, by string) ([]unigraph.Group, error)
+
+// A Group is the rows of a list that have one key in common.
+type Group struct {
+	unigraph.Group
+	Label string
 }
 
 // An Edge is a row and its place in the list.
@@ -35,21 +50,25 @@ type PageInfo struct {
 
 // The connections of the schema, and their edges.
 type (
-	UniversityConnection  = Connection[University]
-	UniversityEdge        = Edge[University]
-	PartnerConnection     = Connection[Partner]
-	PartnerEdge           = Edge[Partner]
-	AgreementConnection   = Connection[unigraph.Agreement]
-	AgreementEdge         = Edge[unigraph.Agreement]
-	MemberConnection      = Connection[unigraph.Relation]
-	MemberEdge            = Edge[unigraph.Relation]
-	AffiliationConnection = Connection[unigraph.Relation]
-	AffiliationEdge       = Edge[unigraph.Relation]
-	VisitConnection       = Connection[unigraph.Relation]
-	VisitEdge             = Edge[unigraph.Relation]
+	EntityConnection          = Connection[Entity]
+	EntityEdge                = Edge[Entity]
+	UniversityConnection      = Connection[University]
+	UniversityEdge            = Edge[University]
+	PartnerConnection         = Connection[Partner]
+	PartnerEdge               = Edge[Partner]
+	AgreementConnection       = Connection[unigraph.Agreement]
+	AgreementEdge             = Edge[unigraph.Agreement]
+	MemberConnection          = Connection[Membership]
+	MemberEdge                = Edge[Membership]
+	AffiliationConnection     = Connection[Affiliation]
+	AffiliationEdge           = Edge[Affiliation]
+	AlliancePartnerConnection = Connection[AlliancePartner]
+	AlliancePartnerEdge       = Edge[AlliancePartner]
+	VisitConnection           = Connection[Visit]
+	VisitEdge                 = Edge[Visit]
 )
 
-// A Partner is a partner of a university, and which agreements make it one.
+// A Partner is a partner of universities, and which agreements make it one.
 type Partner struct {
 	unigraph.Partner
 	Filter unigraph.PartnerFilter // whose partner it is, by which agreements
@@ -57,3 +76,17 @@ type Partner struct {
 
 // University is the partner itself.
 func (p Partner) University() University { return NewUniversity(p.Partner.University) }
+
+// A CountryCount is the partners in one country beside those in all.
+type CountryCount struct {
+	unigraph.CountryCount
+	Filter unigraph.PartnerFilter // whose partners they are, by which agreements
+	All    int                    // partners in all countries
+	Change *int                   // against the period before; nil if there is none
+}
+
+// Country is where they are; nil if unknown.
+func (c CountryCount) Country() *Country { return NewCountry(c.CountryCount.Country) }
+
+// Share is their part of all partners.
+func (c CountryCount) Share() float64 { return float64(c.Partners) / float64(c.All) }

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -58,6 +59,55 @@ func MarshalPrecision(p unigraph.Precision) graphql.Marshaler { return enum(p) }
 // UnmarshalPrecision reads a precision as the schema spells it.
 func UnmarshalPrecision(v any) (unigraph.Precision, error) {
 	return unenum[unigraph.Precision](v)
+}
+
+// MarshalEntityType writes an entity type as the schema spells it.
+func MarshalEntityType(v unigraph.EntityType) graphql.Marshaler { return enum(v) }
+
+// UnmarshalEntityType reads an entity type as the schema spells it.
+func UnmarshalEntityType(v any) (unigraph.EntityType, error) { return unenum[unigraph.EntityType](v) }
+
+// MarshalEntityKey writes a key of entities as the schema spells it.
+func MarshalEntityKey(v unigraph.EntityKey) graphql.Marshaler { return enum(v) }
+
+// UnmarshalEntityKey reads a key of entities as the schema spells it.
+func UnmarshalEntityKey(v any) (unigraph.EntityKey, error) { return unenum[unigraph.EntityKey](v) }
+
+// MarshalAgreementKey writes a key of agreements as the schema spells it.
+func MarshalAgreementKey(v unigraph.AgreementKey) graphql.Marshaler { return enum(v) }
+
+// UnmarshalAgreementKey reads a key of agreements as the schema spells it.
+func UnmarshalAgreementKey(v any) (unigraph.AgreementKey, error) {
+	return unenum[unigraph.AgreementKey](v)
+}
+
+// MarshalRelationKey writes a key of relations as the schema spells it.
+func MarshalRelationKey(v unigraph.RelationKey) graphql.Marshaler { return enum(v) }
+
+// UnmarshalRelationKey reads a key of relations as the schema spells it.
+func UnmarshalRelationKey(v any) (unigraph.RelationKey, error) {
+	return unenum[unigraph.RelationKey](v)
+}
+
+const descending = "_desc"
+
+// MarshalOrder writes an order as the schema spells it.
+func MarshalOrder(o unigraph.Order) graphql.Marshaler {
+	name := cmp.Or(string(o.By), "id")
+	if o.Descending {
+		name += descending
+	}
+	return enum(name)
+}
+
+// UnmarshalOrder reads an order as the schema spells it.
+func UnmarshalOrder(v any) (unigraph.Order, error) {
+	name, err := unenum[string](v)
+	by, down := strings.CutSuffix(name, descending)
+	if by == "id" {
+		by = string(unigraph.ByID)
+	}
+	return unigraph.Order{By: unigraph.OrderBy(by), Descending: down}, err
 }
 
 func enum[T ~string](v T) graphql.Marshaler {

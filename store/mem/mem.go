@@ -6,8 +6,6 @@ package mem
 
 import (
 	"context"
-	"maps"
-	"slices"
 	"sync"
 
 	"unigraph"
@@ -19,6 +17,7 @@ type Store struct {
 	closed  bool
 	batches map[unigraph.ArticleID]unigraph.Batch
 	net     network
+	version int
 }
 
 var _ unigraph.Store = (*Store)(nil)
@@ -77,7 +76,10 @@ func (s *Store) write(ctx context.Context, change func() unigraph.Changes) (unig
 		return unigraph.Changes{}, err
 	}
 	c := change()
-	s.net = join(s.batches)
+	if c.Added+c.Changed+c.Removed > 0 {
+		s.net = join(s.batches)
+		s.version++
+	}
 	return c, nil
 }
 
@@ -155,28 +157,4 @@ func pick[K comparable, V any](m map[K]V, ids []K) map[K]V {
 		}
 	}
 	return picked
-}
-
-// page gives the part of m that p asks for, of the values that keep wants.
-func page[K ~string, V any](m map[K]V, p unigraph.Page, keep func(V) bool) (unigraph.PageOf[V], error) {
-	if err := p.Validate(); err != nil {
-		return unigraph.PageOf[V]{}, err
-	}
-	var out unigraph.PageOf[V]
-	for _, id := range slices.Sorted(maps.Keys(m)) {
-		if !keep(m[id]) {
-			continue
-		}
-		if p.Total {
-			out.Total++
-		}
-		switch {
-		case string(id) <= p.After:
-		case len(out.Items) < p.Limit:
-			out.Items = append(out.Items, m[id])
-		default:
-			out.More = p.Limit > 0
-		}
-	}
-	return out, nil
 }

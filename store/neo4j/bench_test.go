@@ -70,7 +70,7 @@ func benchmarkPartners(b *testing.B, s *neo4j.Store, raw bare, id unigraph.Entit
 		var want, got []unigraph.CountryCount
 		var err error
 		bareTook = append(bareTook, timed(func() { want = raw.partners(b, id) }))
-		oursTook = append(oursTook, timed(func() { got, err = s.PartnersByCountry(b.Context(), unigraph.PartnerFilter{University: id}) }))
+		oursTook = append(oursTook, timed(func() { got, err = s.PartnersByCountry(b.Context(), unigraph.PartnersOf(id)) }))
 		if err != nil || !slices.Equal(got, want) {
 			b.Fatalf("%v, %v, want %v", got, err, want)
 		}

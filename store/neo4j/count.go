@@ -6,43 +6,17 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
-
 	"unigraph"
 )
-
-// partnerParams are the parameters of both kinds of questions about partners.
-func partnerParams(f unigraph.PartnerFilter) row {
-	params := factParams(f.FactFilter)
-	params["university"], params["country"] = ordered(f.University), f.Country
-	return params
-}
-
-// FindPartners implements unigraph.Finder.
-func (s *Store) FindPartners(ctx context.Context, f unigraph.PartnerFilter, p unigraph.Page) (unigraph.PageOf[unigraph.Partner], error) {
-	q := query{op: "find partners", find: findPartnersOfUniversity, count: countPartnersOfUniversity, params: partnerParams(f)}
-	if f.Country != "" {
-		q.find, q.count = findPartnersOfCountry, countPartnersOfCountry
-	}
-	if err := s.check(ctx, q.op, f); err != nil {
-		return unigraph.PageOf[unigraph.Partner]{}, err
-	}
-	return page(ctx, s, q, p, func(r *neo4j.Record) unigraph.Partner {
-		return unigraph.Partner{University: toEntity(field[neo4j.Node](r, "p").Props), Agreements: int(field[int64](r, "agreements"))}
-	})
-}
 
 // PartnersByCountry implements unigraph.Counter.
 func (s *Store) PartnersByCountry(ctx context.Context, f unigraph.PartnerFilter) ([]unigraph.CountryCount, error) {
 	const op = "partners by country"
-	if err := s.check(ctx, op, f); err != nil {
+	if err := s.check(ctx, op, f, unigraph.Page{}); err != nil {
 		return nil, err
 	}
-	cypher := partnersOfUniversityByCountry
-	if f.Country != "" {
-		cypher = partnersOfCountryByCountry
-	}
-	records, err := s.read(ctx, op, cypher, partnerParams(f))
+	ties := partnersByCountry(f)
+	records, err := s.read(ctx, op, ties.cypher, ties.params)
 	if err != nil {
 		return nil, err
 	}
@@ -59,14 +33,125 @@ func (s *Store) PartnersByCountry(ctx context.Context, f unigraph.PartnerFilter)
 	return rows, nil
 }
 
-func (s *Store) check(ctx context.Context, op string, f unigraph.PartnerFilter) error {
+func partnersByCountry(f unigraph.PartnerFilter) statement {
+	ties := partners(f)
+	ties.cypher += "\nRETURN p.country AS country, count(DISTINCT p) AS partners, count(DISTINCT f) AS agreements"
+	return ties
+}
+
+// check says why a question cannot be answered, nil if it can.
+func (s *Store) check(ctx context.Context, op string, f interface{ Validate() error }, p unigraph.Page, known ...unigraph.OrderBy) error {
 	if err := s.usable(ctx, op); err != nil {
 		return err
 	}
-	if err := f.Validate(); err != nil {
+	if err := cmp.Or(p.Validate(known...), f.Validate()); err != nil {
 		return fmt.Errorf("neo4j: %s: %w", op, err)
 	}
 	return nil
+}
+
+// The keys of rows, as lists.
+var (
+	entityKeys = map[unigraph.EntityKey]string{
+		unigraph.EntityCountry:  "[e.country]",
+		unigraph.EntityKind:     "[split(e.id, ':')[0]]",
+		unigraph.EntityAlliance: "COLLECT { MATCH (e)-[:MEMBER_OF {modality: 'done'}]->(k:Entity) RETURN DISTINCT k.id }",
+	}
+	agreementKeys = map[unigraph.AgreementKey]string{
+		unigraph.AgreementYear:     "[left(coalesce(f.date, ''), 4)]",
+		unigraph.AgreementMonth:    "[left(coalesce(f.date, ''), 7)]",
+		unigraph.AgreementSort:     "[f.kind]",
+		unigraph.AgreementModality: "[f.modality]",
+		unigraph.AgreementCountry:  "COLLECT { MATCH (f)<-[:SIGNED]-(k:University) RETURN DISTINCT k.country }",
+		unigraph.AgreementAlliance: "COLLECT { MATCH (f)<-[:SIGNED]-(m)-[:MEMBER_OF {modality: 'done'}]->(k) WHERE " + party("m") + " RETURN DISTINCT k.id }",
+	}
+	relationKeys = map[unigraph.RelationKey]string{
+		unigraph.RelationYear:     "[left(coalesce(f.date, ''), 4)]",
+		unigraph.RelationMonth:    "[left(coalesce(f.date, ''), 7)]",
+		unigraph.RelationSort:     "[f.kind]",
+		unigraph.RelationModality: "[f.modality]",
+		unigraph.RelationRole:     "[coalesce(f.role, '')]",
+		unigraph.SubjectCountry:   "COLLECT { MATCH (k:Entity {id: f.subject}) RETURN k.country }",
+		unigraph.ObjectCountry:    "COLLECT { MATCH (k:Entity {id: f.object}) RETURN k.country }",
+	}
+)
+
+// GroupEntities implements unigraph.Counter.
+func (s *Store) GroupEntities(ctx context.Context, f unigraph.EntityFilter, by unigraph.EntityKey) ([]unigraph.Group, error) {
+	return s.group(ctx, f, findEntities(f), entityKeys[by])
+}
+
+// GroupAgreements implements unigraph.Counter.
+func (s *Store) GroupAgreements(ctx context.Context, f unigraph.AgreementFilter, by unigraph.AgreementKey) ([]unigraph.Group, error) {
+	return s.group(ctx, f, findAgreements(f), agreementKeys[by])
+}
+
+// GroupRelations implements unigraph.Counter.
+func (s *Store) GroupRelations(ctx context.Context, f unigraph.RelationFilter, by unigraph.RelationKey) ([]unigraph.Group, error) {
+	return s.group(ctx, f, findRelations(f), relationKeys[by])
+}
+
+// group counts the rows of q by each of their keys.
+func (s *Store) group(ctx context.Context, f interface{ Validate() error }, q query, keys string) ([]unigraph.Group, error) {
+	const op = "group"
+	if err := s.check(ctx, op, f, unigraph.Page{}); err != nil {
+		return nil, err
+	}
+	records, err := s.read(ctx, op, q.group(keys), q.within("", ""))
+	if err != nil {
+		return nil, err
+	}
+	var groups []unigraph.Group
+	for _, r := range records {
+		groups = append(groups, unigraph.Group{Key: original[string](field[string](r, "key")), Count: int(field[int64](r, "n"))})
+	}
+	slices.SortFunc(groups, func(a, b unigraph.Group) int {
+		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Key, b.Key))
+	})
+	return groups, nil
+}
+
+func (q query) group(keys string) string {
+	return q.source.bind(q.x, q.where) + "WITH " + q.x + ", " + keys + ` AS keys
+UNWIND CASE WHEN keys = [] THEN [''] ELSE keys END AS key
+RETURN key, count(*) AS n`
+}
+
+// Matrix implements unigraph.Counter.
+func (s *Store) Matrix(ctx context.Context, f unigraph.AgreementFilter) ([]unigraph.MatrixCell, error) {
+	const op = "matrix"
+	if err := s.check(ctx, op, f, unigraph.Page{}); err != nil {
+		return nil, err
+	}
+	q := findAgreements(f)
+	records, err := s.read(ctx, op, q.matrix(), q.within("", ""))
+	if err != nil {
+		return nil, err
+	}
+	var cells []unigraph.MatrixCell
+	for _, r := range records {
+		cells = append(cells, unigraph.MatrixCell{
+			One: field[string](r, "one"), Other: field[string](r, "other"), Agreements: int(field[int64](r, "agreements")),
+		})
+	}
+	slices.SortFunc(cells, func(a, b unigraph.MatrixCell) int {
+		return cmp.Or(cmp.Compare(a.One, b.One), cmp.Compare(a.Other, b.Other))
+	})
+	return cells, nil
+}
+
+func (q query) matrix() string {
+	return q.source.bind(q.x, q.where) + `MATCH (x:University)-[:SIGNED]->(f)<-[:SIGNED]-(y:University) WHERE x.country <= y.country
+RETURN x.country AS one, y.country AS other, count(DISTINCT f) AS agreements`
+}
+
+// Version implements unigraph.Counter.
+func (s *Store) Version(ctx context.Context) (int, error) {
+	records, err := s.read(ctx, "version", readVersion, nil)
+	if err != nil {
+		return 0, err
+	}
+	return int(field[int64](records[0], "version")), nil
 }
 
 // Stats implements unigraph.Counter.

@@ -1,7 +1,8 @@
 package neo4j
 
-// All Cypher of the engine. Values reach it as parameters only: $rows of a
-// write are applied in their order, which is the order of locks.
+// The Cypher of writes, and of reads by id; filter.go makes that of questions.
+// Values reach it as parameters only: $rows of a write are applied in their
+// order, which is the order of locks.
 
 // schema is made at Open. Its names begin with unigraph_, so that it can share a
 // database. Facts of every kind share one space of ids; so do entities.
@@ -19,6 +20,9 @@ var schema = []string{
 	`CREATE FULLTEXT INDEX unigraph_entity_names IF NOT EXISTS FOR (e:Entity) ON EACH [e.name, e.aliases]`,
 	`CREATE FULLTEXT INDEX unigraph_entity_folded IF NOT EXISTS FOR (e:Entity) ON EACH [e.folded]
 OPTIONS {indexConfig: {` + "`fulltext.analyzer`" + `: 'keyword'}}`,
+	// No node has none; without it Neo4j takes this for the index on folded above.
+	`CREATE FULLTEXT INDEX unigraph_entity_words IF NOT EXISTS FOR (e:Entity) ON EACH [e.folded, e.none]
+OPTIONS {indexConfig: {` + "`fulltext.analyzer`" + `: 'whitespace'}}`,
 }
 
 const awaitIndexes = `CALL db.awaitIndexes(300)`
@@ -29,6 +33,19 @@ const lock = `
 UNWIND $rows AS row
 MERGE (l:Lock {stripe: row.stripe})
 SET l.stripe = row.stripe`
+
+// Every write that changes something counts on one of the locks that it holds,
+// so that counting makes nobody wait; the version is the sum.
+const (
+	countWrite = `
+UNWIND $rows AS row
+MATCH (l:Lock {stripe: row.stripe})
+SET l.writes = coalesce(l.writes, 0) + 1`
+
+	readVersion = `
+MATCH (l:Lock) WHERE l.stripe >= 0
+RETURN sum(l.writes) AS version`
+)
 
 // Writing articles and what they mention.
 const (
@@ -213,6 +230,14 @@ DELETE r
 DETACH DELETE f`
 )
 
+// findCandidates orders all that the text index finds, or which of them it takes
+// would depend on the index.
+const findCandidates = `
+CALL db.index.fulltext.queryNodes('unigraph_entity_words', $terms) YIELD node AS e
+WHERE size($types) = 0 OR split(e.id, ':')[0] IN $types
+WITH e ORDER BY e.id LIMIT $limit
+RETURN e`
+
 // Reading by id.
 const (
 	readArticles = `
@@ -244,150 +269,6 @@ RETURN e`
 UNWIND $ids AS id
 MATCH (f:Fact {id: id})<-[r:REPORTS]-(a:Article)
 RETURN id, a.id AS article, r{.quote, .start, .end, .rule, .confidence} AS report`
-)
-
-// Finding a page: rows whose ids come after $after, at most $limit. Types of
-// entities and kinds of relations are ranges of ids, so that a page is read from
-// an index and no further. Counting asks the same without a limit.
-const (
-	pageOfEntities = `
-WITH e ORDER BY e.id LIMIT $limit
-RETURN e`
-
-	entityRanges = `
-UNWIND $ranges AS range`
-
-	entityInRange = `
-MATCH (e:Entity) WHERE e.id > range.after AND e.id < range.end`
-
-	findEntities  = entityRanges + ` CALL (range) {` + entityInRange + ` RETURN e ORDER BY e.id LIMIT $limit }` + pageOfEntities
-	countEntities = entityRanges + entityInRange + ` RETURN count(e) AS total`
-
-	entityCountries = entityRanges + `
-UNWIND $countries AS country`
-
-	entityInCountry = `
-MATCH (e:Entity) USING INDEX e:Entity(country, id)
-WHERE e.country = country AND e.id > range.after AND e.id < range.end`
-
-	findEntitiesInCountries  = entityCountries + ` CALL (range, country) {` + entityInCountry + ` RETURN e ORDER BY e.country, e.id LIMIT $limit }` + pageOfEntities
-	countEntitiesInCountries = entityCountries + entityInCountry + ` RETURN count(e) AS total`
-
-	entityNamed = `
-CALL db.index.fulltext.queryNodes('unigraph_entity_folded', $name) YIELD node AS e
-WHERE any(range IN $ranges WHERE e.id > range.after AND e.id < range.end)
-  AND (size($countries) = 0 OR e.country IN $countries)`
-
-	findEntitiesNamed  = entityNamed + pageOfEntities
-	countEntitiesNamed = entityNamed + ` RETURN count(e) AS total`
-)
-
-// wanted is unigraph.FactFilter. A missing date compares to null, which is not true.
-const wanted = `f.modality IN $modalities AND f.confidence >= $confidence
-  AND ($since = '' AND $until = '' OR f.date + '~' >= $since AND ($until = '' OR f.date <= $until + '~'))`
-
-const (
-	pageOfAgreements = `
-WITH f ORDER BY f.id LIMIT $limit
-RETURN f, COLLECT { MATCH (f)<-[:SIGNED]-(e:Entity) RETURN e.id } AS signed`
-
-	// agreementWanted asks of $parties, beyond the one that led here.
-	agreementWanted = wanted + `
-  AND all(party IN $parties WHERE EXISTS { MATCH (f)<-[:SIGNED]-(e:Entity {id: party}) WHERE NOT e:Person })`
-
-	agreement = `
-MATCH (f:Fact) WHERE f.id > $after AND f.id < 'agreement0' AND f:Agreement AND ` + agreementWanted
-
-	findAgreements  = agreement + pageOfAgreements
-	countAgreements = agreement + ` RETURN count(f) AS total`
-
-	agreementByID = `
-UNWIND $ids AS id
-MATCH (f:Fact {id: id}) WHERE f.id > $after AND f:Agreement AND ` + agreementWanted
-
-	findAgreementsByID  = agreementByID + pageOfAgreements
-	countAgreementsByID = agreementByID + ` RETURN count(f) AS total`
-
-	agreementOfParty = `
-MATCH (p:Entity {id: $party})-[:SIGNED]->(f:Agreement)
-WHERE NOT p:Person AND f.id > $after AND ` + agreementWanted
-
-	findAgreementsOfParty  = agreementOfParty + pageOfAgreements
-	countAgreementsOfParty = agreementOfParty + ` RETURN count(f) AS total`
-)
-
-const (
-	pageOfRelations = `
-WITH f ORDER BY f.id LIMIT $limit
-RETURN f`
-
-	relationWanted = `f.id > range.after AND f.id < range.end AND ` + wanted + `
-  AND (size($subjects) = 0 OR f.subject IN $subjects) AND (size($objects) = 0 OR f.object IN $objects)`
-
-	relationRanges = `
-UNWIND $ranges AS range`
-
-	relation = `
-MATCH (f:Fact) WHERE ` + relationWanted
-
-	findRelations  = relationRanges + ` CALL (range) {` + relation + ` RETURN f ORDER BY f.id LIMIT $limit }` + pageOfRelations
-	countRelations = relationRanges + relation + ` RETURN count(f) AS total`
-
-	relationByID = `
-UNWIND $ids AS id
-MATCH (f:Fact {id: id})
-UNWIND $ranges AS range
-WITH f, range WHERE ` + relationWanted
-
-	findRelationsByID  = relationByID + pageOfRelations
-	countRelationsByID = relationByID + ` RETURN count(f) AS total`
-
-	relationSubjects = relationRanges + `
-UNWIND $subjects AS subject`
-
-	relationOfSubject = `
-MATCH (f:Relation) USING INDEX f:Relation(subject, id)
-WHERE f.subject = subject AND ` + relationWanted
-
-	findRelationsOfSubjects  = relationSubjects + ` CALL (range, subject) {` + relationOfSubject + ` RETURN f ORDER BY f.subject, f.id LIMIT $limit }` + pageOfRelations
-	countRelationsOfSubjects = relationSubjects + relationOfSubject + ` RETURN count(f) AS total`
-
-	relationObjects = relationRanges + `
-UNWIND $objects AS object`
-
-	relationToObject = `
-MATCH (f:Relation) USING INDEX f:Relation(object, id)
-WHERE f.object = object AND ` + relationWanted
-
-	findRelationsToObjects  = relationObjects + ` CALL (range, object) {` + relationToObject + ` RETURN f ORDER BY f.object, f.id LIMIT $limit }` + pageOfRelations
-	countRelationsToObjects = relationObjects + relationToObject + ` RETURN count(f) AS total`
-)
-
-// Partners: the two ends of a path through an agreement.
-const (
-	partnerOfUniversity = `
-MATCH (u:Entity {id: $university})-[:SIGNED]->(f:Agreement)<-[:SIGNED]-(p:University)
-WHERE u:University AND ` + wanted
-
-	partnerOfCountry = `
-MATCH (u:Entity)-[:SIGNED]->(f:Agreement)<-[:SIGNED]-(p:University)
-USING INDEX u:Entity(country, id)
-WHERE u.country = $country AND u.id STARTS WITH 'university:' AND ` + wanted
-
-	pageOfPartners = ` AND p.id > $after
-WITH p, count(DISTINCT f) AS agreements ORDER BY p.id LIMIT $limit
-RETURN p, agreements`
-
-	byCountry = `
-RETURN p.country AS country, count(DISTINCT p) AS partners, count(DISTINCT f) AS agreements`
-
-	findPartnersOfUniversity      = partnerOfUniversity + pageOfPartners
-	countPartnersOfUniversity     = partnerOfUniversity + ` RETURN count(DISTINCT p) AS total`
-	partnersOfUniversityByCountry = partnerOfUniversity + byCountry
-
-	findPartnersOfCountry      = partnerOfCountry + pageOfPartners
-	countPartnersOfCountry     = partnerOfCountry + ` RETURN count(DISTINCT p) AS total`
-	partnersOfCountryByCountry = partnerOfCountry + byCountry
 )
 
 // stats reads counts that the database keeps.

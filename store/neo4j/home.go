@@ -31,9 +31,9 @@ func (h homes) ofAgreement(ctx context.Context, a unigraph.Agreement) (unigraph.
 		f := unigraph.AgreementFilter{Parties: a.Parties, FactFilter: unigraph.FactFilter{Modalities: []unigraph.Modality{a.Modality}}}
 		return walk(func(p unigraph.Page) (unigraph.PageOf[unigraph.Agreement], error) {
 			return h.from.FindAgreements(ctx, f, p)
-		}, func(a unigraph.Agreement) (string, error) {
+		}, func(a unigraph.Agreement) (unigraph.Position, error) {
 			add(a.Key(), event{a.ID, a.Date})
-			return string(a.ID), nil
+			return unigraph.Position(a.ID), nil
 		})
 	})
 }
@@ -49,9 +49,9 @@ func (h homes) ofRelation(ctx context.Context, r unigraph.Relation) (unigraph.Fa
 		}
 		return walk(func(p unigraph.Page) (unigraph.PageOf[unigraph.Relation], error) {
 			return h.from.FindRelations(ctx, f, p)
-		}, func(r unigraph.Relation) (string, error) {
+		}, func(r unigraph.Relation) (unigraph.Position, error) {
 			add(r.Key(), event{r.ID, r.Date})
-			return string(r.ID), nil
+			return unigraph.Position(r.ID), nil
 		})
 	})
 }

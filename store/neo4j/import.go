@@ -190,17 +190,17 @@ func (s *importSet) writeReports(article unigraph.ArticleID, home unigraph.FactI
 func (s *importSet) writeEntities(ctx context.Context) error {
 	return walk(func(p unigraph.Page) (unigraph.PageOf[unigraph.Entity], error) {
 		return s.from.FindEntities(ctx, unigraph.EntityFilter{}, p)
-	}, func(e unigraph.Entity) (string, error) {
+	}, func(e unigraph.Entity) (unigraph.Position, error) {
 		r := wholeEntityRow(e)
 		r[":LABEL"] = label(e.ID.Type())
-		return string(e.ID), s.files["entities"].write(r)
+		return unigraph.Position(e.ID), s.files["entities"].write(r)
 	})
 }
 
 func (s *importSet) writeAgreements(ctx context.Context) error {
 	return walk(func(p unigraph.Page) (unigraph.PageOf[unigraph.Agreement], error) {
 		return s.from.FindAgreements(ctx, unigraph.AgreementFilter{FactFilter: unigraph.FactFilter{Modalities: unigraph.Modalities}}, p)
-	}, func(a unigraph.Agreement) (string, error) {
+	}, func(a unigraph.Agreement) (unigraph.Position, error) {
 		a.Evidence = s.reportsOf(a.ID)
 		f := agreementFact(a)
 		if err := s.files["agreements"].write(f.properties); err != nil {
@@ -211,14 +211,14 @@ func (s *importSet) writeAgreements(ctx context.Context) error {
 				return "", err
 			}
 		}
-		return string(a.ID), nil
+		return unigraph.Position(a.ID), nil
 	})
 }
 
 func (s *importSet) writeRelations(ctx context.Context) error {
 	return walk(func(p unigraph.Page) (unigraph.PageOf[unigraph.Relation], error) {
 		return s.from.FindRelations(ctx, unigraph.RelationFilter{FactFilter: unigraph.FactFilter{Modalities: unigraph.Modalities}}, p)
-	}, func(rel unigraph.Relation) (string, error) {
+	}, func(rel unigraph.Relation) (unigraph.Position, error) {
 		rel.Evidence = s.reportsOf(rel.ID)
 		f := relationFact(rel)
 		if err := s.files["relations"].write(f.properties); err != nil {
@@ -226,7 +226,7 @@ func (s *importSet) writeRelations(ctx context.Context) error {
 		}
 		r := relationship(f.properties)
 		r[":START_ID(Entity)"], r[":TYPE"], r[":END_ID(Entity)"] = f.properties["subject"], f.properties["kind"], f.properties["object"]
-		return string(rel.ID), s.files["related"].write(r)
+		return unigraph.Position(rel.ID), s.files["related"].write(r)
 	})
 }
 
@@ -238,8 +238,8 @@ func (s *importSet) reportsOf(id unigraph.FactID) []unigraph.Evidence {
 	return nil
 }
 
-// walk visits all rows of find; visit gives the id of each.
-func walk[T any](find func(unigraph.Page) (unigraph.PageOf[T], error), visit func(T) (id string, err error)) error {
+// walk visits all rows of find; visit gives the place of each.
+func walk[T any](find func(unigraph.Page) (unigraph.PageOf[T], error), visit func(T) (unigraph.Position, error)) error {
 	for p := (unigraph.Page{Limit: unigraph.MaxPage}); ; {
 		found, err := find(p)
 		if err != nil {

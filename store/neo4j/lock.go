@@ -24,14 +24,24 @@ const (
 func (tx transaction) lock(ctx context.Context, first int, ids iter.Seq[string]) error {
 	wanted := map[int]bool{}
 	for id := range ids {
-		h := fnv.New32a()
-		h.Write([]byte(id))
-		wanted[first+int(h.Sum32()%stripes)] = true
+		wanted[first+stripe(id)] = true
 	}
 	var rows []row
 	for _, stripe := range slices.Sorted(maps.Keys(wanted)) {
 		rows = append(rows, row{"stripe": stripe})
 	}
 	_, err := tx.each(ctx, lock, rows)
+	return err
+}
+
+func stripe(id string) int {
+	h := fnv.New32a()
+	h.Write([]byte(id))
+	return int(h.Sum32() % stripes)
+}
+
+// count makes the version another one; article is one whose lock is held.
+func (tx transaction) count(ctx context.Context, article string) error {
+	_, err := tx.each(ctx, countWrite, []row{{"stripe": articleLocks + stripe(article)}})
 	return err
 }

@@ -2,8 +2,9 @@ package neo4j
 
 import (
 	"context"
-	"fmt"
 	"maps"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -11,40 +12,40 @@ import (
 	"unigraph"
 )
 
-// A query finds rows by pages and counts them all.
+// A query finds the rows x by pages and counts them all.
 type query struct {
-	op          string
-	find, count string // Cypher; find is "" where nothing can match
-	params      row
-	prefixes    []string // of the ids of the rows, as ranges; see inRanges
+	op       string
+	x        string // the variable of a row
+	beside   string // ", " and more of a row, if it has more
+	source   source
+	where    string
+	answer   string // what RETURN gives of a row
+	params   row
+	prefixes []string                    // of the ids of the rows
+	orders   map[unigraph.OrderBy]string // expressions for what else orders the rows
 }
 
 // page answers p: a query for the rows, unless none are wanted, and one for
 // their number if it is.
 func page[T any](ctx context.Context, s *Store, q query, p unigraph.Page, decode func(*neo4j.Record) T) (found unigraph.PageOf[T], err error) {
-	if err := s.usable(ctx, q.op); err != nil {
-		return found, err
-	}
-	if err := p.Validate(); err != nil {
-		return found, fmt.Errorf("neo4j: %s: %w", q.op, err)
-	}
-	if q.find == "" {
-		return found, nil
-	}
 	if p.Limit > 0 {
-		records, err := s.read(ctx, q.op, q.find, q.from(ordered(p.After), p.Limit+1))
+		cypher, params := q.rows(p)
+		records, err := s.read(ctx, q.op, cypher, params)
 		if err != nil {
 			return found, err
 		}
 		if found.More = len(records) > p.Limit; found.More {
 			records = records[:p.Limit]
 		}
+		if p.FromEnd {
+			slices.Reverse(records)
+		}
 		for _, r := range records {
 			found.Items = append(found.Items, decode(r))
 		}
 	}
 	if p.Total {
-		records, err := s.read(ctx, q.op, q.count, q.from("", 0))
+		records, err := s.read(ctx, q.op, q.count(), q.within("", ""))
 		if err != nil {
 			return found, err
 		}
@@ -53,19 +54,94 @@ func page[T any](ctx context.Context, s *Store, q query, p unigraph.Page, decode
 	return found, nil
 }
 
-// from gives the parameters of q for the rows after an id. Each prefix becomes
-// the range of ids that begin with it and come after that id.
-func (q query) from(after string, limit int) row {
+func (q query) count() string {
+	return q.source.bind(q.x, q.where) + "RETURN count(" + q.x + ") AS total"
+}
+
+// rows is the Cypher for the rows of p, in the direction that p is read from.
+func (q query) rows(p unigraph.Page) (string, row) {
+	by, down := p.Order.By, ""
+	if p.Order.Descending != p.FromEnd {
+		down = " DESC"
+	}
+	after, before := p.After, p.Before
+	if p.Order.Descending {
+		after, before = before, after
+	}
+	last := " LIMIT $limit\nRETURN " + q.answer
+	if by != unigraph.ByID {
+		params := q.within("", "")
+		params["limit"] = p.Limit + 1
+		where := all(bound("row.value", q.x, ">", "after", by, after, params), bound("row.value", q.x, "<", "before", by, before, params))
+		return q.source.bind(q.x, q.where) + "WITH " + q.x + q.beside + ", {value: " + q.orders[by] + "} AS row WHERE " + where +
+			"\nWITH " + q.x + q.beside + ", row ORDER BY row.value" + down + ", " + q.x + ".id" + down + last, params
+	}
+	_, from := after.Split(by)
+	_, to := before.Split(by)
+	params := q.within(ordered(from), ordered(to))
+	params["limit"] = p.Limit + 1
+	order := q.x + ".id" + down
+	if q.source.pass == "" {
+		params["after"], params["before"] = ordered(from), ordered(to)
+		between := q.x + ".id > $after AND ($before = '' OR " + q.x + ".id < $before)"
+		return q.source.bind(q.x, all(q.where, between)) + "WITH " + q.x + q.beside + " ORDER BY " + order + last, params
+	}
+	indexed := order
+	if q.source.order != "" {
+		indexed = q.source.order + down + ", " + order
+	}
+	return q.source.lead + "CALL (" + q.source.pass + ") { " + q.source.match + " WHERE " + all(q.source.where, q.where) +
+		" RETURN " + q.x + " ORDER BY " + indexed + " LIMIT $limit }\nWITH " + q.x + " ORDER BY " + order + last, params
+}
+
+// bound is the condition that rows lie on one side of a position, if there is one.
+func bound(value, x, operator, name string, by unigraph.OrderBy, at unigraph.Position, params row) string {
+	if at == "" {
+		return always
+	}
+	text, id := at.Split(by)
+	params[name], params[name+"ID"] = any(text), ordered(id)
+	if by.Counts() {
+		params[name], _ = strconv.ParseInt(text, 10, 64) // Page.Validate has seen that it is a number
+	}
+	return "(" + value + " " + operator + " $" + name + " OR " + value + " = $" + name + " AND " + x + ".id " + operator + " $" + name + "ID)"
+}
+
+// within gives the parameters of q for the ids between two. Each prefix becomes
+// the range of ids that begin with it and lie between them.
+func (q query) within(after, before string) row {
 	params := maps.Clone(q.params)
-	params["after"], params["limit"] = after, limit
 	ranges := []row{}
 	for _, prefix := range q.prefixes {
 		last := prefix[len(prefix)-1]
 		end := strings.TrimSuffix(prefix, string(last)) + string(last+1)
+		if before != "" {
+			end = min(end, before)
+		}
 		ranges = append(ranges, row{"after": max(after, prefix), "end": end})
 	}
 	params["ranges"] = ranges
 	return params
+}
+
+func entityPrefixes(types []unigraph.EntityType) (prefixes []string) {
+	if len(types) == 0 {
+		types = unigraph.EntityTypes
+	}
+	for _, t := range sortedSet(types) {
+		prefixes = append(prefixes, string(t)+":")
+	}
+	return prefixes
+}
+
+func relationPrefixes(kinds []unigraph.RelationKind) (prefixes []string) {
+	if len(kinds) == 0 {
+		kinds = unigraph.RelationKinds
+	}
+	for _, kind := range sortedSet(kinds) {
+		prefixes = append(prefixes, relationPrefix(kind))
+	}
+	return prefixes
 }
 
 func relationPrefix(kind unigraph.RelationKind) string { return strings.ToLower(string(kind)) + "/" }

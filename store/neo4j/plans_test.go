@@ -1,11 +1,13 @@
 package neo4j
 
 import (
+	"maps"
 	"strings"
 	"testing"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
+	"unigraph"
 	"unigraph/internal/neo4jtest"
 )
 
@@ -19,42 +21,85 @@ func TestPlans(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close()
+	statements := questions()
 	for name, cypher := range map[string]string{
-		"lock": lock, "putArticles": putArticles, "findArticles": findArticles, "deleteArticles": deleteArticles,
+		"lock": lock, "countWrite": countWrite, "putArticles": putArticles, "findArticles": findArticles, "deleteArticles": deleteArticles,
 		"readMentions": readMentions, "createMentions": createMentions, "deleteMentions": deleteMentions,
 		"findTellings": findTellings, "createTellings": createTellings, "deleteUntold": deleteUntold, "readTellings": readTellings,
 		"putEntities": putEntities, "deleteEntities": deleteEntities,
 		"deleteReports": deleteReports, "readFacts": readFacts, "createAgreements": createAgreements, "putAgreements": putAgreements,
 		"createRelations": createRelations, "putRelations": putRelations, "createReports": createReports,
 		"moveReports": moveReports, "deleteFacts": deleteFacts,
-		"readArticles": readArticles, "articlesFrom": articlesFrom, "readBatches": readBatches, "readEntities": readEntities, "readEvidence": readEvidence,
-		"findEntities": findEntities, "countEntities": countEntities, "findEntitiesNamed": findEntitiesNamed, "countEntitiesNamed": countEntitiesNamed,
-		"findEntitiesInCountries": findEntitiesInCountries, "countEntitiesInCountries": countEntitiesInCountries,
-		"findAgreements": findAgreements, "countAgreements": countAgreements, "findAgreementsByID": findAgreementsByID,
-		"countAgreementsByID": countAgreementsByID, "findAgreementsOfParty": findAgreementsOfParty, "countAgreementsOfParty": countAgreementsOfParty,
-		"findRelations": findRelations, "countRelations": countRelations, "findRelationsByID": findRelationsByID, "countRelationsByID": countRelationsByID,
-		"findRelationsOfSubjects": findRelationsOfSubjects, "countRelationsOfSubjects": countRelationsOfSubjects,
-		"findRelationsToObjects": findRelationsToObjects, "countRelationsToObjects": countRelationsToObjects,
-		"findPartnersOfUniversity": findPartnersOfUniversity, "countPartnersOfUniversity": countPartnersOfUniversity,
-		"partnersOfUniversityByCountry": partnersOfUniversityByCountry, "findPartnersOfCountry": findPartnersOfCountry,
-		"countPartnersOfCountry": countPartnersOfCountry, "partnersOfCountryByCountry": partnersOfCountryByCountry,
+		"readArticles": readArticles, "articlesFrom": articlesFrom, "readBatches": readBatches, "readEntities": readEntities, "readEvidence": readEvidence, "readVersion": readVersion,
 	} {
-		params := map[string]any{}
-		for _, p := range []string{"rows", "ids", "ranges", "countries", "subjects", "objects", "parties", "modalities"} {
-			params[p] = []string{}
-		}
-		for _, p := range []string{"after", "name", "party", "university", "country", "since", "until", "source"} {
-			params[p] = ""
-		}
-		params["limit"], params["confidence"] = 10, 0.5
-		result, err := neo4j.ExecuteQuery(t.Context(), s.driver, "EXPLAIN "+cypher, params, neo4j.EagerResultTransformer, s.queryOptions()...)
+		statements[name] = statement{cypher, row{"rows": []string{}, "ids": []string{}, "source": "", "after": "", "limit": 10}}
+	}
+	statements["findCandidates"] = statement{findCandidates, row{"terms": "+dut*", "types": []string{}, "limit": 1}}
+	for name, q := range statements {
+		result, err := neo4j.ExecuteQuery(t.Context(), s.driver, "EXPLAIN "+q.cypher, q.params, neo4j.EagerResultTransformer, s.queryOptions()...)
 		if err != nil {
-			t.Errorf("%s: %v", name, err)
+			t.Errorf("%s: %v\n%s", name, err, q.cypher)
 			continue
 		}
 		if scan := findScan(result.Summary.Plan()); scan != "" {
-			t.Errorf("%s scans: %s", name, scan)
+			t.Errorf("%s scans: %s\n%s", name, scan, q.cypher)
 		}
+	}
+}
+
+// questions are the statements for questions of every shape.
+func questions() map[string]statement {
+	all := map[string]statement{}
+	one := unigraph.EntityFilter{IDs: []unigraph.EntityID{"university:one"}}
+	since := unigraph.AgreementFilter{FactFilter: unigraph.FactFilter{Since: "2015", AsOf: "2020", MinConfidence: 0.5}}
+	member := unigraph.EntityFilter{MemberOf: &unigraph.RelatedFilter{Entity: one}}
+	for name, f := range map[string]unigraph.EntityFilter{
+		"": {}, "of types": {Types: []unigraph.EntityType{unigraph.University, unigraph.Alliance}}, "by id": one,
+		"named": {Name: "DUT"}, "in countries": {Countries: []string{"CN", "IT"}}, "members": member,
+		"signed with one":      {Signed: &unigraph.SignedFilter{AgreementFilter: since, With: &one}},
+		"signed with a member": {Countries: []string{"RU"}, Signed: &unigraph.SignedFilter{AgreementFilter: since, With: &member}},
+		"signed, no member":    {Signed: &unigraph.SignedFilter{}, Not: &member},
+		"both":                 {And: []unigraph.EntityFilter{{Countries: []string{"CN"}}, member}},
+	} {
+		addPages(all, "entities "+name, findEntities(f))
+		all["entities by alliance "+name] = statement{findEntities(f).group(entityKeys[unigraph.EntityAlliance]), findEntities(f).within("", "")}
+		addPages(all, "agreements with "+name, findAgreements(unigraph.AgreementFilter{With: []unigraph.EntityFilter{f}}))
+		addPages(all, "relations of "+name, findRelations(unigraph.RelationFilter{Subject: &f}))
+		addPages(all, "partners of "+name, findPartners(unigraph.PartnerFilter{Of: f}))
+		all["ties of "+name] = findTies(unigraph.TieFilter{Of: f, With: f, Once: true, Limit: 10})
+		all["partners by country of "+name] = partnersByCountry(unigraph.PartnerFilter{Of: f, AgreementFilter: since})
+	}
+	for name, f := range map[string]unigraph.AgreementFilter{
+		"": {}, "by id": {IDs: []unigraph.FactID{"agreement/x"}}, "of parties": {Parties: []unigraph.EntityID{"university:a", "university:b"}},
+		"since": since, "unrenewed": {Unrenewed: true, Not: &since},
+	} {
+		q := findAgreements(f)
+		addPages(all, "agreements "+name, q)
+		all["matrix "+name] = statement{q.matrix(), q.within("", "")}
+		for key, keys := range agreementKeys {
+			all["agreements by "+string(key)+" "+name] = statement{q.group(keys), q.within("", "")}
+		}
+	}
+	for name, f := range map[string]unigraph.RelationFilter{
+		"": {}, "by id": {IDs: []unigraph.FactID{"visited/x"}}, "of a subject": {Subjects: one.IDs}, "of an object": {Objects: one.IDs},
+		"of a kind": {Kinds: []unigraph.RelationKind{unigraph.Visited}}, "to one": {Object: &one}, "followed": {Followed: true},
+	} {
+		q := findRelations(f)
+		addPages(all, "relations "+name, q)
+		for key, keys := range relationKeys {
+			all["relations by "+string(key)+" "+name] = statement{q.group(keys), q.within("", "")}
+		}
+	}
+	return all
+}
+
+func addPages(all map[string]statement, name string, q query) {
+	all["count "+name] = statement{q.count(), q.within("", "")}
+	cypher, params := q.rows(unigraph.Page{Limit: 10, After: "a", Order: unigraph.Order{Descending: true}})
+	all[name] = statement{cypher, params}
+	for by := range maps.Keys(q.orders) {
+		cypher, params := q.rows(unigraph.Page{Limit: 10, Before: unigraph.PositionOf(by, "1", "a"), Order: unigraph.Order{By: by}})
+		all[name+" by "+string(by)] = statement{cypher, params}
 	}
 }
 

@@ -57,53 +57,31 @@ func (s *Store) Evidence(ctx context.Context, ids []unigraph.FactID) (map[unigra
 }
 
 // FindEntities implements unigraph.Finder.
-func (s *Store) FindEntities(ctx context.Context, f unigraph.EntityFilter, p unigraph.Page) (unigraph.PageOf[unigraph.Entity], error) {
-	name := unigraph.Fold(f.Name)
-	q := query{op: "find entities", find: findEntities, count: countEntities, params: row{
-		"name": `"` + name + `"`, "countries": sortedSet(f.Countries),
-	}}
-	switch {
-	case f.Name != "" && name == "":
-		q.find = ""
-	case f.Name != "":
-		q.find, q.count = findEntitiesNamed, countEntitiesNamed
-	case len(f.Countries) > 0:
-		q.find, q.count = findEntitiesInCountries, countEntitiesInCountries
-	}
-	types := f.Types
-	if len(types) == 0 {
-		types = unigraph.EntityTypes
-	}
-	for _, t := range sortedSet(types) {
-		q.prefixes = append(q.prefixes, string(t)+":")
+func (s *Store) FindEntities(ctx context.Context, f unigraph.EntityFilter, p unigraph.Page) (found unigraph.PageOf[unigraph.Entity], err error) {
+	q := findEntities(f)
+	if err := s.check(ctx, q.op, f, p); err != nil {
+		return found, err
 	}
 	return page(ctx, s, q, p, entityOf)
 }
 
-func entityOf(r *neo4j.Record) unigraph.Entity { return toEntity(field[neo4j.Node](r, "e").Props) }
-
-// factParams are the parameters of wanted.
-func factParams(f unigraph.FactFilter) row {
-	return row{
-		"modalities": toStrings(f.WantedModalities()), "confidence": f.MinConfidence,
-		"since": string(f.Since), "until": string(f.Until),
+func findEntities(f unigraph.EntityFilter) query {
+	c := newCompiler()
+	return query{
+		op: "find entities", x: "e", source: c.entities("e", f), where: c.entity("e", f), answer: "e", params: c.params, prefixes: entityPrefixes(f.Types),
 	}
 }
 
+func entityOf(r *neo4j.Record) unigraph.Entity { return toEntity(field[neo4j.Node](r, "e").Props) }
+
+var byDate = map[unigraph.OrderBy]string{unigraph.ByDate: "coalesce(f.date, '')"}
+
 // FindAgreements implements unigraph.Finder.
-func (s *Store) FindAgreements(ctx context.Context, f unigraph.AgreementFilter, p unigraph.Page) (unigraph.PageOf[unigraph.Agreement], error) {
-	q := query{op: "find agreements", find: findAgreements, count: countAgreements, params: factParams(f.FactFilter)}
-	parties := orderedAll(f.Parties)
-	switch {
-	case len(f.IDs) > 0:
-		q.find, q.count = findAgreementsByID, countAgreementsByID
-		q.params["ids"] = orderedAll(f.IDs)
-	case len(parties) > 0:
-		q.find, q.count = findAgreementsOfParty, countAgreementsOfParty
-		q.params["party"], parties = parties[0], parties[1:]
+func (s *Store) FindAgreements(ctx context.Context, f unigraph.AgreementFilter, p unigraph.Page) (found unigraph.PageOf[unigraph.Agreement], err error) {
+	q := findAgreements(f)
+	if err := s.check(ctx, q.op, f, p, unigraph.ByDate); err != nil {
+		return found, err
 	}
-	q.params["parties"] = parties
-	q.prefixes = []string{"agreement/"}
 	return page(ctx, s, q, p, func(r *neo4j.Record) unigraph.Agreement {
 		var signed []unigraph.EntityID
 		for _, id := range toTexts[string](field[[]any](r, "signed")) {
@@ -113,24 +91,112 @@ func (s *Store) FindAgreements(ctx context.Context, f unigraph.AgreementFilter, 
 	})
 }
 
+func findAgreements(f unigraph.AgreementFilter) query {
+	c := newCompiler()
+	return query{
+		op: "find agreements", x: "f", source: c.agreements("f", f), where: c.agreement("f", f), params: c.params, prefixes: []string{"agreement/"},
+		answer: "f, COLLECT { MATCH (f)<-[:SIGNED]-(e:Entity) RETURN e.id } AS signed", orders: byDate,
+	}
+}
+
 // FindRelations implements unigraph.Finder.
-func (s *Store) FindRelations(ctx context.Context, f unigraph.RelationFilter, p unigraph.Page) (unigraph.PageOf[unigraph.Relation], error) {
-	q := query{op: "find relations", find: findRelations, count: countRelations, params: factParams(f.FactFilter)}
-	switch {
-	case len(f.IDs) > 0:
-		q.find, q.count = findRelationsByID, countRelationsByID
-	case len(f.Subjects) > 0:
-		q.find, q.count = findRelationsOfSubjects, countRelationsOfSubjects
-	case len(f.Objects) > 0:
-		q.find, q.count = findRelationsToObjects, countRelationsToObjects
-	}
-	q.params["ids"], q.params["subjects"], q.params["objects"] = orderedAll(f.IDs), orderedAll(f.Subjects), orderedAll(f.Objects)
-	kinds := f.Kinds
-	if len(kinds) == 0 {
-		kinds = unigraph.RelationKinds
-	}
-	for _, kind := range sortedSet(kinds) {
-		q.prefixes = append(q.prefixes, relationPrefix(kind))
+func (s *Store) FindRelations(ctx context.Context, f unigraph.RelationFilter, p unigraph.Page) (found unigraph.PageOf[unigraph.Relation], err error) {
+	q := findRelations(f)
+	if err := s.check(ctx, q.op, f, p, unigraph.ByDate); err != nil {
+		return found, err
 	}
 	return page(ctx, s, q, p, func(r *neo4j.Record) unigraph.Relation { return toRelation(field[neo4j.Node](r, "f").Props) })
+}
+
+func findRelations(f unigraph.RelationFilter) query {
+	c := newCompiler()
+	return query{
+		op: "find relations", x: "f", source: c.relations("f", f), where: c.relation("f", f), answer: "f", params: c.params,
+		prefixes: relationPrefixes(f.Kinds), orders: byDate,
+	}
+}
+
+// FindPartners implements unigraph.Finder.
+func (s *Store) FindPartners(ctx context.Context, f unigraph.PartnerFilter, p unigraph.Page) (found unigraph.PageOf[unigraph.Partner], err error) {
+	q := findPartners(f)
+	if err := s.check(ctx, q.op, f, p, unigraph.ByAgreements, unigraph.ByPartners); err != nil {
+		return found, err
+	}
+	return page(ctx, s, q, p, func(r *neo4j.Record) unigraph.Partner {
+		t := field[row](r, "tie")
+		return unigraph.Partner{
+			University: toEntity(field[neo4j.Node](r, "p").Props), Agreements: int(get[int64](t, "agreements")), Partners: int(get[int64](t, "partners")),
+		}
+	})
+}
+
+// findPartners has the tie of a partner beside it: how many agreements, and
+// partners of those asked about.
+func findPartners(f unigraph.PartnerFilter) query {
+	ties := partners(f)
+	return query{
+		op: "find partners", x: "p", beside: ", tie", params: ties.params, prefixes: universityPrefix, answer: "p, tie", where: always,
+		source: source{match: ties.cypher + "\nWITH p, {agreements: count(DISTINCT f), partners: count(DISTINCT u)} AS tie", where: always},
+		orders: map[unigraph.OrderBy]string{unigraph.ByAgreements: "tie.agreements", unigraph.ByPartners: "tie.partners"},
+	}
+}
+
+var universityPrefix = []string{"university:"}
+
+// A statement is Cypher and its parameters.
+type statement struct {
+	cypher string
+	params row
+}
+
+// partners is a statement without its end: it binds the universities u that f
+// asks about, their agreements f and partners p.
+func partners(f unigraph.PartnerFilter) statement {
+	c := newCompiler()
+	u := c.entities("u", f.Of)
+	cypher := u.bind("u", all("u:University", c.entity("u", f.Of))) +
+		"MATCH (u)-[:SIGNED]->(f:Agreement)<-[:SIGNED]-(p:University)"
+	if where := all(c.agreement("f", f.AgreementFilter), c.entity("p", f.Partner)); where != always {
+		cypher += " WHERE " + where
+	}
+	q := query{params: c.params, prefixes: universityPrefix}
+	return statement{cypher, q.within("", "")}
+}
+
+// FindTies implements unigraph.Tier.
+func (s *Store) FindTies(ctx context.Context, f unigraph.TieFilter) ([]unigraph.Tie, error) {
+	const op = "find ties"
+	if err := s.check(ctx, op, f, unigraph.Page{}); err != nil {
+		return nil, err
+	}
+	q := findTies(f)
+	records, err := s.read(ctx, op, q.cypher, q.params)
+	if err != nil {
+		return nil, err
+	}
+	ties := make([]unigraph.Tie, len(records))
+	for i, r := range records {
+		ties[i] = unigraph.Tie{
+			One:   original[unigraph.EntityID](field[string](r, "one")),
+			Other: original[unigraph.EntityID](field[string](r, "other")), Agreements: int(field[int64](r, "agreements")),
+		}
+	}
+	return ties, nil
+}
+
+func findTies(f unigraph.TieFilter) statement {
+	c := newCompiler()
+	x := c.entities("x", f.Of)
+	once := always
+	if f.Once {
+		once = "x.id < y.id"
+	}
+	cypher := x.apart("x", all(party("x"), c.entity("x", f.Of))) + "MATCH (x)-[:SIGNED]->(f:Agreement)<-[:SIGNED]-(y" + labelled(f.With) + ") WHERE " +
+		all(party("y"), once, c.agreement("f", f.AgreementFilter), c.entity("y", f.With)) +
+		"\nWITH x, y, count(f) AS agreements ORDER BY x.id, y.id"
+	if f.Limit > 0 {
+		cypher += " LIMIT " + c.param(f.Limit)
+	}
+	q := query{params: c.params, prefixes: entityPrefixes(f.Of.Types)}
+	return statement{cypher + "\nRETURN x.id AS one, y.id AS other, agreements", q.within("", "")}
 }

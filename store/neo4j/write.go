@@ -46,6 +46,12 @@ func (s *Store) Upsert(ctx context.Context, batches ...unigraph.Batch) (unigraph
 			}
 			e.fresh = append(e.fresh, told{node, last[field[string](r, "id")]})
 		}
+		if len(e.fresh) == 0 {
+			return c, nil
+		}
+		if err := tx.count(ctx, string(e.fresh[0].batch.Article.ID)); err != nil {
+			return c, err
+		}
 		return c, e.apply(ctx, tx)
 	})
 }
@@ -66,6 +72,12 @@ func (s *Store) Remove(ctx context.Context, ids ...unigraph.ArticleID) (unigraph
 			return c, err
 		}
 		c.Removed = len(records)
+		if len(records) == 0 {
+			return c, nil
+		}
+		if err := tx.count(ctx, named[0]); err != nil {
+			return c, err
+		}
 		var e edit
 		for _, r := range records {
 			e.stale = append(e.stale, row{"node": field[string](r, "node")})

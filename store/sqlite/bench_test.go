@@ -59,7 +59,7 @@ func benchmarkPartners(b *testing.B, ours *ours, bare *bare, id unigraph.EntityI
 		var got, want []unigraph.CountryCount
 		bareTook = append(bareTook, timed(func() { want = askBare(b, stmt, id) }))
 		oursTook = append(oursTook, timed(func() {
-			if got, err = ours.PartnersByCountry(b.Context(), unigraph.PartnerFilter{University: id}); err != nil {
+			if got, err = ours.PartnersByCountry(b.Context(), unigraph.PartnersOf(id)); err != nil {
 				b.Fatal(err)
 			}
 		}))

@@ -206,9 +206,9 @@ func (w *write) putNames(row int64, was, is unigraph.Entity) error {
 	case is.ID == "":
 		return w.exec("DELETE FROM words WHERE rowid = ?", row)
 	case was.ID == "":
-		return w.exec("INSERT INTO words (rowid, names) VALUES (?, ?)", row, strings.Join(is.Names(), "\n"))
-	case !slices.Equal(was.Names(), is.Names()):
-		return w.exec("UPDATE words SET names = ? WHERE rowid = ?", strings.Join(is.Names(), "\n"), row)
+		return w.exec("INSERT INTO words (rowid, names) VALUES (?, ?)", row, strings.Join(names, "\n"))
+	case !slices.Equal(old, names):
+		return w.exec("UPDATE words SET names = ? WHERE rowid = ?", strings.Join(names, "\n"), row)
 	}
 	return nil
 }

@@ -4,7 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"slices"
-	"strings"
+	"strconv"
 
 	"unigraph"
 )
@@ -26,55 +26,45 @@ func scanEntity(rows *sql.Rows, more ...any) (e unigraph.Entity, err error) {
 // FindEntities implements unigraph.Finder.
 func (s *Store) FindEntities(ctx context.Context, f unigraph.EntityFilter, p unigraph.Page) (page unigraph.PageOf[unigraph.Entity], err error) {
 	defer s.failed(ctx, "find entities", &err)
-	if err := s.askable(ctx, p); err != nil {
+	if err := s.askable(ctx, f, p); err != nil {
 		return page, err
 	}
-	q := query{columns: entityColumns, from: "entities e", id: "e.entity"}
-	if f.Name != "" {
-		q.from = "names n CROSS JOIN entities e ON e.id = n.entity"
-		q.and("n.folded = ?", unigraph.Fold(f.Name))
+	q := query{
+		columns: entityColumns, from: clause{text: "entities e"}, id: "e.entity", few: f.Few(), where: clauses{new(compiler).entity("e", f)},
 	}
-	andIn(&q, "e.type", f.Types)
-	andIn(&q, "e.country", f.Countries)
-	var prefixes []string
-	for _, t := range f.Types {
-		prefixes = append(prefixes, string(t))
-	}
-	q.andPrefix(prefixes, ':')
+	q.within(prefixes(f.Types), ':')
 	return find(ctx, s, q, p, func(rows *sql.Rows) (unigraph.Entity, error) { return scanEntity(rows) })
 }
 
 // FindAgreements implements unigraph.Finder.
 func (s *Store) FindAgreements(ctx context.Context, f unigraph.AgreementFilter, p unigraph.Page) (page unigraph.PageOf[unigraph.Agreement], err error) {
 	defer s.failed(ctx, "find agreements", &err)
-	if err := s.askable(ctx, p); err != nil {
+	if err := s.askable(ctx, f, p, unigraph.ByDate); err != nil {
 		return page, err
 	}
-	q := query{columns: "a.fact, a.kind, a.date, a.modality, a.confidence, a.parties, a.signatories", from: "agreements a", id: "a.fact"}
-	andParties(&q, slices.Compact(slices.Sorted(slices.Values(f.Parties))))
-	andIn(&q, "a.fact", f.IDs)
-	q.andFact("a", f.FactFilter)
+	q := agreements(f)
+	q.columns = "a.fact, a.kind, a.date, a.modality, a.confidence, a.parties, a.signatories"
 	return find(ctx, s, q, p, scanAgreement)
 }
 
-// andParties narrows q to agreements of all parties.
-func andParties(q *query, parties []unigraph.EntityID) {
+// agreements is a query for the agreements a that f selects.
+func agreements(f unigraph.AgreementFilter) query {
+	q := query{id: "a.fact", few: f.Few(), orders: map[unigraph.OrderBy]string{unigraph.ByDate: "a.date"}}
+	parties := slices.Compact(slices.Sorted(slices.Values(f.Parties)))
 	switch len(parties) {
 	case 0:
-		return
+		q.from = clause{text: "agreements a"}
 	case 1:
-		q.from = "(SELECT DISTINCT agreement FROM ties WHERE entity = (SELECT id FROM entities WHERE entity = ?)) t"
-		q.args = append(q.args, string(parties[0]))
-	default:
-		q.from = "ties t"
-		q.and("t.entity = (SELECT id FROM entities WHERE entity = ?)", string(parties[0]))
-		q.and("t.other = (SELECT id FROM entities WHERE entity = ?)", string(parties[1]))
+		q.from = clause{"(SELECT DISTINCT agreement FROM ties WHERE entity = (SELECT id FROM entities WHERE entity = ?)) t" +
+			" CROSS JOIN agreements a ON a.id = t.agreement", []any{string(parties[0])}}
+	default: // ties lead from the first party to the second; the others are conditions
+		q.from = clause{text: "ties t CROSS JOIN agreements a ON a.id = t.agreement"}
+		q.where.and("t.entity = (SELECT id FROM entities WHERE entity = ?)", string(parties[0]))
+		q.where.and("t.other = (SELECT id FROM entities WHERE entity = ?)", string(parties[1]))
 	}
-	q.from += " CROSS JOIN agreements a ON a.id = t.agreement"
-	if len(parties) > 2 {
-		q.and(`(SELECT count(*) FROM json_each(?) j CROSS JOIN entities x ON x.entity = j.value
-			CROSS JOIN ties o ON o.entity = t.entity AND o.other = x.id AND o.agreement = a.id) = ?`, list(parties[2:]), len(parties)-2)
-	}
+	f.Parties = parties[min(2, len(parties)):]
+	q.where = append(q.where, new(compiler).agreement("a", f))
+	return q
 }
 
 func scanAgreement(rows *sql.Rows) (a unigraph.Agreement, err error) {
@@ -91,31 +81,24 @@ func scanAgreement(rows *sql.Rows) (a unigraph.Agreement, err error) {
 // FindRelations implements unigraph.Finder.
 func (s *Store) FindRelations(ctx context.Context, f unigraph.RelationFilter, p unigraph.Page) (page unigraph.PageOf[unigraph.Relation], err error) {
 	defer s.failed(ctx, "find relations", &err)
-	if err := s.askable(ctx, p); err != nil {
+	if err := s.askable(ctx, f, p, unigraph.ByDate); err != nil {
 		return page, err
 	}
-	q := query{
-		columns: "r.fact, r.kind, s.entity, o.entity, r.role, r.date, r.modality, r.confidence",
-		from:    "relations r CROSS JOIN entities s ON s.id = r.subject CROSS JOIN entities o ON o.id = r.object", id: "r.fact",
-	}
-	andIn(&q, "r.fact", f.IDs)
-	andIn(&q, "r.kind", f.Kinds)
-	andEntity(&q, "r.subject", f.Subjects)
-	andEntity(&q, "r.object", f.Objects)
-	var prefixes []string
-	for _, k := range f.Kinds {
-		prefixes = append(prefixes, strings.ToLower(string(k)))
-	}
-	q.andPrefix(prefixes, '/')
-	q.andFact("r", f.FactFilter)
+	q := relations(f)
+	q.columns = "r.fact, r.kind, s.entity, o.entity, r.role, r.date, r.modality, r.confidence"
 	return find(ctx, s, q, p, scanRelation)
 }
 
-// andEntity narrows q to rows whose column refers to any of the entities.
-func andEntity(q *query, column string, ids []unigraph.EntityID) {
-	if len(ids) > 0 {
-		q.and(column+" IN (SELECT x.id FROM json_each(?) j CROSS JOIN entities x ON x.entity = j.value)", list(ids))
+// relations is a query for the relations r that f selects, with their subjects
+// s and objects o.
+func relations(f unigraph.RelationFilter) query {
+	few := len(f.IDs)+len(f.Subjects)+len(f.Objects) > 0 || f.Subject != nil && f.Subject.Few() || f.Object != nil && f.Object.Few()
+	q := query{
+		from: clause{text: "relations r CROSS JOIN entities s ON s.id = r.subject CROSS JOIN entities o ON o.id = r.object"},
+		id:   "r.fact", few: few, orders: map[unigraph.OrderBy]string{unigraph.ByDate: "r.date"}, where: clauses{new(compiler).relation("r", f)},
 	}
+	q.within(prefixes(f.Kinds), '/')
+	return q
 }
 
 func scanRelation(rows *sql.Rows) (r unigraph.Relation, err error) {
@@ -123,54 +106,91 @@ func scanRelation(rows *sql.Rows) (r unigraph.Relation, err error) {
 	return r, err
 }
 
-// ties is a query for the ties t of the universities asked about with
-// universities e.
-func ties(f unigraph.PartnerFilter) query {
-	const other = " CROSS JOIN entities e ON e.id = t.other"
-	q := query{from: "ties t" + other}
-	if f.University != "" {
-		q.and("t.entity = (SELECT id FROM entities WHERE entity = ? AND type = 'university')", string(f.University))
-	} else {
-		q.and("t.entity IN (SELECT id FROM entities WHERE country = ? AND type = 'university')", f.Country)
-	}
-	var modalities []int
-	for _, m := range f.WantedModalities() {
-		modalities = append(modalities, slices.Index(unigraph.Modalities, m))
-	}
-	andAny(&q, "t.modality", modalities)
-	if f.Since != "" || f.Until != "" || f.MinConfidence > 0 {
-		q.from = "ties t CROSS JOIN agreements a ON a.id = t.agreement" + other
-		q.andRest("a", f.FactFilter)
-	}
-	q.and("e.type = 'university'")
+var universities = []unigraph.EntityType{unigraph.University}
+
+// partners is a query for the ties t of the universities that f asks about with
+// their partners e.
+func partners(f unigraph.PartnerFilter) query {
+	c := new(compiler)
+	q := query{from: clause{text: "ties t"}, where: clauses{
+		c.among("t.entity", unigraph.EntityFilter{Types: universities, And: []unigraph.EntityFilter{f.Of}}),
+	}}
+	q.agree(c, f.AgreementFilter)
+	q.from.text += " CROSS JOIN entities e ON e.id = t.other"
+	q.where = append(q.where, c.entity("e", unigraph.EntityFilter{Types: universities, And: []unigraph.EntityFilter{f.Partner}}))
 	return q
+}
+
+// agree narrows a query of ties t to agreements that f selects. Ties know their
+// modality; the agreements themselves are read only if f asks for more.
+func (q *query) agree(c *compiler, f unigraph.AgreementFilter) {
+	tie, agreement := c.ties("t", "a", f)
+	q.where = append(q.where, tie)
+	if agreement.text != always {
+		q.from.text += " CROSS JOIN agreements a ON a.id = t.agreement"
+		q.where = append(q.where, agreement)
+	}
 }
 
 // FindPartners implements unigraph.Finder.
 func (s *Store) FindPartners(ctx context.Context, f unigraph.PartnerFilter, p unigraph.Page) (page unigraph.PageOf[unigraph.Partner], err error) {
 	defer s.failed(ctx, "find partners", &err)
-	if err := s.askable(ctx, p); err != nil {
+	if err := s.askable(ctx, f, p, unigraph.ByAgreements, unigraph.ByPartners); err != nil {
 		return page, err
 	}
-	if err := f.Validate(); err != nil {
-		return page, err
-	}
-	t := ties(f)
-	t.columns = "t.other, count(DISTINCT t.agreement) AS agreements"
+	t := partners(f).text("t.other, count(DISTINCT t.agreement) AS agreements, count(DISTINCT t.entity) AS partners")
 	q := query{
-		columns: entityColumns + ", t.agreements", id: "e.entity", args: t.args,
-		from: "(" + t.text() + " GROUP BY t.other) t CROSS JOIN entities e ON e.id = t.other",
+		columns: entityColumns + ", t.agreements, t.partners", id: "e.entity", few: true,
+		from:   clause{"(" + t.text + " GROUP BY t.other) t CROSS JOIN entities e ON e.id = t.other", t.args},
+		orders: map[unigraph.OrderBy]string{unigraph.ByAgreements: "t.agreements", unigraph.ByPartners: "t.partners"},
 	}
 	return find(ctx, s, q, p, func(rows *sql.Rows) (partner unigraph.Partner, err error) {
-		partner.University, err = scanEntity(rows, &partner.Agreements)
+		partner.University, err = scanEntity(rows, &partner.Agreements, &partner.Partners)
 		return partner, err
 	})
 }
 
-// askable says why a page cannot be served, nil if it can.
-func (s *Store) askable(ctx context.Context, p unigraph.Page) error {
+// FindTies implements unigraph.Tier.
+func (s *Store) FindTies(ctx context.Context, f unigraph.TieFilter) (ties []unigraph.Tie, err error) {
+	defer s.failed(ctx, "find ties", &err)
+	if err := s.askable(ctx, f, unigraph.Page{}); err != nil {
+		return nil, err
+	}
+	c := new(compiler)
+	pairs := query{from: clause{text: "ties t"}}
+	pairs.where = append(c.end("t.entity", nil, wanted(f.Of)), c.end("t.other", nil, wanted(f.With))...)
+	pairs.agree(c, f.AgreementFilter)
+	grouped := pairs.text("t.entity AS one, t.other AS other, count(*) AS agreements") // a row a tie
+	q := query{from: clause{"(" + grouped.text + " GROUP BY t.entity, t.other) p CROSS JOIN entities x ON x.id = p.one CROSS JOIN entities y ON y.id = p.other", grouped.args}}
+	if f.Once {
+		q.where.and("x.entity < y.entity")
+	}
+	text := q.text("x.entity, y.entity, p.agreements")
+	text.text += " ORDER BY 1, 2"
+	if f.Limit > 0 {
+		text.text += " LIMIT " + strconv.Itoa(f.Limit)
+	}
+	return collect(ctx, s, func(rows *sql.Rows) (t unigraph.Tie, err error) {
+		err = rows.Scan(&t.One, &t.Other, &t.Agreements)
+		return t, err
+	}, text.text, text.args...)
+}
+
+// wanted is f, or nil where it wants everything.
+func wanted(f unigraph.EntityFilter) *unigraph.EntityFilter {
+	if new(compiler).entity("e", f).text == always {
+		return nil
+	}
+	return &f
+}
+
+// askable says why a question cannot be answered, nil if it can.
+func (s *Store) askable(ctx context.Context, f interface{ Validate() error }, p unigraph.Page, known ...unigraph.OrderBy) error {
 	if err := s.usable(ctx); err != nil {
 		return err
 	}
-	return p.Validate()
+	if err := p.Validate(known...); err != nil {
+		return err
+	}
+	return f.Validate()
 }

@@ -1,10 +1,10 @@
 package sqlite
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
 	"slices"
+	"strconv"
 	"strings"
 
 	"unigraph"
@@ -13,91 +13,88 @@ import (
 // A query is a SELECT in the making.
 type query struct {
 	columns string
-	from    string
-	id      string // the column that orders the rows and that pages go by
+	from    clause
+	where   clauses
+	id      string // the column that orders the rows
 	above   string // ids are greater, if it is not ""
 	below   string // and smaller
-	where   []string
-	args    []any
+	few     bool   // better to find the rows and sort them than to walk through the ids
+
+	orders map[unigraph.OrderBy]string // expressions for what else orders the rows
 }
 
-// and narrows q to rows that satisfy cond.
-func (q *query) and(cond string, args ...any) {
-	q.where, q.args = append(q.where, cond), append(q.args, args...)
-}
-
-// andFact narrows q to the facts that f selects; the table has columns date,
-// modality and confidence.
-func (q *query) andFact(table string, f unigraph.FactFilter) {
-	andAny(q, table+".modality", f.WantedModalities())
-	q.andRest(table, f)
-}
-
-// andAny narrows q to rows whose column is any of few values.
-func andAny[T cmp.Ordered](q *query, column string, values []T) {
-	values = slices.Compact(slices.Sorted(slices.Values(values)))
-	q.where = append(q.where, column+" IN ("+strings.Repeat(", ?", len(values))[2:]+")")
-	for _, v := range values {
-		q.args = append(q.args, v)
-	}
-}
-
-// andRest is andFact without the modality.
-func (q *query) andRest(table string, f unigraph.FactFilter) {
-	date := table + ".date"
-	if f.Since != "" {
-		q.and(date+" <> '' AND "+date+" || '~' >= ?", string(f.Since))
-	}
-	if f.Until != "" {
-		q.and(date+" <> '' AND "+date+" <= ? || '~'", string(f.Until))
-	}
-	if f.MinConfidence > 0 {
-		q.and(table+".confidence >= ?", f.MinConfidence)
-	}
-}
-
-// andIn narrows q to rows whose column is any of values; none means all.
-func andIn[T ~string](q *query, column string, values []T) {
-	if len(values) > 0 {
-		q.and(column+" IN (SELECT value FROM json_each(?))", list(values))
-	}
-}
-
-// andPrefix narrows q to the range of ids that begin with any of the prefixes
-// and the separator: what an index can serve.
-func (q *query) andPrefix(prefixes []string, separator byte) {
-	if len(prefixes) > 0 {
+// within narrows q to the range of ids that begin with any of the prefixes and
+// the separator: what an index can serve.
+func (q *query) within(prefixes []string, separator byte) {
+	if len(prefixes) > 0 && !q.few {
 		q.above, q.below = slices.Min(prefixes)+string(separator), slices.Max(prefixes)+string(separator+1)
 	}
 }
 
-// after is q without the ids up to after. There is one lower bound, because
-// SQLite searches for one and checks the others row by row.
-func (q query) after(after string) query {
-	q.where, q.args = slices.Clip(q.where), slices.Clip(q.args)
-	if above := max(q.above, after); above != "" {
-		q.and(q.id+" > ?", above)
-	}
-	if q.below != "" {
-		q.and(q.id+" < ?", q.below)
-	}
-	return q
+// text puts q together, with conditions of its own and others.
+func (q query) text(columns string, more ...clause) clause {
+	where := append(slices.Clip(q.where), more...).all()
+	return clause{"SELECT " + columns + " FROM " + q.from.text + " WHERE " + where.text, slices.Concat(q.from.args, where.args)}
 }
 
-func (q *query) text() string {
-	text := "SELECT " + q.columns + " FROM " + q.from
-	if len(q.where) > 0 {
-		text += " WHERE " + strings.Join(q.where, " AND ")
+// rows is q for the rows between the positions of p, in the direction that p
+// is read from.
+func (q query) rows(p unigraph.Page) clause {
+	by, down := p.Order.By, p.Order.Descending != p.FromEnd
+	id := q.id
+	if q.few || by != unigraph.ByID {
+		id = "+" + id // no index
 	}
-	return text
+	var bounds clauses
+	after, before := p.After, p.Before
+	if p.Order.Descending {
+		after, before = before, after
+	}
+	if by == unigraph.ByID { // one bound each: SQLite searches for one and checks others row by row
+		after = max(after, unigraph.Position(q.above))
+		if below := unigraph.Position(q.below); before == "" || below != "" && below < before {
+			before = below
+		}
+	}
+	if after != "" {
+		bounds = append(bounds, q.bound(by, id, ">", after))
+	}
+	if before != "" {
+		bounds = append(bounds, q.bound(by, id, "<", before))
+	}
+	order := id + direction(down)
+	if by != unigraph.ByID {
+		order = q.orders[by] + direction(down) + ", " + order
+	}
+	rows := q.text(q.columns, bounds...)
+	return clause{rows.text + " ORDER BY " + order + " LIMIT " + strconv.Itoa(p.Limit+1), rows.args}
+}
+
+func direction(down bool) string {
+	if down {
+		return " DESC"
+	}
+	return ""
+}
+
+// bound is the condition that rows lie on one side of a position.
+func (q query) bound(by unigraph.OrderBy, column, operator string, at unigraph.Position) clause {
+	value, id := at.Split(by)
+	switch {
+	case by == unigraph.ByID:
+		return clause{column + " " + operator + " ?", []any{id}}
+	case by.Counts():
+		n, _ := strconv.Atoi(value) // Page.Validate has seen that it is one
+		return clause{"(" + q.orders[by] + ", " + column + ") " + operator + " (?, ?)", []any{n, id}}
+	}
+	return clause{"(" + q.orders[by] + ", " + column + ") " + operator + " (?, ?)", []any{value, id}}
 }
 
 // find answers with the page p of q.
 func find[T any](ctx context.Context, s *Store, q query, p unigraph.Page, scan func(*sql.Rows) (T, error)) (page unigraph.PageOf[T], err error) {
 	if p.Total {
-		all := q.after("")
-		all.columns = "count(*)"
-		totals, err := collect(ctx, s, scanValue[int], all.text(), all.args...)
+		all := q.text("count(*)")
+		totals, err := collect(ctx, s, scanValue[int], all.text, all.args...)
 		if err != nil {
 			return page, err
 		}
@@ -106,13 +103,16 @@ func find[T any](ctx context.Context, s *Store, q query, p unigraph.Page, scan f
 	if p.Limit == 0 {
 		return page, nil
 	}
-	q = q.after(p.After)
-	items, err := collect(ctx, s, scan, q.text()+" ORDER BY "+q.id+" LIMIT ?", append(q.args, p.Limit+1)...)
+	rows := q.rows(p)
+	items, err := collect(ctx, s, scan, rows.text, rows.args...)
 	if err != nil {
 		return unigraph.PageOf[T]{}, err
 	}
 	if page.More = len(items) > p.Limit; page.More {
 		items = items[:p.Limit]
+	}
+	if p.FromEnd {
+		slices.Reverse(items)
 	}
 	page.Items = items
 	return page, nil
@@ -139,4 +139,12 @@ func collect[T any](ctx context.Context, s *Store, scan func(*sql.Rows) (T, erro
 func scanValue[T any](rows *sql.Rows) (v T, err error) {
 	err = rows.Scan(&v)
 	return v, err
+}
+
+// prefixes are the beginnings of ids, in lower case.
+func prefixes[T ~string](values []T) (ps []string) {
+	for _, v := range values {
+		ps = append(ps, strings.ToLower(string(v)))
+	}
+	return ps
 }

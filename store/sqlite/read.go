@@ -51,23 +51,6 @@ func lookUp[K comparable, V any](ctx context.Context, s *Store, what string, ids
 	return found, nil
 }
 
-// PartnersByCountry implements unigraph.Counter.
-func (s *Store) PartnersByCountry(ctx context.Context, f unigraph.PartnerFilter) (counts []unigraph.CountryCount, err error) {
-	defer s.failed(ctx, "partners by country", &err)
-	if err := s.usable(ctx); err != nil {
-		return nil, err
-	}
-	if err := f.Validate(); err != nil {
-		return nil, err
-	}
-	q := ties(f)
-	q.columns = "e.country, count(DISTINCT t.other) AS partners, count(DISTINCT t.agreement)"
-	return collect(ctx, s, func(rows *sql.Rows) (c unigraph.CountryCount, err error) {
-		err = rows.Scan(&c.Country, &c.Partners, &c.Agreements)
-		return c, err
-	}, q.text()+" GROUP BY e.country ORDER BY partners DESC, e.country", q.args...)
-}
-
 // Stats implements unigraph.Counter.
 func (s *Store) Stats(ctx context.Context) (stats unigraph.Stats, err error) {
 	defer s.failed(ctx, "stats", &err)

@@ -233,3 +233,36 @@ func TestNothingStays(t *testing.T) {
 		}
 	}
 }
+
+// TestMigrate opens a file of version 1 and wants its names found.
+func TestMigrate(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "old.db")
+	db, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, err := os.ReadFile("schema/1.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const rows = `PRAGMA application_id = 0x756e6967; PRAGMA user_version = 1;
+		INSERT INTO entities (id, entity, type, country, linked, name, aliases, same_as) VALUES (1, 'university:zurich', 'university', 'CH', 1, 'Universität Zürich', '[]', '[]');
+		INSERT INTO names (folded, entity) VALUES ('universitat zurich', 1), ('uzh', 1);`
+	if _, err := db.Exec(string(first) + rows); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	s, err := sqlite.Open(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if hits, err := unigraph.Search(t.Context(), s, unigraph.SearchQuery{Text: "zur", Limit: 1}); err != nil || len(hits) != 1 {
+		t.Errorf("Search after the migration = %v, %v, want one hit", hits, err)
+	}
+	if v, err := s.Version(t.Context()); err != nil || v != 0 {
+		t.Errorf("Version after the migration = %d, %v, want 0", v, err)
+	}
+}

@@ -178,7 +178,10 @@ func (w *write) apply(articles []*article, do func(*article) error) error {
 			return err
 		}
 	}
-	return w.settle()
+	if err := w.settle(); err != nil {
+		return err
+	}
+	return w.exec("UPDATE version SET writes = writes + 1")
 }
 
 // open reads what is said of whatever the articles speak of, and whatever the

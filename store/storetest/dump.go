@@ -135,14 +135,14 @@ func (n *Network) readPartners(ctx context.Context, r unigraph.Reader) (err erro
 		if e.ID.Type() != unigraph.University {
 			continue
 		}
-		f := unigraph.PartnerFilter{University: e.ID}
+		f := unigraph.PartnersOf(e.ID)
 		if n.PartnersOf[e.ID], n.CountriesOf[e.ID], err = partners(ctx, r, f); err != nil {
 			return err
 		}
 		if _, done := n.PartnersOfCountry[e.Country]; done || e.Country == "" {
 			continue
 		}
-		f = unigraph.PartnerFilter{Country: e.Country}
+		f = unigraph.PartnersIn(e.Country)
 		if n.PartnersOfCountry[e.Country], n.CountriesOfOne[e.Country], err = partners(ctx, r, f); err != nil {
 			return err
 		}
@@ -173,7 +173,7 @@ func all[T any](find func(unigraph.Page) (unigraph.PageOf[T], error), id func(T)
 		if !found.More || len(found.Items) == 0 {
 			return rows, nil
 		}
-		p.After = id(rows[len(rows)-1])
+		p.After = unigraph.Position(id(rows[len(rows)-1]))
 	}
 }
 

@@ -199,7 +199,7 @@ func testWindows(t *testing.T, s unigraph.Store) {
 			}
 			got := len(findAgreements(t, s, unigraph.AgreementFilter{FactFilter: f}))
 			gotRelations := len(findRelations(t, s, unigraph.RelationFilter{FactFilter: f}))
-			gotPartners := len(findPartners(t, s, unigraph.PartnerFilter{FactFilter: f, University: dut.ID}))
+			gotPartners := len(findPartners(t, s, partnersOf(dut, f)))
 			if got != want || gotRelations != want || gotPartners != want {
 				t.Errorf("since %q until %q: %d agreements, %d relations, %d partners, want %d", since, until, got, gotRelations, gotPartners, want)
 			}

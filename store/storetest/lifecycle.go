@@ -15,7 +15,7 @@ import (
 // calls are all methods of a store, each called in a way that succeeds.
 func calls(s unigraph.Store) map[string]func(context.Context) error {
 	page := unigraph.Page{Limit: 1, Total: true}
-	ofDUT := unigraph.PartnerFilter{University: dut.ID}
+	ofDUT := unigraph.PartnersOf(dut.ID)
 	return map[string]func(context.Context) error{
 		"Upsert":       func(ctx context.Context) error { _, err := s.Upsert(ctx, news("late", names(gao))); return err },
 		"Remove":       func(ctx context.Context) error { _, err := s.Remove(ctx, "a1"); return err },
@@ -38,7 +38,26 @@ func calls(s unigraph.Store) map[string]func(context.Context) error {
 		},
 		"FindPartners":      func(ctx context.Context) error { _, err := s.FindPartners(ctx, ofDUT, page); return err },
 		"PartnersByCountry": func(ctx context.Context) error { _, err := s.PartnersByCountry(ctx, ofDUT); return err },
-		"Stats":             func(ctx context.Context) error { _, err := s.Stats(ctx); return err },
+		"FindTies":          func(ctx context.Context) error { _, err := s.FindTies(ctx, unigraph.TieFilter{}); return err },
+		"FindCandidates": func(ctx context.Context) error {
+			_, err := s.FindCandidates(ctx, unigraph.Candidates{Words: []string{"dut"}, Limit: 1})
+			return err
+		},
+		"GroupEntities": func(ctx context.Context) error {
+			_, err := s.GroupEntities(ctx, unigraph.EntityFilter{}, unigraph.EntityCountry)
+			return err
+		},
+		"GroupAgreements": func(ctx context.Context) error {
+			_, err := s.GroupAgreements(ctx, unigraph.AgreementFilter{}, unigraph.AgreementYear)
+			return err
+		},
+		"GroupRelations": func(ctx context.Context) error {
+			_, err := s.GroupRelations(ctx, unigraph.RelationFilter{}, unigraph.RelationYear)
+			return err
+		},
+		"Matrix":  func(ctx context.Context) error { _, err := s.Matrix(ctx, unigraph.AgreementFilter{}); return err },
+		"Version": func(ctx context.Context) error { _, err := s.Version(ctx); return err },
+		"Stats":   func(ctx context.Context) error { _, err := s.Stats(ctx); return err },
 	}
 }
 
@@ -126,9 +145,42 @@ func readWhole(s unigraph.Reader, times int) error {
 				return fmt.Errorf("read half an agreement: %+v", a)
 			}
 		}
-		if _, err := s.PartnersByCountry(ctx, unigraph.PartnerFilter{University: dut.ID}); err != nil {
+		if _, err := s.PartnersByCountry(ctx, unigraph.PartnersOf(dut.ID)); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// testVersion wants another version after each write that changes something,
+// and after no other.
+func testVersion(t *testing.T, s unigraph.Store) {
+	seen := map[int]bool{}
+	version := func() int {
+		t.Helper()
+		v, err := s.Version(context.Background())
+		if err != nil {
+			t.Fatalf("Version: %v", err)
+		}
+		return v
+	}
+	changed := func(what string) {
+		t.Helper()
+		if v := version(); seen[v] {
+			t.Errorf("Version after %s = %d, as before", what, v)
+		} else {
+			seen[v] = true
+		}
+	}
+	changed("nothing")
+	load(t, s, news("a1", signed("2015", dut, xnu)))
+	changed("a load")
+	load(t, s, news("a1", signed("2016", dut, xnu)), news("a2"))
+	changed("a change")
+	before := version()
+	load(t, s, news("a2"))
+	remove(t, s, "a9")
+	equal(t, "Version after writes that change nothing", version(), before)
+	remove(t, s, "a2")
+	changed("a removal of an empty article")
 }

@@ -38,11 +38,11 @@ func noneKnown(t *testing.T, s unigraph.Reader) {
 	wantNone(t, "FindAgreements by id", len(as.Items)+as.Total, err)
 	rs, err := s.FindRelations(ctx, unigraph.RelationFilter{Subjects: []unigraph.EntityID{"university:nowhere"}}, limit)
 	wantNone(t, "FindRelations", len(rs.Items)+rs.Total, err)
-	ps, err := s.FindPartners(ctx, unigraph.PartnerFilter{University: "university:nowhere"}, limit)
+	ps, err := s.FindPartners(ctx, unigraph.PartnersOf("university:nowhere"), limit)
 	wantNone(t, "FindPartners of a university", len(ps.Items)+ps.Total, err)
-	ps, err = s.FindPartners(ctx, unigraph.PartnerFilter{Country: "AQ"}, limit)
+	ps, err = s.FindPartners(ctx, unigraph.PartnersIn("AQ"), limit)
 	wantNone(t, "FindPartners of a country", len(ps.Items)+ps.Total, err)
-	cs, err := s.PartnersByCountry(ctx, unigraph.PartnerFilter{University: "university:nowhere"})
+	cs, err := s.PartnersByCountry(ctx, unigraph.PartnersOf("university:nowhere"))
 	wantNone(t, "PartnersByCountry", len(cs), err)
 }
 

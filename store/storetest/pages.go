@@ -35,7 +35,7 @@ func lists(ctx context.Context, s unigraph.Finder) []list {
 			return s.FindRelations(ctx, unigraph.RelationFilter{Objects: []unigraph.EntityID{uansr.ID}}, p)
 		})},
 		{"FindPartners", asIDs(partnerID, func(p unigraph.Page) (unigraph.PageOf[unigraph.Partner], error) {
-			return s.FindPartners(ctx, unigraph.PartnerFilter{University: dut.ID}, p)
+			return s.FindPartners(ctx, unigraph.PartnersOf(dut.ID), p)
 		})},
 	}
 }
@@ -103,14 +103,14 @@ func walk(t *testing.T, l list, limit, total int, between func(page int)) (ids [
 		if !rows.More {
 			return ids
 		}
-		p.After = rows.Items[len(rows.Items)-1]
+		p.After = unigraph.Position(rows.Items[len(rows.Items)-1])
 		between(len(ids) / limit)
 	}
 }
 
 func after(t *testing.T, l list, id string) []string {
 	t.Helper()
-	rows, err := l.find(unigraph.Page{Limit: unigraph.MaxPage, After: id})
+	rows, err := l.find(unigraph.Page{Limit: unigraph.MaxPage, After: unigraph.Position(id)})
 	if err != nil {
 		t.Fatalf("%s: %v", l.name, err)
 	}

@@ -5,6 +5,7 @@ import (
 	"flag"
 	"maps"
 	"slices"
+	"strconv"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -70,9 +71,11 @@ func articleIDs() *rapid.Generator[unigraph.ArticleID] {
 
 // check checks a property 40 times, or as often as -rapid.checks says: the
 // default of 100 takes long on an engine behind a network.
-func check(t *testing.T, property func(*rapid.T)) {
+func check(t *testing.T, property func(*rapid.T)) { checkTimes(t, 40, property) }
+
+func checkTimes(t *testing.T, times int, property func(*rapid.T)) {
 	if checks := flag.Lookup("rapid.checks").Value; checks.String() == "100" {
-		checks.Set("40")
+		checks.Set(strconv.Itoa(times))
 		defer checks.Set("100")
 	}
 	rapid.Check(t, property)

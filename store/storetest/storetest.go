@@ -47,6 +47,7 @@ func Run(t *testing.T, open func(t *testing.T) unigraph.Store) {
 		{"partners", testPartners},
 		{"partners of a country", testPartnersOfCountry},
 		{"stats", testStats},
+		{"version", testVersion},
 		{"pages", testPages},
 		{"pages under inserts", testPagesUnderInserts},
 		{"byte order", testByteOrder},
@@ -55,6 +56,10 @@ func Run(t *testing.T, open func(t *testing.T) unigraph.Store) {
 		{"concurrent use", testConcurrent},
 		{"any sequence of writes", testAnySequence},
 		{"any order of loading", testAnyOrder},
+		{"nested filter", testNestedFilter},
+		{"followed visits", testFollowed},
+		{"search", testSearch},
+		{"any question", testAnyQuestion},
 	} {
 		t.Run(topic.name, func(t *testing.T) { topic.test(t, open(t)) })
 	}

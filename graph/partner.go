@@ -1,0 +1,128 @@
+package graph
+
+import (
+	"context"
+	"strconv"
+
+	"github.com/99designs/gqlgen/graphql"
+
+	"unigraph"
+	"unigraph/graph/model"
+)
+
+// partners lists the partners that f asks for, by the facts of w.
+func (r *resolver) partners(ctx context.Context, f unigraph.PartnerFilter, w window, s span) (*model.Connection[model.Partner], error) {
+	facts, page, err := decode(ctx, w, s)
+	if err != nil {
+		return nil, err
+	}
+	f.FactFilter = facts
+	found, err := r.store.FindPartners(ctx, f, page)
+	return connection(convert(found, partnerOf(f)), page, rowed[model.Partner]{
+		id: func(p model.Partner) string { return string(p.Partner.University.ID) },
+		value: func(by unigraph.OrderBy, p model.Partner) string {
+			if by == unigraph.ByPartners {
+				return strconv.Itoa(p.Partners)
+			}
+			return strconv.Itoa(p.Agreements)
+		},
+		groups: r.entityGroups(tiedTo(f)),
+	}), err
+}
+
+func partnerOf(f unigraph.PartnerFilter) func(unigraph.Partner) model.Partner {
+	return func(p unigraph.Partner) model.Partner { return model.Partner{Partner: p, Filter: f} }
+}
+
+// tiedTo selects the partners that f asks for, as entities.
+func tiedTo(f unigraph.PartnerFilter) unigraph.EntityFilter {
+	with := universities(&f.Of)
+	tied := unigraph.EntityFilter{Signed: &unigraph.SignedFilter{AgreementFilter: f.AgreementFilter, With: &with}}
+	return universities(&tied, &f.Partner)
+}
+
+// partnersByCountry counts the partners that f asks for, by the facts of w, and
+// what has changed if the client wants to know.
+func (r *resolver) partnersByCountry(ctx context.Context, f unigraph.PartnerFilter, w window) ([]model.CountryCount, error) {
+	facts, err := w.facts()
+	if err != nil {
+		return nil, err
+	}
+	f.FactFilter = facts
+	counts, err := r.store.PartnersByCountry(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	all := 0
+	for _, c := range counts {
+		all += c.Partners
+	}
+	before, bounded := facts.Preceding()
+	was := map[string]int{}
+	if bounded && graphql.FieldRequested(ctx, "change") {
+		earlier := f
+		earlier.FactFilter = before
+		old, err := r.store.PartnersByCountry(ctx, earlier)
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range old {
+			was[c.Country] = c.Partners
+		}
+	}
+	rows := make([]model.CountryCount, len(counts))
+	for i, c := range counts {
+		rows[i] = model.CountryCount{CountryCount: c, Filter: f, All: all}
+		if bounded {
+			change := c.Partners - was[c.Country]
+			rows[i].Change = &change
+		}
+	}
+	return rows, nil
+}
+
+// partnersIn are the partners that a count counts, those with the most
+// agreements first; those of its siblings are read with them.
+func (r *resolver) partnersIn(ctx context.Context, c model.CountryCount, first *int) ([]model.Partner, error) {
+	rows := valueOr(first, defaultFirst)
+	if rows < 0 || rows > maxFirst {
+		return nil, badArgument("first", "want 0 to %d, not %d", maxFirst, rows)
+	}
+	found, err := loadersOf(ctx).partners(ctx, c.CountryCount.Country, c.Filter)
+	if err != nil {
+		return nil, err
+	}
+	return convert(unigraph.PageOf[unigraph.Partner]{Items: found[:min(rows, len(found))]}, partnerOf(c.Filter)).Items, nil
+}
+
+// agreementsOfPartner lists the agreements that make p a partner.
+func (r *resolver) agreementsOfPartner(ctx context.Context, p model.Partner, s span) (*model.Connection[unigraph.Agreement], error) {
+	page, err := s.page(ctx)
+	if err != nil {
+		return nil, err
+	}
+	id := p.Partner.University.ID
+	with := universities(&p.Filter.Of, &unigraph.EntityFilter{Not: &unigraph.EntityFilter{IDs: []unigraph.EntityID{id}}})
+	f := p.Filter.AgreementFilter
+	f.Parties, f.With = []unigraph.EntityID{id}, []unigraph.EntityFilter{with}
+	rows := r.agreementRows(f)
+	if page.Limit == 0 { // the count is known already
+		return &model.Connection[unigraph.Agreement]{TotalCount: p.Agreements, Groups: rows.groups}, nil
+	}
+	page.Total = false
+	found, err := loadersOf(ctx).agreementsWith(ctx, id, p.Filter, page)
+	found.Total = p.Agreements
+	return connection(found, page, rows), err
+}
+
+// askedAbout says whose partners are meant: those of a country or of a filter.
+func askedAbout(country *string, of, partner *unigraph.EntityFilter) (unigraph.PartnerFilter, error) {
+	f := unigraph.PartnerFilter{Of: valueOr(of, unigraph.EntityFilter{}), Partner: valueOr(partner, unigraph.EntityFilter{})}
+	if (country == nil) == (of == nil) {
+		return f, badArgument("of", "want either a country or a filter")
+	}
+	if country != nil {
+		f.Of.Countries = []string{*country}
+	}
+	return f, nil
+}

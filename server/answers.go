@@ -1,0 +1,122 @@
+package server
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+)
+
+// answers serves the answers of next, tagged with the version of the data they
+// were read from or a later one, and again while the store has that version.
+// An answer that next marks no-store is neither tagged nor kept.
+type answers struct {
+	next http.Handler
+	data *latest
+	kept *kept
+	told func(result string) // of each answer: kept, fresh or unchanged
+}
+
+// longestQuestion is how many bytes a question may have whose answer is kept.
+const longestQuestion = 64 << 10
+
+// A question is what a request asks, as a hash.
+type question [sha256.Size]byte
+
+// questionOf gives the question of a request, which can still be read; false if
+// the answer is not to be kept.
+func questionOf(r *http.Request) (q question, ok bool) {
+	accept := r.Header.Get("Accept")
+	if strings.Contains(accept, "text/event-stream") || r.Header.Get("Upgrade") != "" {
+		return q, false
+	}
+	var asked []byte
+	switch r.Method {
+	case http.MethodGet:
+		asked = []byte(r.URL.RawQuery)
+	case http.MethodPost:
+		var err error
+		if asked, err = io.ReadAll(io.LimitReader(r.Body, longestQuestion+1)); err != nil {
+			return q, false
+		}
+		r.Body = body{io.MultiReader(bytes.NewReader(asked), r.Body), r.Body}
+	default:
+		return q, false
+	}
+	h := sha256.New()
+	fmt.Fprintf(h, "%s\n%q\n%q\n", r.Method, accept, r.Header.Get("Content-Type"))
+	h.Write(asked)
+	return question(h.Sum(nil)), len(asked) <= longestQuestion
+}
+
+// A body is read again from its start.
+type body struct {
+	io.Reader
+	io.Closer
+}
+
+// ServeHTTP implements http.Handler.
+func (a *answers) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	asked, ok := questionOf(r)
+	if !ok {
+		a.next.ServeHTTP(w, r)
+		return
+	}
+	version, err := a.data.Version(r.Context())
+	if err != nil {
+		a.next.ServeHTTP(w, r) // it says what is wrong
+		return
+	}
+	w.Header().Add("Vary", "Accept")
+	tag := fmt.Sprintf(`W/"%d-%x"`, version, asked[:12])
+	if r.Method == http.MethodGet && tagged(r, tag) {
+		a.told("unchanged")
+		w.Header().Set("ETag", tag)
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
+	found, ok := a.kept.get(asked, version)
+	if ok {
+		a.told("kept")
+	} else {
+		a.told("fresh")
+		held := &heldResponse{header: w.Header(), status: http.StatusOK}
+		a.next.ServeHTTP(held, r)
+		found = answer{version, w.Header().Get("Content-Type"), held.body.Bytes()}
+		if held.status != http.StatusOK || w.Header().Get("Cache-Control") == "no-store" {
+			w.WriteHeader(held.status)
+			_, _ = w.Write(found.body)
+			return
+		}
+		a.kept.put(asked, found)
+	}
+	if r.Method == http.MethodGet {
+		w.Header().Set("ETag", tag)
+	}
+	w.Header().Set("Cache-Control", "no-cache") // ask whether it is still right
+	w.Header().Set("Content-Type", found.media)
+	_, _ = w.Write(found.body)
+}
+
+// tagged reports whether the client has the answer with a tag.
+func tagged(r *http.Request, tag string) bool {
+	for one := range strings.SplitSeq(r.Header.Get("If-None-Match"), ",") {
+		if strings.TrimSpace(one) == tag {
+			return true
+		}
+	}
+	return false
+}
+
+// A heldResponse keeps what a handler writes.
+type heldResponse struct {
+	header http.Header
+	status int
+	body   bytes.Buffer
+}
+
+func (h *heldResponse) Header() http.Header            { return h.header }
+func (h *heldResponse) WriteHeader(status int)         { h.status = status }
+func (h *heldResponse) Write(part []byte) (int, error) { return h.body.Write(part) }

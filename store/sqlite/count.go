@@ -1,0 +1,118 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+
+	"unigraph"
+)
+
+// PartnersByCountry implements unigraph.Counter.
+func (s *Store) PartnersByCountry(ctx context.Context, f unigraph.PartnerFilter) (counts []unigraph.CountryCount, err error) {
+	defer s.failed(ctx, "partners by country", &err)
+	if err := s.askable(ctx, f, unigraph.Page{}); err != nil {
+		return nil, err
+	}
+	q := partners(f).text("e.country, count(DISTINCT t.other) AS partners, count(DISTINCT t.agreement)")
+	return collect(ctx, s, func(rows *sql.Rows) (c unigraph.CountryCount, err error) {
+		err = rows.Scan(&c.Country, &c.Partners, &c.Agreements)
+		return c, err
+	}, q.text+" GROUP BY e.country ORDER BY partners DESC, e.country", q.args...)
+}
+
+// members leads from the rows m.subject to the alliances x that they are members of.
+const members = " AND m.kind = 'MEMBER_OF' AND m.modality = 'done' CROSS JOIN entities x ON x.id = m.object"
+
+// A grouping is by a key of each row, or by keys that a query gives for the
+// rows f: pairs of id and key.
+type grouping struct{ key, keys string }
+
+var (
+	entityKeys = map[unigraph.EntityKey]grouping{
+		unigraph.EntityCountry:  {key: "e.country"},
+		unigraph.EntityKind:     {key: "e.type"},
+		unigraph.EntityAlliance: {keys: "SELECT f.id, x.entity AS key FROM f CROSS JOIN relations m ON m.subject = f.id" + members},
+	}
+	agreementKeys = map[unigraph.AgreementKey]grouping{
+		unigraph.AgreementYear:     {key: "substr(a.date, 1, 4)"},
+		unigraph.AgreementMonth:    {key: "substr(a.date, 1, 7)"},
+		unigraph.AgreementSort:     {key: "a.kind"},
+		unigraph.AgreementModality: {key: "a.modality"},
+		unigraph.AgreementCountry: {keys: "SELECT f.id, p.country AS key FROM f CROSS JOIN agreements a ON a.id = f.id" +
+			" CROSS JOIN json_each(a.parties) j CROSS JOIN entities p ON p.entity = j.value AND p.type = 'university'"},
+		unigraph.AgreementAlliance: {keys: "SELECT f.id, x.entity AS key FROM f CROSS JOIN agreements a ON a.id = f.id" +
+			" CROSS JOIN json_each(a.parties) j CROSS JOIN entities p ON p.entity = j.value CROSS JOIN relations m ON m.subject = p.id" + members},
+	}
+	relationKeys = map[unigraph.RelationKey]grouping{
+		unigraph.RelationYear:     {key: "substr(r.date, 1, 4)"},
+		unigraph.RelationMonth:    {key: "substr(r.date, 1, 7)"},
+		unigraph.RelationSort:     {key: "r.kind"},
+		unigraph.RelationModality: {key: "r.modality"},
+		unigraph.RelationRole:     {key: "r.role"},
+		unigraph.SubjectCountry:   {key: "s.country"},
+		unigraph.ObjectCountry:    {key: "o.country"},
+	}
+)
+
+// GroupEntities implements unigraph.Counter.
+func (s *Store) GroupEntities(ctx context.Context, f unigraph.EntityFilter, by unigraph.EntityKey) ([]unigraph.Group, error) {
+	q := query{from: clause{text: "entities e"}, where: clauses{new(compiler).entity("e", f)}}
+	return s.group(ctx, f, q, "e.id", entityKeys[by])
+}
+
+// GroupAgreements implements unigraph.Counter.
+func (s *Store) GroupAgreements(ctx context.Context, f unigraph.AgreementFilter, by unigraph.AgreementKey) ([]unigraph.Group, error) {
+	return s.group(ctx, f, agreements(f), "a.id", agreementKeys[by])
+}
+
+// GroupRelations implements unigraph.Counter.
+func (s *Store) GroupRelations(ctx context.Context, f unigraph.RelationFilter, by unigraph.RelationKey) ([]unigraph.Group, error) {
+	return s.group(ctx, f, relations(f), "r.id", relationKeys[by])
+}
+
+// group counts the rows of q, whose ids are in a column.
+func (s *Store) group(ctx context.Context, f interface{ Validate() error }, q query, id string, by grouping) (groups []unigraph.Group, err error) {
+	defer s.failed(ctx, "group", &err)
+	if err := s.askable(ctx, f, unigraph.Page{}); err != nil {
+		return nil, err
+	}
+	grouped := q.text(by.key + " AS key, count(*) AS n")
+	if by.keys != "" {
+		grouped = q.text(id + " AS id")
+		grouped.text = "WITH f AS MATERIALIZED (" + grouped.text + "), k AS MATERIALIZED (SELECT DISTINCT * FROM (" + by.keys + "))" +
+			" SELECT ifnull(k.key, '') AS key, count(*) AS n FROM f LEFT JOIN k ON k.id = f.id"
+	}
+	return collect(ctx, s, func(rows *sql.Rows) (g unigraph.Group, err error) {
+		err = rows.Scan(&g.Key, &g.Count)
+		return g, err
+	}, grouped.text+" GROUP BY 1 ORDER BY n DESC, 1", grouped.args...)
+}
+
+// Matrix implements unigraph.Counter.
+func (s *Store) Matrix(ctx context.Context, f unigraph.AgreementFilter) (cells []unigraph.MatrixCell, err error) {
+	defer s.failed(ctx, "matrix", &err)
+	if err := s.askable(ctx, f, unigraph.Page{}); err != nil {
+		return nil, err
+	}
+	q := query{from: clause{text: "ties t CROSS JOIN entities x ON x.id = t.entity CROSS JOIN entities y ON y.id = t.other"}}
+	q.where.and("x.type = 'university' AND y.type = 'university' AND x.country <= y.country")
+	q.agree(new(compiler), f)
+	matrix := q.text("x.country, y.country, count(DISTINCT t.agreement)")
+	return collect(ctx, s, func(rows *sql.Rows) (c unigraph.MatrixCell, err error) {
+		err = rows.Scan(&c.One, &c.Other, &c.Agreements)
+		return c, err
+	}, matrix.text+" GROUP BY 1, 2 ORDER BY 1, 2", matrix.args...)
+}
+
+// Version implements unigraph.Counter.
+func (s *Store) Version(ctx context.Context) (version int, err error) {
+	defer s.failed(ctx, "version", &err)
+	if err := s.usable(ctx); err != nil {
+		return 0, err
+	}
+	versions, err := collect(ctx, s, scanValue[int], "SELECT writes FROM version")
+	if err != nil {
+		return 0, err
+	}
+	return versions[0], nil
+}

@@ -1,0 +1,58 @@
+package storetest
+
+import (
+	"context"
+	"fmt"
+	"testing"
+
+	"unigraph"
+)
+
+func testSearch(t *testing.T, s unigraph.Store) {
+	zurich := entity(unigraph.University, "Universität Zürich", "CH", "UZH")
+	technical := entity(unigraph.University, "Dalian Technical College", "CN")
+	load(t, s, news("a1", names(dut, xnu, irkutsk, bologna, zurich, technical, lge, uansr, lost, china, xinjiang, xue)))
+	for _, c := range []struct {
+		text  string
+		types []unigraph.EntityType
+		want  []unigraph.Entity
+	}{
+		{"dalian", nil, []unigraph.Entity{technical, dut}},
+		{"dalian university", nil, []unigraph.Entity{dut}},
+		{"univ of tech dal", nil, []unigraph.Entity{dut}},
+		{"DUT", nil, []unigraph.Entity{dut}},
+		{"universitat zur", nil, []unigraph.Entity{zurich}},
+		{"UNIVERSITÄT ZÜRICH", nil, []unigraph.Entity{zurich}},
+		{"大连", nil, []unigraph.Entity{dut}},
+		{"иркутский", nil, []unigraph.Entity{irkutsk}},
+		{"dailan univresity", nil, []unigraph.Entity{dut}},
+		{"Xinjang", nil, []unigraph.Entity{xinjiang, xnu}},
+		{"xinjiang", []unigraph.EntityType{unigraph.Place}, []unigraph.Entity{xinjiang}},
+		{"lg", nil, []unigraph.Entity{lge}},
+		{"lge technology", nil, nil}, // words of two entities
+		{"dut dalian", nil, nil},     // words of two names
+		{"alian", nil, nil},
+		{"Xue", nil, []unigraph.Entity{xue}},
+	} {
+		hits, err := unigraph.Search(context.Background(), s, unigraph.SearchQuery{Text: c.text, Types: c.types, Limit: 10})
+		var got, want []string
+		for _, h := range hits {
+			got = append(got, string(h.Entity.ID))
+		}
+		for _, e := range c.want {
+			want = append(want, string(e.ID))
+		}
+		equal(t, fmt.Sprintf("Search(%q) error", c.text), err, nil)
+		equal(t, fmt.Sprintf("Search(%q)", c.text), got, want)
+	}
+
+	renamed := lost
+	renamed.Name = "Found University"
+	load(t, s, news("a1", names(renamed)))
+	for text, want := range map[string]int{"lost": 0, "found": 1, "dalian": 0} {
+		hits, err := unigraph.Search(context.Background(), s, unigraph.SearchQuery{Text: text, Limit: 10})
+		if err != nil || len(hits) != want {
+			t.Errorf("Search(%q) after a change = %v, %v, want %d hits", text, hits, err, want)
+		}
+	}
+}
