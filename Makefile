@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 STATICCHECK := go run honnef.co/go/tools/cmd/staticcheck@v0.7.0
 
-.PHONY: help build test race check audit bench bench-load bench-questions neo4j readback
+.PHONY: help build unit test race check audit bench bench-load bench-questions neo4j readback
 
 help: ## list the targets
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -10,11 +10,14 @@ help: ## list the targets
 build: ## make the static binary bin/unigraph
 	CGO_ENABLED=0 go build -trimpath -o bin/unigraph ./cmd/unigraph
 
+unit: ## pass the tests that need neither a server nor minutes
+	UNIGRAPH_TEST_NEO4J=none go test -short ./...
+
 test: ## pass all tests; those with Neo4j start a server of their own
 	go test ./...
 
-race: ## pass all tests under the race detector
-	go test -race ./...
+race: ## pass all tests under the race detector, but for those that take minutes
+	go test -race -short ./...
 
 check: ## all that has to be green before a commit
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); exit 1; }
@@ -23,7 +26,7 @@ check: ## all that has to be green before a commit
 	go generate ./...
 	git diff --exit-code -- graph loader/gazetteer/data
 	go mod tidy -diff
-	go test -race ./...
+	go test -race -short ./...
 
 audit: ## pass the audits of npm graphql-http for GraphQL over HTTP
 	@command -v npm >/dev/null || { echo "npm is missing: no audit"; exit 0; }; \

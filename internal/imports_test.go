@@ -28,7 +28,7 @@ var only = map[string][]string{
 	"unigraph/server":                     {"unigraph/cmd"},
 	"github.com/prometheus/client_golang": {"unigraph/server"},
 	"github.com/rs/cors":                  {"unigraph/server"},
-	"github.com/klauspost/compress":       {"unigraph/server"},
+	"github.com/klauspost/compress":       {"unigraph/server", "unigraph/loader/source"},
 	"gonum.org/v1/gonum":                  {"unigraph/measure"},
 	"github.com/alecthomas/kong":          {"unigraph/cmd"},
 	"github.com/go-shiori/go-readability": {"unigraph/loader/source"},

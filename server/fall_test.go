@@ -38,6 +38,9 @@ const (
 // The database goes away in each way, under load, and comes back: requests fail
 // fast and clearly meanwhile, and are answered soon after, without a restart.
 func TestDatabaseFalls(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes minutes")
+	}
 	config := neo4jtest.Config{Home: t.TempDir(), Port: freePort(t)}
 	database, err := neo4jtest.Start(t.Context(), config)
 	switch {

@@ -46,6 +46,14 @@ func TestMain(m *testing.M) {
 	main()
 }
 
+// takesMinutes passes over a test with -short.
+func takesMinutes(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("takes minutes")
+	}
+}
+
 // program makes a process of the program.
 func program(env []string, args ...string) (*exec.Cmd, *bytes.Buffer) {
 	cmd := exec.Command(os.Args[0], args...)
@@ -204,6 +212,7 @@ func articlesIn(t *testing.T, open storeFlags) int {
 }
 
 func TestKilledWithSQLite(t *testing.T) {
+	takesMinutes(t)
 	workspace(t)
 	const articles = 520 // three groups
 	export := writeExport(t, articles)
@@ -218,6 +227,7 @@ func TestKilledWithSQLite(t *testing.T) {
 }
 
 func TestKilledWithNeo4j(t *testing.T) {
+	takesMinutes(t)
 	server := neo4jtest.Open(t)
 	workspace(t)
 	const articles = 300 // two groups
@@ -233,6 +243,7 @@ func TestKilledWithNeo4j(t *testing.T) {
 // TestFullDisk wants a load to stop where the disk is full, to say so, and to go
 // on when there is room.
 func TestFullDisk(t *testing.T) {
+	takesMinutes(t)
 	workspace(t)
 	export := writeExport(t, 1500)
 	want := undisturbed(t, export)
@@ -252,6 +263,7 @@ func TestFullDisk(t *testing.T) {
 // TestDroppedConnections loads over a connection that is cut now and then, then
 // for good, then goes on.
 func TestDroppedConnections(t *testing.T) {
+	takesMinutes(t)
 	server := neo4jtest.Open(t)
 	workspace(t)
 	export := writeExport(t, 1000)

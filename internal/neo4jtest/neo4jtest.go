@@ -4,6 +4,7 @@
 // its data is deleted), a container where Docker answers, and the Community
 // server from Maven Central run by the local Java 17 or later. A server that it
 // starts serves one test binary and stops with it, however the binary ends.
+// Where UNIGRAPH_TEST_NEO4J is "none" there is no server at all.
 package neo4jtest
 
 import (
@@ -60,6 +61,9 @@ var shared = sync.OnceValues(func() (*Running, error) {
 })
 
 func fromEnvironment(address string) (Server, error) {
+	if address == "none" {
+		return Server{}, errors.New("UNIGRAPH_TEST_NEO4J is none")
+	}
 	u, err := url.Parse(address)
 	if err != nil {
 		return Server{}, errors.New("UNIGRAPH_TEST_NEO4J is not a URL")
