@@ -15,6 +15,7 @@ import (
 // TestWorkers has three workers load what is on a queue, kills one that has
 // articles in hand, and wants the network of a single load.
 func TestWorkers(t *testing.T) {
+	takesMinutes(t)
 	server, queue := neo4jtest.Open(t), natstest.Start(t)
 	workspace(t)
 	const articles = 700 // some for each
