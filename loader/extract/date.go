@@ -43,7 +43,7 @@ func (d *document) findDates() {
 func (d *document) dateAt(i int) (dateMention, bool) {
 	switch t := d.toks[i]; {
 	case t.text[0] >= '0' && t.text[0] <= '9':
-		return firstDate(i, d.figures, d.dayMonth, d.dayOnly, d.year)
+		return firstDate(i, d.figures, d.dayMonth, d.shortFigures, d.dayOnly, d.year)
 	case d.month(i) != 0:
 		return d.monthDay(i)
 	case t.word:
@@ -110,6 +110,27 @@ func (d *document) dayMonth(i int) (dateMention, bool) {
 		m.last = ymd(yearOf(m.date), month, day)
 	}
 	return m, true
+}
+
+// shortFigures reads a day and a month in figures alone, "18/05" or "6.4.", at
+// the begin of a line or after "on", where they are no other number.
+func (d *document) shortFigures(i int) (dateMention, bool) {
+	lineStart := i == 0 || d.toks[i-1].line != d.toks[i].line
+	if !lineStart && d.low(i-1) != "on" || !d.atWord(i+1, "/", ".") || !d.toks[i+1].glued || i+2 >= len(d.toks) || !d.toks[i+2].glued {
+		return dateMention{}, false
+	}
+	day, ok := dayNumber(d.low(i))
+	month, err := strconv.Atoi(d.low(i + 2))
+	end := i + 3
+	if d.low(end) == "." && d.toks[end].glued {
+		end++
+	} else if d.low(i+1) == "." && !d.atWord(end, "–", "-", "—") {
+		return dateMention{}, false // "3.5 million"
+	}
+	if !ok || err != nil || month < 1 || month > 12 || d.low(end) == "/" {
+		return dateMention{}, false
+	}
+	return d.resolved(i, end, 0, month, day), true
 }
 
 func yearOf(date unigraph.Date) int {

@@ -46,7 +46,7 @@ var (
 	companions  = set(`with by alongside`)
 	together    = []string{" together with ", " along with ", " accompanied by ", " alongside ", " accompanying "}
 	inside      = set(`at in`)
-	remoteWords = []string{" video", "online", " virtual", " zoom", " remote", " by link", "webinar", "teleconference", "by screen"}
+	remoteWords = []string{" video", "online", " virtual", " zoom", " google meet", " teams call", " skype", " remote", " by link", "webinar", "teleconference", "by screen"}
 )
 
 // verbs reads lines of "words: verbs".
@@ -75,6 +75,7 @@ func (d *document) findVisits(cs []clause) {
 			}
 		}
 	}
+	d.findCalendar()
 	for _, trip := range d.trips {
 		d.addTrip(trip)
 	}
@@ -238,6 +239,9 @@ func (d *document) visit(c clause, t int) {
 	if len(hosts) == 0 && arrivals[d.low(t)] {
 		hosts = d.scenery(t)
 	}
+	if who != nil && d.atWord(t, "is", "was", "were", "been") && !d.groupIn(clause{c.i, t}) {
+		who = d.personsOf(who) // where an institution is says no visit
+	}
 	if len(hosts) == 0 || who == nil || len(who.members) == 0 {
 		return
 	}
@@ -251,6 +255,12 @@ func (d *document) visit(c clause, t int) {
 			evidence: d.evidence(t, "visited/"+d.low(t)+d.context(c, h, who)),
 		})
 	}
+}
+
+// personsOf is a delegation without its institutions.
+func (d *document) personsOf(g *delegation) *delegation {
+	persons := slices.DeleteFunc(slices.Clone(g.members), func(r int) bool { return d.referents[r].kind != unigraph.Person })
+	return &delegation{members: persons}
 }
 
 // travel reads who the verb at t says was whose guest.
