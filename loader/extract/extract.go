@@ -76,6 +76,7 @@ func (x *Extractor) read(a unigraph.Article) *document {
 	d.findPublisher()
 	d.findPronouns()
 	d.findAffiliations()
+	d.findSpeakers()
 	d.findOfficers()
 	cs := d.clauses()
 	d.findAgreements(cs)
