@@ -42,7 +42,7 @@ var (
 		to with:            paid pays`)
 	hostVerbs   = set(`welcomed received hosted`)
 	groupWords  = set(`delegation delegations team teams group groups party mission guests visitors entourage delegates contingent representatives`)
-	groupAnew   = set(`they it he she delegation team visitors guests party group duo trio`)
+	groupAnew   = set(`they it he she delegation team visitors guests party group duo trio pair contingent mission envoys travellers travelers`)
 	companions  = set(`with by alongside`)
 	together    = []string{" together with ", " along with ", " accompanied by ", " alongside ", " accompanying "}
 	inside      = set(`at in`)
@@ -74,6 +74,7 @@ func (d *document) findVisits(cs []clause) {
 				d.visit(c, t)
 			}
 		}
+		d.present(c)
 	}
 	d.findCalendar()
 	for _, trip := range d.trips {
@@ -129,12 +130,39 @@ func (d *document) stop(c clause) {
 	})
 }
 
-// membersOfGroup reports whether the clause says who belongs to a delegation.
+// membersOfGroup reports whether the clause says who belongs to a delegation: it
+// speaks of one that is known, or of somebody's company, and of belonging.
 func (d *document) membersOfGroup(c clause) bool {
-	withThem := d.low(c.i) == "with" && d.atWord(c.i+1, "him", "her", "them")
-	return (withThem || d.find(c, c.i, groupAnew) >= 0 || d.findWord(c, c.i, "members", "entourage", "accompanying", "him", "them") >= 0) && d.findWord(c, c.i, "visited", "toured", "welcomed", "received") < 0 &&
-		d.has(c, " also on ", " also in ", " included", " consist", " composed", " comprise", " made up ", " accompanying ", " with him ", " with them ", " headed the ", " led the ", " travelled ", " traveled ", " members were", " members are", " group were ", " delegation were ", " team were ", " party were ", " there were also ", " there was also ", " were:", " are:", " accompanied ", " were as follows", " joined by ", " headed by ", " led by ", " its head ", " its leader",
-			" among them", " part of it", " was in it", " were in it", " led it", " was along", " took part in it")
+	if d.findWord(c, c.i, "visited", "toured", "welcomed", "received", "hosted") >= 0 {
+		return false
+	}
+	if d.has(c, withThem...) {
+		return true
+	}
+	group := d.find(c, c.i, groupAnew) >= 0 || d.find(c, c.i, groupWords) >= 0 || d.findWord(c, c.i, "members", "him", "them", "its", "their") >= 0 || d.nationals(c) >= 0
+	return group && d.has(c, belonging...)
+}
+
+var (
+	// withThem name the company of somebody.
+	withThem = []string{" with him ", " with her ", " with them ", " with him:", " with them:", " with her:", "in his company", "in her company", "his entourage", "her entourage",
+		" accompanying ", " accompanied ", " in the company of ", " brought with ", " brought along ", " came along "}
+	// belonging tells who is of a group.
+	belonging = []string{" also on ", " also in ", " included", " including ", " consist", " compos", " comprise", " made up ", " headed ", " led ", " travelled ", " traveled ",
+		" members were", " members are", " group were ", " delegation were ", " team were ", " party were ", " there were ", " there was ", " were:", " are:", " were as follows", " joined by ",
+		" its head", " its leader", " their leader", " its chair", " among them", " part of ", " was in it", " were in it", " was along", " took part in it", " took place", " was with ", " were with ",
+		" belonged to ", " side of the delegation", " in the delegation", " in the group", " in the team", " of the delegation", " head of ", " heads "}
+)
+
+// nationals gives the token of c at which people are called by their country,
+// "the Malaysians"; -1 if there is none.
+func (d *document) nationals(c clause) int {
+	for i := c.i + 1; i < c.j; i++ {
+		if low := d.low(i); strings.HasSuffix(low, "s") && d.toks[i].cap && d.at(i) < 0 && d.atWord(i-1, "the") && d.names.Demonym(d.toks[i].text[:len(d.toks[i].text)-1]) != "" {
+			return i
+		}
+	}
+	return -1
 }
 
 // introduce begins a delegation where a clause speaks of one that goes nowhere
@@ -432,7 +460,7 @@ func (d *document) visitors(c clause, t int) *delegation {
 	if p := d.personBefore(c.i); p >= 0 && d.findWord(before, c.i, "he", "she") >= 0 {
 		return &delegation{members: []int{p}}
 	}
-	if d.delegation != nil && d.find(before, c.i, groupAnew) >= 0 {
+	if d.delegation != nil && (d.find(before, c.i, groupAnew) >= 0 || d.nationals(before) >= 0) {
 		return d.delegation
 	}
 	return g

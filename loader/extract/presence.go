@@ -1,0 +1,89 @@
+package extract
+
+import (
+	"slices"
+
+	"unigraph"
+)
+
+// Presence: whoever does something at an institution that is not the own one has
+// gone there, whatever it is that is done. The words below say that it was done
+// for longer than a visit, or that nobody needed to come.
+var (
+	stayWords = set(`studied study studies studying graduated graduate graduates graduating degree degrees phd doctorate doctoral thesis alumnus alumna
+		alumni born enrolled enrolls educated elected appointed employed works worked career former formerly based headquartered trained
+		read reads earned obtained accepted scholarship scholarships students student internship internships semester semesters fellowship
+		sends send sent transferred transfer offered offers available launched opened opens established founded created`)
+	presenceWords = set(`at to into inside through`)
+)
+
+// present reads a clause that has somebody from elsewhere do something at an
+// institution: "At X, Rector N planted a tree", "signed by N at X".
+func (d *document) present(c clause) {
+	if d.find(c, c.i, stayWords) >= 0 {
+		return
+	}
+	for _, host := range d.in(c.i, c.j, unigraph.University) {
+		t := d.placed(c, host)
+		if t < 0 || d.modality(c, t) != unigraph.Done || d.modality(c, c.j-1) != unigraph.Done {
+			continue
+		}
+		who := d.guestsAt(c, t, host)
+		if len(who.members) == 0 {
+			continue
+		}
+		d.delegation = who
+		d.trips = append(d.trips, trip{
+			who: who, host: host.ref, date: d.visitDate(c, t, []mention{host}, host), modality: unigraph.Done, evidence: d.evidence(t, "visited/present"),
+		})
+	}
+}
+
+// placed is the token of the word that says that something happens at m: "at X",
+// "on the campus of X"; -1 if m is in another part.
+func (d *document) placed(c clause, m mention) int {
+	if d.inRole(m) || m.group != nil {
+		return -1
+	}
+	gov := d.governor(m)
+	campus := d.low(m.j) == "campus" || d.low(m.j) == "'s" && d.low(m.j+1) == "campus" || gov == "of" && d.findWord(clause{max(c.i, m.i-4), m.i}, c.i, "campus", "halls", "grounds") >= 0
+	if !presenceWords[gov] && !campus {
+		return -1
+	}
+	for k := m.i - 1; k >= c.i; k-- {
+		if presenceWords[d.low(k)] || campus && d.atWord(k, "on", "in") {
+			return k
+		}
+	}
+	return -1
+}
+
+// guestsAt are the persons who act in clause c, the word of place at t, and act
+// for others than the host; the travelling delegation where it is they.
+func (d *document) guestsAt(c clause, t int, host mention) *delegation {
+	g := &delegation{}
+	for _, m := range d.in(c.i, c.j, unigraph.Person) {
+		if m.i > t && t > c.i+5 && d.governor(m) != "by" {
+			continue // whom they met there
+		}
+		home, ok := d.home[m.ref]
+		gov := d.governor(m)
+		if ok && !d.guessed[m.ref] && d.referents[home].kind != unigraph.Alliance && home != host.ref && (gov == "" || gov == "by" && d.passiveBefore(c, m)) && !d.atWord(m.j, "'s") {
+			g.add(m.ref)
+		}
+	}
+	if before := (clause{c.i, t}); len(g.members) == 0 && d.delegation != nil && (d.find(before, c.i, groupAnew) >= 0 || d.nationals(before) >= 0) && len(d.in(c.i, t, unigraph.University, unigraph.Person)) == 0 &&
+		!slices.Contains(d.delegation.members, host.ref) && d.find(before, c.i, travelsOn) >= 0 {
+		return d.delegation
+	}
+	return g
+}
+
+// travelsOn are verbs that move or employ a delegation.
+var travelsOn = set(`had was were went moved continued proceeded gave held met changed turned passed walked saw attended took planted laid stopped had spoke lectured`)
+
+// passiveBefore reports whether the clause says of a paper that it was signed by m.
+func (d *document) passiveBefore(c clause, m mention) bool {
+	t := d.find(c, c.i, signVerbs)
+	return t >= 0 && t < m.i && d.passive(c, t)
+}
