@@ -55,6 +55,8 @@ func (d *document) leftOf(m mention, k, from int) int {
 		return k - 2
 	case low == ")":
 		return d.opening(k) - 1
+	case d.whereabouts(k, from) > 0:
+		return k - d.whereabouts(k, from)
 	case low == "," || low == "and" || low == "or" || low == "&" || low == ";":
 		if d.listBefore(k) {
 			return k - 1
@@ -71,6 +73,21 @@ func (d *document) leftOf(m mention, k, from int) int {
 		return k
 	}
 	return k
+}
+
+// whereabouts is the length of what ends at token k and only says where the
+// institution before it is, with the comma: ", Guwahati"; 0 if nothing does.
+func (d *document) whereabouts(k, from int) int {
+	const longest = 3
+	for n := 1; n <= longest && k-n > from; n++ {
+		if t := d.toks[k-n+1]; !t.cap || !t.word || roleHeads[t.low] || titles[t.low] || unitHeads[t.low] {
+			return 0
+		}
+		if b := d.at(k - n - 1); d.low(k-n) == "," && b >= 0 && d.mentions[b].kind == unigraph.University {
+			return n + 1
+		}
+	}
+	return 0
 }
 
 // counts reports whether "of" at k belongs to words that count or group the names

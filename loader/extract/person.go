@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"unigraph"
@@ -337,6 +338,11 @@ func (d *document) findShortNames() {
 		for k := m.i; k < m.j; k++ {
 			if t := d.toks[k]; t.cap && !d.initial(k) && utf8.RuneCountInString(t.text) > 1 {
 				full[t.text] = true
+				for part := range strings.SplitSeq(t.text, "-") {
+					if utf8.RuneCountInString(part) > 3 && part != t.text && unicode.IsUpper(firstRune(part)) {
+						full[part] = true // "Dimaporo", of Macaraeg-Dimaporo
+					}
+				}
 			}
 		}
 	}

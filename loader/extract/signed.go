@@ -10,10 +10,10 @@ import (
 var (
 	signVerbs = set(`signed sign signs signing inked ink inks sealed seal concluded conclude renewed renew extended exchanged swapped
 		pen subscribed adopted prolonged updated made entered initialled countersigned formalised formalized reached formalise
-		signatures signature names name pen pens`)
+		signatures signature names name pen pens executed penned struck clinched cemented celebrated firmed undersigned`)
 	// paperVerbs tell of signing only where the clause names a paper.
 	paperVerbs = set(`subscribed adopted prolonged updated made sealed seal concluded conclude renewed renew extended exchanged swapped entered formalised formalized reached
-		signatures signature names`)
+		signatures signature names executed struck clinched cemented celebrated firmed`)
 	papers = set(`agreement agreements memorandum memoranda memorandums mou mous moa moas loi lois letter letters contract contracts protocol
 		protocols declaration framework accord pact charter convention treaty document documents paper papers`)
 	pluralPapers = set(`agreements memoranda memorandums mous moas lois contracts protocols letters`)
@@ -409,7 +409,9 @@ func (d *document) listBeforeClause(c clause) []int {
 // guest of the visit the text tells of, else the publisher.
 func (d *document) otherParty(t, party int) []int {
 	visitor, host := d.scene(t)
-	switch {
+	switch at := d.settingOf(t); {
+	case at >= 0 && at != party:
+		return []int{at}
 	case host >= 0 && host != party && (visitor == party || d.publisher == party):
 		return []int{host}
 	case d.publisher >= 0 && d.publisher != party:
@@ -418,6 +420,17 @@ func (d *document) otherParty(t, party int) []int {
 		return []int{visitor}
 	}
 	return nil
+}
+
+// settingOf is the one institution at which, the sentence of token t says, it
+// happened: "At X, N signed"; -1 if it names none or others too.
+func (d *document) settingOf(t int) int {
+	s := d.sents[d.sentOf[t]]
+	named := d.in(s[0], s[1], unigraph.University)
+	if len(refs(named)) != 1 || d.placed(clause{s[0], s[1]}, named[0]) < 0 {
+		return -1
+	}
+	return named[0].ref
 }
 
 // saysWhich reports whether c speaks of parties or a paper already known: "the
