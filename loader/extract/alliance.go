@@ -28,12 +28,30 @@ func (d *document) allianceAt(h int) {
 		}
 		j = next
 	}
+	i = d.quotedBefore(i)
 	switch {
 	case d.knownBody(i, j) || d.academicBody(i, h, j):
 		d.add(mention{i: i, j: j, kind: unigraph.Alliance})
 	case organizationTails[d.low(h)] && i < h:
 		d.organizationAt(h)
 	}
+}
+
+// quotedBefore is where the words in quotation marks begin that stand before a
+// name at i and belong to it: `"Silk Road Cities" University Consortium`; else i.
+func (d *document) quotedBefore(i int) int {
+	const longest = 6
+	if i < 2 || !d.atWord(i-1, `"`, "”", "»") || d.toks[i-1].line != d.toks[i].line {
+		return i
+	}
+	for k := i - 2; k >= 0 && i-k < longest && d.toks[k].line == d.toks[i].line; k-- {
+		if d.atWord(k, `"`, "“", "«") {
+			return k + 1
+		} else if !d.toks[k].cap && !connectors[d.low(k)] {
+			return i
+		}
+	}
+	return i
 }
 
 // calledSoAt adds the alliance that the lower-case head at i calls so: "the

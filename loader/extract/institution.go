@@ -92,7 +92,11 @@ func (d *document) universityAt(h int) {
 	if k := d.coordinated(i, h); k >= 0 {
 		d.add(mention{i: k, j: d.before(k, h), kind: unigraph.University})
 	}
-	d.add(mention{i: i, j: j, kind: unigraph.University})
+	kind := unigraph.University
+	if d.knownBody(i, j) && !d.known(unigraph.University, i, j) {
+		kind = unigraph.Alliance // "University of the Arctic"
+	}
+	d.add(mention{i: i, j: j, kind: kind})
 }
 
 // widest widens a name to the longest one that the gazetteer has around it:
