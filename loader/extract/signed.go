@@ -34,7 +34,7 @@ func (d *document) findAgreements(cs []clause) {
 				d.addAgreement(c, t, d.bound(c, t), nil, "signed/in-force")
 				continue
 			}
-			if t = d.paperBetween(c); t >= 0 && d.find(c, c.i, intentions) < 0 && d.find(c, c.i, negations) < 0 {
+			if t = d.paperBetween(c); t >= 0 && d.isConcluded(c, t) {
 				d.addAgreement(c, t, d.partiesBetween(c, t), nil, "signed/between")
 			}
 			d.listPending(c)
@@ -196,7 +196,7 @@ func (d *document) paperInForce(c clause) int {
 	}
 	holds := d.find(clause{max(c.i, p-12), min(c.j, p+12)}, c.i, forceVerbs) >= 0
 	had := d.findWord(clause{max(c.i, p-5), p}, c.i, "has", "have", "had") >= 0
-	if since := d.findWord(c, c.i, "since", "from"); holds || had && since >= 0 {
+	if since := d.findWord(c, c.i, "since", "from"); holds || had && (since >= 0 || d.paperDated(c, p)) {
 		return p
 	}
 	return -1
@@ -233,6 +233,38 @@ func (d *document) paperBetween(c clause) int {
 		}
 	}
 	return -1
+}
+
+// isConcluded reports whether the paper at t, of which no verb says that it was
+// signed, is one that exists: nobody only wishes for it. One that has its year
+// may have ended since, or be wished to be another.
+func (d *document) isConcluded(c clause, t int) bool {
+	if d.find(clause{max(c.i, t-4), t + 1}, c.i, unborn) >= 0 {
+		return false
+	}
+	if !d.paperDated(c, t) {
+		return d.find(c, c.i, intentions) < 0 && d.find(c, c.i, negations) < 0
+	}
+	before := clause{c.i, t}
+	return d.find(before, c.i, intentions) < 0 && d.find(before, c.i, negations) < 0 && d.find(c, c.i, falsehoods) < 0
+}
+
+// unborn are what a paper is called that is not signed yet.
+var unborn = set(`draft proposed possible future planned similar no talks negotiations wording`)
+
+// paperDated reports whether a year or day belongs to the paper at t: "the 2011
+// memorandum", "a memorandum of 2012", "dated 2 May 2017", "in force since 2008".
+func (d *document) paperDated(c clause, t int) bool {
+	for _, m := range d.dates {
+		switch {
+		case m.i < c.i || m.j > c.j:
+		case m.j <= t && t-m.j < 3 && m.full:
+			return true
+		case m.i > t && d.atWord(m.i-1, "of", "from", "dated", "since", "in", "(", "on", "between", "back") && m.i-t < 20 && (d.published == "" || m.date <= d.published):
+			return true
+		}
+	}
+	return false
 }
 
 func (d *document) passive(c clause, t int) bool {
@@ -509,10 +541,29 @@ func (d *document) partiesBetween(c clause, t int) [][]int {
 	if len(left) == 0 {
 		left = refs(d.in(d.sentenceStart(c.i), c.i, unigraph.University))
 	}
+	if before := d.subjectBefore(c); len(left) == 0 && before >= 0 && d.findWord(clause{max(c.i, t-4), t}, c.i, "its", "it", "the", "an", "a", "their") >= 0 && d.publisher < 0 {
+		left = []int{before}
+	}
 	if len(left) == 0 && d.publisher >= 0 {
 		left = []int{d.publisher}
 	}
 	return d.group(c, left[:min(1, len(left))], right)
+}
+
+// subjectBefore is the institution that the sentence before c begins with; -1 if
+// there is none.
+func (d *document) subjectBefore(c clause) int {
+	n := d.sentOf[c.i] - 1
+	if n < 0 || d.toks[d.sents[n][0]].line != d.toks[c.i].line {
+		return -1
+	}
+	s := d.sents[n]
+	for _, m := range d.in(s[0], s[1], unigraph.University) {
+		if d.governor(m) == "" && !d.inRole(m) {
+			return m.ref
+		}
+	}
+	return -1
 }
 
 // addAgreement records what the trigger at t says of each group of parties.

@@ -21,7 +21,7 @@ func TestZZ(t *testing.T) {
 	out, _ := os.Create(os.Getenv("ZZ"))
 	enc := json.NewEncoder(out)
 	files, _ := filepath.Glob("/work/shared/gold/*/*.txt")
-	own, _ := filepath.Glob("/tmp/dbg/[on][we][nw]*/*.txt")
+	own, _ := filepath.Glob("/tmp/dbg/[onf][wer][new]*/*.txt")
 	files = append(files, own...)
 	for _, f := range files {
 		b, _ := os.ReadFile(f)
