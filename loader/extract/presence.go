@@ -14,7 +14,7 @@ var (
 		alumni born enrolled enrolls educated elected appointed employed works worked career former formerly based headquartered trained
 		read reads earned obtained accepted scholarship scholarships students student internship internships semester semesters fellowship
 		sends send sent transferred transfer offered offers available launched opened opens established founded created`)
-	presenceWords = set(`at to into inside through`)
+	presenceWords = set(`at to into inside through in on`)
 )
 
 // present reads a clause that has somebody from elsewhere do something at an
@@ -23,7 +23,7 @@ func (d *document) present(c clause) {
 	if d.find(c, c.i, stayWords) >= 0 {
 		return
 	}
-	for _, host := range d.in(c.i, c.j, unigraph.University) {
+	for _, host := range append(d.in(c.i, c.j, unigraph.University), d.ourPlaces(c)...) {
 		t := d.placed(c, host)
 		if t < 0 || d.modality(c, t) != unigraph.Done || d.modality(c, c.j-1) != unigraph.Done {
 			continue
@@ -32,11 +32,25 @@ func (d *document) present(c clause) {
 		if len(who.members) == 0 {
 			continue
 		}
-		d.delegation = who
+		if d.delegation == nil {
+			d.delegation = who
+		}
 		d.trips = append(d.trips, trip{
 			who: who, host: host.ref, date: d.visitDate(c, t, []mention{host}, host), modality: unigraph.Done, evidence: d.evidence(t, "visited/present"),
 		})
 	}
+}
+
+// ourPlaces are the places of the publisher that the clause calls its own: "in
+// our garden", "on our campus".
+func (d *document) ourPlaces(c clause) []mention {
+	var places []mention
+	for i := c.i + 1; d.publisher >= 0 && i+1 < c.j; i++ {
+		if d.low(i) == "our" && d.at(i) < 0 && presenceWords[d.low(i-1)] && !ownNouns[d.low(i+1)] && !d.toks[i].cap {
+			places = append(places, mention{i: i, j: i + 1, kind: unigraph.University, ref: d.publisher, pronoun: true})
+		}
+	}
+	return places
 }
 
 // placed is the token of the word that says that something happens at m: "at X",
@@ -47,11 +61,15 @@ func (d *document) placed(c clause, m mention) int {
 	}
 	gov := d.governor(m)
 	campus := d.low(m.j) == "campus" || d.low(m.j) == "'s" && d.low(m.j+1) == "campus" || gov == "of" && d.findWord(clause{max(c.i, m.i-4), m.i}, c.i, "campus", "halls", "grounds") >= 0
-	if !presenceWords[gov] && !campus {
+	withUs := m.pronoun && gov == "with" && d.findWord(clause{max(c.i, m.i-6), m.i}, c.i, "was", "were", "is", "are", "stayed", "been", "spent") >= 0
+	if gov == "in" && !m.pronoun && d.find(c, c.i, signVerbs) >= 0 {
+		return -1 // of a project in X, not of where it was signed
+	}
+	if !presenceWords[gov] && !campus && !withUs {
 		return -1
 	}
 	for k := m.i - 1; k >= c.i; k-- {
-		if presenceWords[d.low(k)] || campus && d.atWord(k, "on", "in") {
+		if presenceWords[d.low(k)] || withUs && d.low(k) == "with" || campus && d.atWord(k, "on", "in") {
 			return k
 		}
 	}

@@ -29,19 +29,23 @@ var (
 	// goVerbs name the host with one of these words, later in the clause.
 	goVerbs = verbs(`
 		at on in:           called call calls
-		to at by in over:   came come comes
-		to at in:           arrived arrives arrive turned
-		to into in:         entered
-		to:                 travelled traveled travels went gone flew flown drove driven headed proceeded passed crossed sent trip trips
+		to at by in over into: came come comes
+		to at in:           arrived arrives arrive turned hosted
+		to into in:         entered stepped
+		at in by on:        dropped popped
+		in at with:         sojourned
+		with:               acquainted familiarised familiarized
+		from:               returned
+		to into:            travelled traveled travels went gone flew flown flies drove driven drives motored headed heads proceeded passed crossed crosses sent trip trips leads sailed cycled rode journeyed moves
 		to on:              moved carried continued
 		to into through over: walked walks
 		at in on with:      stayed spent worked lectured
-		at:                 lecture workshop stopped stop stops
+		at in:              lecture workshop stopped stop stops began begins ended continued
 		of at:              guest guests
 		in at:              landed
 		to with:            paid pays`)
 	hostVerbs   = set(`welcomed received hosted`)
-	groupWords  = set(`delegation delegations team teams group groups party mission guests visitors entourage delegates contingent representatives`)
+	groupWords  = set(`delegation delegations team teams group groups party mission guests visitors entourage delegates contingent representatives emissaries corps`)
 	groupAnew   = set(`they it he she delegation team visitors guests party group duo trio pair contingent mission envoys travellers travelers`)
 	companions  = set(`with by alongside`)
 	together    = []string{" together with ", " along with ", " accompanied by ", " alongside ", " accompanying "}
@@ -325,7 +329,7 @@ func (d *document) visitDate(c clause, t int, hosts []mention, h mention) unigra
 }
 
 // arrivals are verbs that may leave out where to.
-var arrivals = set(`came come arrived arrive`)
+var arrivals = set(`came come comes arrived arrive arrives stepped turned`)
 
 // scenery is where the event takes place that the sentence of token t, or the
 // one before it, tells of; else the publisher's.
@@ -454,6 +458,9 @@ func (d *document) visitors(c clause, t int) *delegation {
 		g.add(refs(d.subjects(c, t, unigraph.University, unigraph.Organization))...)
 	}
 	d.addCompanions(g, c, t)
+	if len(g.members) == 0 && inverted[d.low(t)] {
+		g.add(d.justAfter(c, t)...)
+	}
 	if len(g.members) > 0 {
 		return g
 	}
@@ -464,6 +471,25 @@ func (d *document) visitors(c clause, t int) *delegation {
 		return d.delegation
 	}
 	return g
+}
+
+// inverted are verbs that may stand before who came: "On Friday came N".
+var inverted = set(`came comes arrived arrives flew travelled traveled went visited stepped followed`)
+
+// justAfter are the persons named right after the verb at t, with those joined
+// to them.
+func (d *document) justAfter(c clause, t int) []int {
+	const near = 9
+	var who []int
+	end := t + near
+	for _, m := range d.in(t, c.j, unigraph.Person) {
+		if m.i > end || d.governor(m) != "" && d.governor(m) != "with" {
+			break
+		}
+		who = append(who, m.ref)
+		end = m.j + near
+	}
+	return who
 }
 
 // addCompanions adds to the visitors those whom the clause names after its verb.
