@@ -470,7 +470,30 @@ func (d *document) visitors(c clause, t int) *delegation {
 	if d.delegation != nil && (d.find(before, c.i, groupAnew) >= 0 || d.nationals(before) >= 0) {
 		return d.delegation
 	}
+	if d.find(before, c.i, plurals) >= 0 && len(d.in(c.i, t, unigraph.University)) == 0 {
+		g.add(d.actorsBefore(c)...)
+	}
 	return g
+}
+
+// plurals are the words that mean several persons named before.
+var plurals = set(`they both two three four guests pair duo trio team group party visitors all`)
+
+// actorsBefore are the persons who act in the nearest sentence of the two before
+// c that has any.
+func (d *document) actorsBefore(c clause) []int {
+	for n := d.sentOf[c.i] - 1; n >= max(0, d.sentOf[c.i]-2); n-- {
+		var who []int
+		for _, m := range d.in(d.sents[n][0], d.sents[n][1], unigraph.Person) {
+			if gov := d.governor(m); gov == "" || gov == "with" {
+				who = append(who, without([]int{m.ref}, who)...)
+			}
+		}
+		if len(who) > 0 {
+			return who
+		}
+	}
+	return nil
 }
 
 // inverted are verbs that may stand before who came: "On Friday came N".
@@ -594,5 +617,40 @@ func (d *document) hosts(c clause, t int) []mention {
 	if len(places) > 0 {
 		return places
 	}
+	if len(owners) == 0 {
+		return d.inTown(t, end)
+	}
 	return owners
+}
+
+// inTown is the one institution of the article that is in the town to which the
+// verb at t leads: "drove to Lame Deer".
+func (d *document) inTown(t, end int) []mention {
+	for k := t + 1; k+1 < end && k < t+9; k++ {
+		if !d.atWord(k, "to", "in", "for", "into") || !d.toks[k+1].cap || d.at(k+1) >= 0 {
+			continue
+		}
+		for n := min(3, end-k-1); n > 0; n-- {
+			if ref := d.townsman(d.span(k+1, k+1+n)); ref >= 0 {
+				return []mention{{i: k + 1, j: k + 1, kind: unigraph.University, ref: ref}}
+			}
+		}
+	}
+	return nil
+}
+
+// townsman is the one university of the article that is in a town, or bears its
+// name; -1 if there is none or several are.
+func (d *document) townsman(town string) int {
+	found, folded := -1, unigraph.Fold(town)
+	for n, r := range d.referents {
+		if r.kind != unigraph.University || n == d.publisher || r.entry == nil || unigraph.Fold(r.entry.City) != folded {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = n
+	}
+	return found
 }
