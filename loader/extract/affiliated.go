@@ -247,7 +247,16 @@ func (d *document) ownerOfRole(m mention) int {
 		if n := d.at(k); n >= 0 {
 			return -1
 		}
-		switch {
+		switch named := refs(d.in(d.sentenceStart(k), k, unigraph.University, unigraph.Alliance)); {
+		case d.atWord(k, "its", "whose", "where") && len(named) > 0 && (d.low(k) != "its" || len(named) == 1 || k-d.lastMention(k) < 4):
+			return named[len(named)-1]
+		case d.low(k) == "its" && d.publisher < 0 && len(named) == 0:
+			if owner := d.aloneBefore(m.i, 1); owner >= 0 {
+				return owner
+			}
+			return d.subjectBefore(clause{k, m.i})
+		case d.low(k) == "there" && len(named) == 0 && d.aloneBefore(m.i, 1) >= 0:
+			return d.aloneBefore(m.i, 1)
 		case d.low(k) == "its" && d.publisher >= 0 && len(d.in(d.sentenceStart(k), k, unigraph.University)) == 0:
 			return d.aloneBefore(m.i, 1)
 		case d.atWord(k, "her", "his", "their") && d.atWord(k+2, "colleague", "counterpart"):
@@ -255,6 +264,16 @@ func (d *document) ownerOfRole(m mention) int {
 		}
 	}
 	return -1
+}
+
+// lastMention is the end of the institution named last before token k.
+func (d *document) lastMention(k int) int {
+	for i := k - 1; i >= 0 && i > k-30; i-- {
+		if n := d.at(i); n >= 0 && d.mentions[n].kind != unigraph.Person {
+			return d.mentions[n].j
+		}
+	}
+	return 0
 }
 
 // aloneBefore is the one university that the sentence before that of token i, in
