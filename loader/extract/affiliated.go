@@ -58,6 +58,10 @@ func (d *document) roleOf(n int) {
 		d.affiliate(m, at, r.text, m.i, r.j, rule)
 		return
 	}
+	if d.signsPage(m.i, m.j) {
+		d.signedPage(m)
+		return
+	}
 	switch n := d.institutionAfter(m.j); {
 	case n >= 0:
 		d.affiliate(m, d.mentions[n].ref, "", m.i, d.mentions[n].j, "affiliated/of")
@@ -70,6 +74,25 @@ func (d *document) roleOf(n int) {
 		}
 	case d.low(m.i-1) == "'s" && d.institutionIn(m.i-2):
 		d.belongs(m.ref, d.mentions[d.at(m.i-2)].ref)
+	}
+}
+
+// signedPage reads the role on the line beside the name that signs a letter. Who
+// signs is the author, "I" in the text.
+func (d *document) signedPage(m mention) {
+	d.author = m.ref
+	for _, k := range []int{m.j, m.i - 5, m.i - 4, m.i - 3, m.i - 2} {
+		if r, ok := d.roleAt(k); ok {
+			at := d.roleAtWhom(r)
+			if n := d.at(r.j + 1); at < 0 && d.low(r.j) == "," && n >= 0 && d.institutionIn(r.j+1) {
+				at = d.mentions[n].ref
+			}
+			if at < 0 {
+				at = d.protagonist(m.i)
+			}
+			d.affiliate(m, at, r.text, min(k, m.i), max(r.j, m.j), "affiliated/signed-page")
+			return
+		}
 	}
 }
 

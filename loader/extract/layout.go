@@ -32,6 +32,7 @@ type document struct {
 	stands      map[string]string // short form → the full name the text defines it by
 	referents   []referent
 	publisher   int // index into referents; -1 unknown
+	author      int // the person who signs the text; -1 if nobody does
 
 	affiliations []affiliation
 	parts        []part // of the mentions by their first tokens, see scene

@@ -146,7 +146,7 @@ func (d *document) personContext(i, j int) bool {
 	}
 	heading := d.kindOf(i) == headingLine
 	switch {
-	case d.titleBefore(i):
+	case d.titleBefore(i), d.signsPage(i, j):
 		return true
 	case d.roleBefore(i), d.roleAfter(j), d.roleRight(j), words > 1 && d.roleThenComma(i):
 		return words <= 5 && (words > 1 || utf8.RuneCountInString(d.toks[i].text) > 2)
@@ -158,6 +158,28 @@ func (d *document) personContext(i, j int) bool {
 	}
 	return d.surnameInCapitals(i, j) || personVerbs[d.low(j)] || goVerbs[d.low(j)] != nil && strings.HasSuffix(d.low(j), "ed") || d.atWord(j, "went", "came", "flew", "drove", "spent") || d.atWord(j, "who") || d.low(j) == "," && d.atWord(j+1, "who", "whose") ||
 		personVerbs[d.low(i-1)] && d.low(i-1) == "said" || d.low(j) == "(" && d.institutionIn(j+1) && d.low(i-1) != "of"
+}
+
+// signsPage reports whether [i, j) is a name that signs a letter: a line of its
+// own near the end, with a role on the line before or after.
+func (d *document) signsPage(i, j int) bool {
+	const near = 40 // tokens before the end
+	if j-i < 2 || d.toks[i].caps && d.toks[j-1].caps || len(d.toks)-j > near || i > 0 && d.toks[i-1].line == d.toks[i].line && !titles[d.low(i-1)] || j < len(d.toks) && d.toks[j].line == d.toks[i].line && d.low(j) != "," {
+		return false
+	}
+	roleOn := func(k int) bool {
+		for n := 0; n < 4 && k+n < len(d.toks) && k >= 0; n++ {
+			if roleHeads[d.low(k+n)] {
+				return true
+			}
+		}
+		return false
+	}
+	before := i - 1
+	for before > 0 && d.toks[before-1].line == d.toks[max(0, i-1)].line {
+		before--
+	}
+	return roleOn(j) || i > 0 && i-before < 5 && roleOn(before)
 }
 
 // placeName reports whether tokens [i, j) name a place or a country.

@@ -22,6 +22,8 @@ func (d *document) findSpeakers() {
 		who := speaker
 		if who < 0 && d.spokenAt(i) {
 			who = d.speakerOfQuote(i)
+		} else if who < 0 {
+			who = d.author
 		}
 		if who < 0 {
 			continue
