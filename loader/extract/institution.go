@@ -85,7 +85,10 @@ func (d *document) universityAt(h int) {
 		i++
 	}
 	i, j = d.widest(i, j)
-	i, j = d.stripDemonym(i, h, j), d.stripCountry(i, h, j)
+	i, j = d.stripDemonym(i, h, j), d.stripSeat(i, h, d.stripCountry(i, h, j))
+	if q := d.quotedBefore(i); q < i && i == h && !d.known(unigraph.University, i, j) {
+		i = q - 1 // `"Constantin Brâncuși" University of Târgu Jiu`, with its marks
+	}
 	if !d.distinctive(i, j) {
 		return
 	}
@@ -193,6 +196,16 @@ func (d *document) stripCountry(i, h, j int) int {
 		return k
 	}
 	return j
+}
+
+// stripSeat takes "of Makassar" off the end of "Hasanuddin University of
+// Makassar", where the gazetteer has the name without it.
+func (d *document) stripSeat(i, h, j int) int {
+	k := h + 1
+	if i == h || d.low(k) != "of" || k+2 < j || k+1 >= j || d.names.City(d.toks[k+1].text) == "" || d.known(unigraph.University, i, j) || !d.known(unigraph.University, i, k) {
+		return j
+	}
+	return k
 }
 
 // distinctive reports whether tokens [i, j) hold a word that tells one

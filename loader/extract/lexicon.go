@@ -60,7 +60,7 @@ var (
 
 	// allianceHeads make a name an alliance's.
 	allianceHeads = set(`alliance network league consortium association group union federation conference council partnership
-		club community forum coalition compact`)
+		club community forum coalition compact circle ring cluster programme red rede réseau agrupación asociación organización consorcio associação união verbund netzwerk`)
 
 	// unitHeads begin the name of a part of an institution.
 	unitHeads = set(`school faculty department college center centre office division chair institute laboratory lab
