@@ -186,11 +186,22 @@ func (d *document) roleEndingAt(k int) int {
 func (d *document) subjects(c clause, t int, kinds ...unigraph.EntityType) []mention {
 	var out []mention
 	for _, m := range d.in(c.i, t, kinds...) {
-		if d.low(m.j) != "'s" && d.find(clause{m.j, t}, m.j, otherVerbs) < 0 && d.governor(m) == "" && !d.inRole(m) {
+		if d.low(m.j) != "'s" && !d.doesOther(m.j, t) && d.governor(m) == "" && !d.inRole(m) {
 			out = append(out, m)
 		}
 	}
 	return out
+}
+
+// doesOther reports whether a verb in tokens [from, to) says that the subject
+// before did something else; "accompanied by" does not.
+func (d *document) doesOther(from, to int) bool {
+	for k := d.find(clause{from, to}, from, otherVerbs); k >= 0; k = d.find(clause{from, to}, k+1, otherVerbs) {
+		if d.low(k+1) != "by" {
+			return true
+		}
+	}
+	return false
 }
 
 // governed are the mentions of the given kinds in [from, to) that hang on one

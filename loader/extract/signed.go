@@ -293,7 +293,8 @@ func (d *document) signers(c clause, t int) []int {
 // otherVerbs between a name and the verb of signing say that the named one did
 // something else.
 var otherVerbs = set(`attended witnessed watched visited said presided met received welcomed hosted announced told accompanied
-	witness observed introduced signed inked asked recalled`)
+	witness observed introduced signed inked asked recalled stated noted explained reported confirmed informed revealed disclosed declared
+	mentioned wrote added stressed remarked`)
 
 // bodies are what can be party to an agreement.
 var bodies = []unigraph.EntityType{unigraph.University, unigraph.Alliance, unigraph.Organization}

@@ -36,7 +36,7 @@ var (
 		in at with:         sojourned
 		with:               acquainted familiarised familiarized
 		from:               returned
-		to into:            travelled traveled travels went gone flew flown flies drove driven drives motored headed heads proceeded passed crossed crosses sent trip trips leads sailed cycled rode journeyed moves
+		to into:            travelled traveled travels went gone flew flown flies drove driven drives motored headed heads proceeded passed crossed crosses sent trip trips leads sailed cycled rode journeyed moves led
 		to on:              moved carried continued
 		to into through over: walked walks
 		at in on with:      stayed spent worked lectured
@@ -155,7 +155,7 @@ var (
 	belonging = []string{" also on ", " also in ", " included", " including ", " consist", " compos", " comprise", " made up ", " headed ", " led ", " travelled ", " traveled ",
 		" members were", " members are", " group were ", " delegation were ", " team were ", " party were ", " there were ", " there was ", " were:", " are:", " were as follows", " joined by ",
 		" its head", " its leader", " their leader", " its chair", " among them", " part of ", " was in it", " were in it", " was along", " took part in it", " took place", " was with ", " were with ",
-		" belonged to ", " side of the delegation", " in the delegation", " in the group", " in the team", " of the delegation", " head of ", " heads "}
+		" belonged to ", " side of the delegation", " in the delegation", " in the group", " in the team", " of the delegation", " leads it", " led it", " heads it", " head of ", " heads "}
 )
 
 // nationals gives the token of c at which people are called by their country,
@@ -304,7 +304,7 @@ func (d *document) travel(c clause, t int) (hosts []mention, who *delegation) {
 		return d.subjects(c, t, unigraph.University), &delegation{members: refs(d.in(t, c.j, unigraph.Person, unigraph.University))}
 	case hostVerbs[low]:
 		return d.governed(t, c.j, inside, unigraph.University), d.visitors(c, t)
-	case low == "sent" && !d.groupIn(clause{t, c.j}):
+	case d.atWord(t, "sent", "led", "leads") && !d.groupIn(clause{t, c.j}) && numbers[d.low(t+1)] == 0:
 		return nil, nil
 	}
 	hosts = d.hosts(c, t)
@@ -403,7 +403,8 @@ func (d *document) received(c clause, t int) ([]mention, *delegation) {
 		end = k // who was present belongs to the hosts
 	}
 	for _, m := range d.in(t, end, unigraph.Person, unigraph.University) {
-		if gov := d.governor(m); gov == "" || gov == "of" || gov == "from" || gov == "by" {
+		group := d.groupIn(clause{max(t, m.i-6), m.i}) && m.kind == unigraph.University
+		if gov := d.governor(m); gov == "" || gov == "of" || gov == "from" || gov == "by" || gov == "with" && group {
 			who.add(m.ref)
 		}
 	}
@@ -439,7 +440,7 @@ func (d *document) visitors(c clause, t int) *delegation {
 		g = d.delegation
 	}
 	for _, m := range d.in(c.i, t, unigraph.Person) {
-		if gov := d.governor(m); (gov == "" || gov == "by" || gov == "under" || gov == "with") && d.find(clause{m.j, t}, m.j, otherVerbs) < 0 {
+		if gov := d.governor(m); (gov == "" || gov == "by" || gov == "under" || gov == "with") && !d.doesOther(m.j, t) {
 			g.add(m.ref)
 		}
 	}
@@ -594,7 +595,7 @@ func (d *document) hosts(c clause, t int) []mention {
 	by := goVerbs[d.low(t)]["by"]
 	for _, m := range d.in(t, end, unigraph.University) {
 		switch gov := d.governor(m); {
-		case d.inRole(m) || gov == "with" || gov == "by" && !by || gov == "from" && d.low(t+1) != "from":
+		case d.inRole(m) || gov == "with" && !goVerbs[d.low(t)]["with"] || gov == "by" && !by || gov == "from" && d.low(t+1) != "from":
 		case gov == "of":
 			owners = append(owners, m)
 		default:
@@ -614,6 +615,9 @@ func (d *document) hosts(c clause, t int) []mention {
 			places = append(places, m)
 		}
 	}
+	if seat := d.inTown(t, end); len(places) == 1 && places[0].kind == unigraph.Place && len(seat) == 1 {
+		return seat
+	}
 	if len(places) > 0 {
 		return places
 	}
@@ -627,7 +631,9 @@ func (d *document) hosts(c clause, t int) []mention {
 // verb at t leads: "drove to Lame Deer".
 func (d *document) inTown(t, end int) []mention {
 	for k := t + 1; k+1 < end && k < t+9; k++ {
-		if !d.atWord(k, "to", "in", "for", "into") || !d.toks[k+1].cap || d.at(k+1) >= 0 {
+		if !d.atWord(k, "to", "in", "for", "into") || !d.toks[k+1].cap {
+			continue
+		} else if n := d.at(k + 1); n >= 0 && d.mentions[n].kind != unigraph.Place {
 			continue
 		}
 		for n := min(3, end-k-1); n > 0; n-- {
