@@ -72,9 +72,27 @@ func (d *document) roleOf(n int) {
 		if r, ok := d.roleAt(at.j + 1); ok && d.low(r.j) == ")" {
 			d.affiliate(m, at.ref, r.text, m.i, r.j, "affiliated/bracket")
 		}
+	case d.counterpartOf(m.i) >= 0:
+		d.affiliate(m, d.mentions[d.counterpartOf(m.i)].ref, "counterpart", d.mentions[d.counterpartOf(m.i)].i, m.j, "affiliated/counterpart")
 	case d.low(m.i-1) == "'s" && d.institutionIn(m.i-2):
 		d.belongs(m.ref, d.mentions[d.at(m.i-2)].ref)
 	}
+}
+
+// counterpartOf is the mention of the institution in "his X counterpart, N", N at
+// token i; -1 if that does not stand there.
+func (d *document) counterpartOf(i int) int {
+	k := i - 1
+	for k > 0 && (d.low(k) == "," || titles[d.low(k)]) {
+		k--
+	}
+	if !d.atWord(k, "counterpart", "colleague", "opposite") || !d.institutionIn(k-1) {
+		return -1
+	}
+	if n := d.at(k - 1); d.atWord(d.mentions[n].i-1, "his", "her", "their", "the") {
+		return n
+	}
+	return -1
 }
 
 // signedPage reads the role on the line beside the name that signs a letter. Who

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"slices"
 
 	"unigraph"
@@ -13,7 +14,7 @@ var (
 		signatures signature names name pen pens executed penned struck clinched cemented celebrated firmed undersigned`)
 	// paperVerbs tell of signing only where the clause names a paper.
 	paperVerbs = set(`subscribed adopted prolonged updated made sealed seal concluded conclude renewed renew extended exchanged swapped entered formalised formalized reached
-		signatures signature names executed struck clinched cemented celebrated firmed`)
+		signatures signature names executed struck clinched cemented celebrated firmed finalised finalized`)
 	papers = set(`agreement agreements memorandum memoranda memorandums mou mous moa moas loi lois letter letters contract contracts protocol
 		protocols declaration framework accord pact charter convention treaty document documents paper papers`)
 	pluralPapers = set(`agreements memoranda memorandums mous moas lois contracts protocols letters`)
@@ -144,8 +145,8 @@ func (d *document) addSigners(a *unigraph.AgreementClaim, c clause, t int, signa
 func (d *document) signTrigger(c clause) int {
 	for t := d.find(c, c.i, signVerbs); t >= 0; t = d.find(c, t+1, signVerbs) {
 		switch {
-		case d.low(t) == "signing" && !d.atWord(t+1, "of", "with", "a", "an", "the"), d.at(t) >= 0:
-		case paperVerbs[d.low(t)] && d.find(c, c.i, papers) < 0 && !d.paperAgain(c, t):
+		case d.low(t) == "signing" && !d.atWord(t+1, "of", "with", "a", "an", "the", "between") && !(d.atWord(t+1, "took", "was") && d.findWord(c, t, "between") >= 0), d.at(t) >= 0:
+		case paperVerbs[d.low(t)] && d.find(c, c.i, papers) < 0 && !d.paperAgain(c, t) && !(renewalVerbs[d.low(t)] && d.findWord(clause{t, min(c.j, t+5)}, t, "partnership", "cooperation", "collaboration") >= 0 && d.findWord(c, t, "with") >= 0):
 		case d.low(t) == "made" && !papers[d.low(t+2)]:
 		case penNouns[d.low(t)] && !(d.low(t) == "signature" && d.low(t+1) == "of") && d.find(clause{max(c.i, t-5), t}, c.i, penVerbs) < 0 && !d.atWord(t-2, "with"):
 		default:
@@ -165,7 +166,7 @@ func (d *document) paperAgain(c clause, t int) bool {
 // the pen".
 var (
 	penNouns = set(`names name signature signatures pen pens`)
-	penVerbs = set(`put putting puts affixed affixing set carries bears carry bear bore carried stamped wrote write held holds hold took take lent added adding`)
+	penVerbs = set(`put putting puts affixed affixing appended appending placed placing inscribed attached gave set carries bears carry bear bore carried stamped wrote write held holds hold took take lent added adding`)
 )
 
 // noteParties remembers whom a paper is between that the clause only speaks of:
@@ -196,7 +197,8 @@ func (d *document) paperInForce(c clause) int {
 	}
 	holds := d.find(clause{max(c.i, p-12), min(c.j, p+12)}, c.i, forceVerbs) >= 0
 	had := d.findWord(clause{max(c.i, p-5), p}, c.i, "has", "have", "had") >= 0
-	if since := d.findWord(c, c.i, "since", "from"); holds || had && (since >= 0 || d.paperDated(c, p)) {
+	under := d.findWord(clause{max(c.i, p-4), p}, c.i, "under") >= 0 && d.paperDated(c, p)
+	if since := d.findWord(c, c.i, "since", "from"); holds || under || had && (since >= 0 || d.paperDated(c, p)) {
 		return p
 	}
 	return -1
@@ -205,6 +207,9 @@ func (d *document) paperInForce(c clause) int {
 // bound are the parties of the paper at p: those the clause names, else those
 // spoken of last.
 func (d *document) bound(c clause, p int) [][]int {
+	if right := refs(d.governed(p, c.j, map[string]bool{"with": true}, bodies...)); pluralPapers[d.low(p)] && len(right) > 0 {
+		return d.partiesBetween(c, p)
+	}
 	if named := refs(d.in(c.i, c.j, bodies...)); len(named) > 1 {
 		return [][]int{named}
 	} else if other := d.subject(); len(named) == 1 && other >= 0 && named[0] != other {
@@ -312,6 +317,9 @@ func (d *document) parties(c clause, t int, signatories []int) [][]int {
 			right = d.union(right, []int{home})
 		}
 	}
+	if len(left)+len(right) < 2 {
+		left = d.union(left, d.actingFor(c, t, right))
+	}
 	switch n := len(left) + len(right); {
 	case len(left) == 1 && len(d.listed(c, t)) > 1 && d.has(c, " each "):
 		right = without(d.listed(c, t), left)
@@ -330,6 +338,27 @@ func (d *document) parties(c clause, t int, signatories []int) [][]int {
 		left = append(left, d.otherParty(t, party)...)
 	}
 	return d.group(c, left, right)
+}
+
+// actingFor are those for whom, the clause says, its persons sign: "A, rector of X,
+// signed for one side, B, rector of Y, on behalf of the other"; and the two that
+// it names where "the two rectors" do.
+func (d *document) actingFor(c clause, t int, drop []int) []int {
+	var parties []int
+	if d.has(c, " behalf ", " for the ", " represented ", " each side", " the sides", " both sides") {
+		for _, p := range d.in(c.i, c.j, unigraph.Person) {
+			if home, ok := d.home[p.ref]; ok && !d.guessed[p.ref] && slices.Contains(bodies, d.referents[home].kind) {
+				parties = d.union(parties, []int{home})
+			}
+		}
+	}
+	if named := refs(d.in(c.i, c.j, unigraph.University)); len(parties) < 2 && len(named) == 2 && d.has(c, " the two ", " both rectors", " both presidents", " both vice", " partner of ") {
+		parties = named
+	}
+	if len(parties) < 2 {
+		return nil
+	}
+	return without(parties, drop)
 }
 
 // sides are the bodies that the clause names as parties.
@@ -569,11 +598,12 @@ func (d *document) subjectBefore(c clause) int {
 
 // addAgreement records what the trigger at t says of each group of parties.
 func (d *document) addAgreement(c clause, t int, groups [][]int, signatories []int, rule string) {
-	date := d.factDate(c, t)
+	common := d.factDate(c, t)
 	if rule == "signed/between" {
-		date = d.ownDate(c, t)
+		common = d.ownDate(c, t)
 	}
 	for _, parties := range groups {
+		date := cmp.Or(d.bracketDate(c, parties), common)
 		parties = slices.Clone(parties)
 		slices.Sort(parties)
 		if parties = slices.Compact(parties); len(parties) < 2 {
@@ -585,6 +615,34 @@ func (d *document) addAgreement(c clause, t int, groups [][]int, signatories []i
 			Date: date, Modality: d.modality(c, t), Evidence: d.evidence(t, rule),
 		})
 	}
+}
+
+// bracketDate is the date in brackets after one of two parties: "with X (2012) and
+// Y (2016)"; "" if there is none.
+func (d *document) bracketDate(c clause, parties []int) unigraph.Date {
+	if len(parties) != 2 {
+		return ""
+	}
+	for _, m := range d.in(c.i, c.j, bodies...) {
+		open := m.j + d.seatAfter(m.j)
+		if !slices.Contains(parties, m.ref) || d.low(open) != "(" {
+			continue
+		}
+		for _, date := range d.dates {
+			if date.i == open+1 && d.low(date.j) == ")" {
+				return date.date
+			}
+		}
+	}
+	return ""
+}
+
+// seatAfter is the length of ", Guwahati" at token j; 0 if there is no such thing.
+func (d *document) seatAfter(j int) int {
+	if d.low(j) == "," && j+2 < len(d.toks) && d.toks[j+1].cap && d.low(j+2) == "(" {
+		return 2
+	}
+	return 0
 }
 
 // joinAgreement adds a claim, or adds to the one it tells of again.
