@@ -47,12 +47,12 @@ func (d *document) findMemberships(cs []clause) {
 // several, those that "member of" leads to.
 func (d *document) alliancesOf(c clause, first int) []int {
 	all := []int{first}
-	k := d.findWord(c, c.i, "member", "members", "belongs", "belong")
-	if k < 0 || !d.atWord(k+1, "of", "to") {
+	k := d.findWord(c, c.i, "member", "members", "belongs", "belong", "membership")
+	if k < 0 || !d.atWord(k+1, "of", "to", "in") {
 		return all
 	}
 	for _, a := range d.in(k, c.j, unigraph.Alliance) {
-		if gov := d.governor(a); (gov == "of" || gov == "to") && !slices.Contains(all, a.ref) && !d.noMember(c, a) {
+		if gov := d.governor(a); (gov == "of" || gov == "to" || gov == "in") && !slices.Contains(all, a.ref) && !d.noMember(c, a) {
 			all = append(all, a.ref)
 		}
 	}
@@ -72,7 +72,7 @@ func (d *document) allianceOf(c clause) int {
 	if d.has(c, " fellow member", " likewise a member", " also a member", " a member too") {
 		return d.allianceBefore(c.i)
 	}
-	if d.entersAlone(c) {
+	if d.entersAlone(c) || d.soDoes(c) {
 		return d.allianceNear(c.i)
 	}
 	if d.has(c, " members ", " founders ", " membership ", " to admit ", " admitted ", " voted in ", " members:", " members were", " newcomers ", " accepted ", " sit ", " sits ", " seats ") && len(d.in(c.i, c.j, unigraph.University)) > 1 {
@@ -93,6 +93,17 @@ func (d *document) entersAlone(c clause) bool {
 		}
 	}
 	return false
+}
+
+// soDoes reports whether c says that what the sentence before said of a member
+// holds of another one: "So is X", "as does X".
+func (d *document) soDoes(c clause) bool {
+	if !d.atWord(c.i, "so", "as") || !d.atWord(c.i+1, "is", "are", "does", "do", "has", "have", "did") || d.sentOf[c.i] == 0 {
+		return false
+	}
+	s := d.sents[d.sentOf[c.i]-1]
+	before := clause{s[0], s[1]}
+	return d.find(before, s[0], negations) < 0 && (d.has(before, " member", " belong", " part of ", " joined ") || len(d.in(s[0], s[1], unigraph.Alliance)) > 0)
 }
 
 var entryVerbs = set(`joined entered followed acceded accepted admitted inducted`)
@@ -118,6 +129,14 @@ func (d *document) findRosters() {
 			continue
 		}
 		items := d.in(c.i, c.j, unigraph.University)
+		if k := d.findWord(c, c.i, ":"); len(items) > 0 && k >= 0 && k < items[0].i && k-c.i < 4 && d.atWord(k-1, "members", "membership") && d.kindOf(c.i) == headingLine && !d.has(clause{c.i, k}, noMemberCues...) {
+			if a := d.allianceNear(c.i); a >= 0 {
+				for _, m := range items {
+					d.addMember(m.ref, a, unigraph.Done, d.evidence(m.i, "member-of/roster"))
+				}
+			}
+			continue
+		}
 		switch {
 		case len(items) == 0 && c.j-c.i < 9 && d.kindOf(c.i) == headingLine:
 			alliance = -1

@@ -11,7 +11,7 @@ import (
 var (
 	signVerbs = set(`signed sign signs signing inked ink inks sealed seal concluded conclude renewed renew extended exchanged swapped
 		pen subscribed adopted prolonged updated made entered initialled countersigned formalised formalized reached formalise
-		signatures signature names name pen pens executed penned struck clinched cemented celebrated firmed undersigned`)
+		signatures signature names name pen pens executed penned struck clinched cemented celebrated firmed undersigned finalised finalized`)
 	// paperVerbs tell of signing only where the clause names a paper.
 	paperVerbs = set(`subscribed adopted prolonged updated made sealed seal concluded conclude renewed renew extended exchanged swapped entered formalised formalized reached
 		signatures signature names executed struck clinched cemented celebrated firmed finalised finalized`)
