@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strings"
 
 	"unigraph"
 )
@@ -12,7 +13,7 @@ import (
 var (
 	stayWords = set(`studied study studies studying graduated graduate graduates graduating degree degrees phd doctorate doctoral thesis alumnus alumna
 		alumni born enrolled enrolls educated elected appointed employed works worked career former formerly based headquartered trained
-		read reads earned obtained accepted scholarship scholarships students student internship internships semester semesters fellowship
+		earned obtained accepted scholarship scholarships internship internships semester semesters fellowship
 		sends send sent transferred transfer offered offers available launched opened opens established founded created`)
 	presenceWords = set(`at to into inside through in on`)
 )
@@ -100,8 +101,15 @@ func (d *document) guestsAt(c clause, t int, host mention) *delegation {
 // travelsOn are verbs that move or employ a delegation.
 var travelsOn = set(`had was were went moved continued proceeded gave held met changed turned passed walked saw attended took planted laid stopped had spoke lectured`)
 
-// passiveBefore reports whether the clause says of a paper that it was signed by m.
+// passiveBefore reports whether the clause says that something was done by m:
+// signed, attended, opened.
 func (d *document) passiveBefore(c clause, m mention) bool {
-	t := d.find(c, c.i, signVerbs)
-	return t >= 0 && t < m.i && d.passive(c, t)
+	for k := m.i - 1; k > c.i; k-- {
+		if d.low(k) == "by" {
+			verb := d.low(k - 1)
+			return d.findWord(clause{c.i, k}, c.i, "was", "were", "been") >= 0 && strings.HasSuffix(verb, "ed") && !d.atWord(k-1, "headed", "founded", "represented", "owned", "organised", "organized", "hosted", "received", "welcomed") ||
+				d.low(k-1) == "and" && d.findWord(clause{c.i, k}, c.i, "by") >= 0
+		}
+	}
+	return false
 }

@@ -48,7 +48,7 @@ var (
 	groupWords  = set(`delegation delegations team teams group groups party mission guests visitors entourage delegates contingent representatives emissaries corps`)
 	groupAnew   = set(`they it he she delegation team visitors guests party group duo trio pair contingent mission envoys travellers travelers`)
 	companions  = set(`with by alongside`)
-	together    = []string{" together with ", " along with ", " accompanied by ", " alongside ", " accompanying "}
+	together    = []string{" with her ", " with his ", " with their ", " together with ", " along with ", " accompanied by ", " alongside ", " accompanying "}
 	inside      = set(`at in`)
 	remoteWords = []string{" video", "online", " virtual", " zoom", " google meet", " teams call", " skype", " remote", " by link", "webinar", "teleconference", "by screen"}
 )
@@ -228,7 +228,7 @@ func (d *document) goes(t int) bool {
 		return d.isAt(t)
 	case low == "shown":
 		return d.passive(clause{d.sentenceStart(t), t}, t)
-	case hostVerbs[low]:
+	case hostVerbs[low], low == "host" && d.low(t-1) == "played", low == "met" && d.groupIn(clause{t, d.sents[d.sentOf[t]][1]}):
 		return true
 	case tourVerbs[low] || low == "call":
 		return !d.atWord(t-1, "return", "virtual", "mutual", "exchange", "this", "whose", "video", "first", "the", "phone", "telephone")
@@ -298,10 +298,12 @@ func (d *document) personsOf(g *delegation) *delegation {
 // travel reads who the verb at t says was whose guest.
 func (d *document) travel(c clause, t int) (hosts []mention, who *delegation) {
 	switch low := d.low(t); {
-	case hostVerbs[low] && !d.passive(c, t):
+	case (hostVerbs[low] || low == "host" || low == "met") && !d.passive(c, t):
 		return d.received(c, t)
-	case low == "visited" && d.passive(c, t) && d.low(t+1) == "by":
-		return d.subjects(c, t, unigraph.University), &delegation{members: refs(d.in(t, c.j, unigraph.Person, unigraph.University))}
+	case low == "visited" && d.passive(c, t) && d.findWord(clause{t, min(c.j, t+6)}, t, "by") >= 0:
+		return d.subjects(c, t, unigraph.University), &delegation{members: refs(d.in(d.findWord(c, t, "by"), c.j, unigraph.Person, unigraph.University))}
+	case visitNouns[low] && len(d.visitBy(c, t)) > 0:
+		return d.hosts(c, t), &delegation{members: d.visitBy(c, t)}
 	case hostVerbs[low]:
 		return d.governed(t, c.j, inside, unigraph.University), d.visitors(c, t)
 	case d.atWord(t, "sent", "led", "leads") && !d.groupIn(clause{t, c.j}) && numbers[d.low(t+1)] == 0:
@@ -312,6 +314,24 @@ func (d *document) travel(c clause, t int) (hosts []mention, who *delegation) {
 		hosts = slices.DeleteFunc(hosts, func(h mention) bool { return !words[d.governor(h)] && d.find(clause{t, h.i}, t, words) < 0 })
 	}
 	return hosts, d.visitors(c, t)
+}
+
+// visitNouns name a visit, and who made it after "by".
+var visitNouns = set(`visit visits trip stay`)
+
+// visitBy are those whose visit the noun at t is: "a visit to X by a team from Y".
+func (d *document) visitBy(c clause, t int) []int {
+	var who []int
+	by := d.findWord(c, t, "by")
+	if by < 0 || by-t > 12 {
+		return nil
+	}
+	for _, m := range d.in(by, min(c.j, by+20), unigraph.Person, unigraph.University) {
+		if gov := d.governor(m); gov == "by" || (gov == "from" || gov == "of") && d.groupIn(clause{by, m.i}) {
+			who = append(who, m.ref)
+		}
+	}
+	return who
 }
 
 // visitDate is the date of the visit to h, one of the hosts that the verb at t
@@ -394,6 +414,9 @@ func (d *document) received(c clause, t int) ([]mention, *delegation) {
 			hosts = []mention{{i: t, j: t, ref: home}} // the rector receives at home
 		}
 	}
+	if m, ok := d.officeBefore(c, t); len(hosts) == 0 && ok {
+		hosts = []mention{m}
+	}
 	if host := d.itBefore(c, t); len(hosts) == 0 && host >= 0 {
 		hosts = []mention{{i: t, j: t, ref: host}}
 	}
@@ -404,19 +427,45 @@ func (d *document) received(c clause, t int) ([]mention, *delegation) {
 	}
 	for _, m := range d.in(t, end, unigraph.Person, unigraph.University) {
 		group := d.groupIn(clause{max(t, m.i-6), m.i}) && m.kind == unigraph.University
-		if gov := d.governor(m); gov == "" || gov == "of" || gov == "from" || gov == "by" || gov == "with" && group {
+		if gov := d.governor(m); gov == "" || gov == "of" || gov == "from" || gov == "by" || gov == "with" && group || gov == "to" && d.low(t) == "host" {
 			who.add(m.ref)
 		}
 	}
-	if d.groupIn(clause{t, c.j}) {
+	if d.groupIn(clause{t, c.j}) || d.has(clause{t, c.j}, " a visit from ", " a visit of ", " a visit by ", " the visit of ") {
 		return hosts, who
 	}
 	// without a group, only persons known to come from elsewhere
 	who.members = slices.DeleteFunc(who.members, func(r int) bool {
 		home, ok := d.home[r]
-		return !ok || d.referents[r].kind != unigraph.Person || slices.Contains(refs(hosts), home)
+		envoy := !ok && d.envoy(c, r)
+		return !ok && !envoy || d.referents[r].kind != unigraph.Person || ok && slices.Contains(refs(hosts), home)
 	})
 	return hosts, who
+}
+
+// envoy reports whether c calls the person an ambassador or the like.
+func (d *document) envoy(c clause, person int) bool {
+	for _, m := range d.in(c.i, c.j, unigraph.Person) {
+		if m.ref == person && d.findWord(clause{max(c.i, m.i-9), m.i}, c.i, "ambassador", "consul", "counsellor", "attaché", "commissioner", "envoy") >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// officeBefore is the university of the officer who is the subject of the verb at
+// t and has no name: "the rector of X welcomed".
+func (d *document) officeBefore(c clause, t int) (mention, bool) {
+	for _, m := range d.in(max(c.i, t-8), t, unigraph.University) {
+		if d.atWord(m.i-1, "of", "the") && len(d.in(m.j, t, unigraph.Person)) == 0 {
+			for k := m.i - 1; k > m.i-5 && k >= c.i; k-- {
+				if roleHeads[d.low(k)] {
+					return mention{i: t, j: t, kind: m.kind, ref: m.ref}, true
+				}
+			}
+		}
+	}
+	return mention{}, false
 }
 
 // addTrip records a trip as a visit of each member.
