@@ -156,6 +156,9 @@ func (d *document) personContext(i, j int) bool {
 	if words < 4 && d.atWord(j, "of", "from") && d.institutionIn(d.skipArticle(j+1)) && !d.atWord(i-1, "of", "the", "for", "in", "on", "and") {
 		return true // "Anna Berg of Uppsala University"
 	}
+	if words < 5 && givenNames[d.low(i)] && !d.toks[i].caps && !d.calledAfter(i, j) {
+		return true
+	}
 	return d.surnameInCapitals(i, j) || personVerbs[d.low(j)] || goVerbs[d.low(j)] != nil && strings.HasSuffix(d.low(j), "ed") || d.atWord(j, "went", "came", "flew", "drove", "spent") || d.atWord(j, "who") || d.low(j) == "," && d.atWord(j+1, "who", "whose") ||
 		personVerbs[d.low(i-1)] && d.low(i-1) == "said" || d.low(j) == "(" && d.institutionIn(j+1) && d.low(i-1) != "of"
 }
@@ -180,6 +183,13 @@ func (d *document) signsPage(i, j int) bool {
 		before--
 	}
 	return roleOn(j) || i > 0 && i-before < 5 && roleOn(before)
+}
+
+// calledAfter reports whether the name at [i, j) is what something else is called
+// after: "the Anna Berg Hall", "named after Anna Berg".
+func (d *document) calledAfter(i, j int) bool {
+	next := j < len(d.toks) && d.toks[j].cap && d.toks[j].word && d.toks[j].line == d.toks[j-1].line && !roleHeads[d.low(j)]
+	return next || d.atWord(i-1, "the", "after", "st", "st.") || d.low(i-1) == `"` || thingWords[d.low(j-1)] || unitHeads[d.low(j-1)] || organizationTails[d.low(j-1)] || unitHeads[d.low(j)]
 }
 
 // placeName reports whether tokens [i, j) name a place or a country.
