@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"unigraph"
@@ -17,8 +18,9 @@ type affiliation struct {
 
 // findAffiliations reads the roles before and after each person's name.
 func (d *document) findAffiliations() {
+	several := d.findSeveralOfficers()
 	for n := range d.mentions {
-		if m := &d.mentions[n]; m.kind == unigraph.Person && d.kindOf(m.i) != creditLine && d.kindOf(m.i) != furnitureLine {
+		if m := &d.mentions[n]; m.kind == unigraph.Person && !several[m.i] && d.kindOf(m.i) != creditLine && d.kindOf(m.i) != furnitureLine {
 			d.roleOf(n)
 		}
 	}
@@ -77,6 +79,88 @@ func (d *document) roleOf(n int) {
 	case d.low(m.i-1) == "'s" && d.institutionIn(m.i-2):
 		d.belongs(m.ref, d.mentions[d.at(m.i-2)].ref)
 	}
+}
+
+// findSeveralOfficers reads one role of several persons, each of an institution of
+// its own: "the rectors of X and Y, A and B", "their presidents, A and B". It
+// gives the first tokens of those persons.
+func (d *document) findSeveralOfficers() map[int]bool {
+	found := map[int]bool{}
+	for k := range d.toks {
+		head, plural := strings.CutSuffix(d.low(k), "s")
+		if !plural || !roleHeads[head] || d.at(k) >= 0 || d.kindOf(k) != bodyLine {
+			continue
+		}
+		at, j := d.listAfter(d.ofAfter(k+1), unigraph.University)
+		persons, end := d.listAfter(d.pastComma(j), unigraph.Person)
+		if len(persons) < 2 {
+			continue
+		}
+		if len(at) == 0 {
+			at = d.homesBefore(k, len(persons))
+		}
+		if len(at) != len(persons) {
+			continue
+		}
+		for n, p := range persons {
+			found[p.i] = true
+			d.affiliate(p, at[n].ref, head, k, end, "affiliated/several")
+		}
+	}
+	return found
+}
+
+func (d *document) ofAfter(k int) int {
+	if d.atWord(k, "of", "from") {
+		k++
+	}
+	return k
+}
+
+func (d *document) pastComma(k int) int {
+	if d.low(k) == "," {
+		k++
+	}
+	return k
+}
+
+// listAfter are the mentions of a kind that token k begins a list of, and its end.
+func (d *document) listAfter(k int, kind unigraph.EntityType) (list []mention, end int) {
+	for end = k; ; {
+		for d.atWord(k, "the", "and") || titles[d.low(k)] {
+			k++
+		}
+		n := d.at(k)
+		if n < 0 || d.mentions[n].kind != kind || d.mentions[n].i != k || d.mentions[n].group != nil {
+			return list, end
+		}
+		list = append(list, d.mentions[n])
+		end = d.mentions[n].j
+		if k = end; !d.atWord(k, ",", "and") {
+			return list, end
+		}
+		k++
+	}
+}
+
+// homesBefore are the n universities that the words before token k name, in its
+// sentence or the one before, if it is just n.
+func (d *document) homesBefore(k, n int) []mention {
+	for s := d.sentOf[k]; s >= 0 && s >= d.sentOf[k]-1; s-- {
+		var named []mention
+		for _, m := range d.in(d.sents[s][0], min(d.sents[s][1], k), unigraph.University) {
+			if !slices.ContainsFunc(named, func(o mention) bool { return o.ref == m.ref }) {
+				named = append(named, m)
+			}
+		}
+		if len(named) > 0 {
+			if len(named) != n {
+				return nil
+			}
+			return named
+		}
+	}
+	return nil
 }
 
 // counterpartOf is the mention of the institution in "his X counterpart, N", N at

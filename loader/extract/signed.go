@@ -40,6 +40,7 @@ func (d *document) findAgreements(cs []clause) {
 			}
 			d.listPending(c)
 			d.noteParties(c)
+			d.noteSigners(c)
 			continue
 		}
 		rule := "signed/active"
@@ -109,6 +110,17 @@ func (d *document) signsToo(c clause, t int, signatories []int) bool {
 	return d.addSigners(&d.reading.Agreements[last], c, t, signatories)
 }
 
+// noteSigners adds the persons of whom a clause says that they were the
+// signatories of the agreement spoken of before.
+func (d *document) noteSigners(c clause) {
+	last := len(d.reading.Agreements) - 1
+	if t := d.findWord(c, c.i, "signatories", "signatory", "signers"); t >= 0 && last >= 0 {
+		if who := refs(d.in(c.i, c.j, unigraph.Person)); len(who) > 0 && d.atWord(t+1, "were", "was", "are", ":", "for") {
+			d.addSigners(&d.reading.Agreements[last], c, max(t, c.i+1), who)
+		}
+	}
+}
+
 // signAll adds signatories to every agreement of those they act for.
 func (d *document) signAll(c clause, t int, signatories []int) bool {
 	added := false
@@ -145,7 +157,7 @@ func (d *document) addSigners(a *unigraph.AgreementClaim, c clause, t int, signa
 func (d *document) signTrigger(c clause) int {
 	for t := d.find(c, c.i, signVerbs); t >= 0; t = d.find(c, t+1, signVerbs) {
 		switch {
-		case d.low(t) == "signing" && !d.atWord(t+1, "of", "with", "a", "an", "the", "between") && !(d.atWord(t+1, "took", "was") && d.findWord(c, t, "between") >= 0), d.at(t) >= 0:
+		case d.low(t) == "signing" && !d.atWord(t+1, "of", "with", "a", "an", "the", "between", "for", "on") && !(d.atWord(t+1, "took", "was") && d.findWord(c, t, "between") >= 0), d.at(t) >= 0:
 		case paperVerbs[d.low(t)] && d.find(c, c.i, papers) < 0 && !d.paperAgain(c, t) && !(renewalVerbs[d.low(t)] && d.findWord(clause{t, min(c.j, t+5)}, t, "partnership", "cooperation", "collaboration") >= 0 && d.findWord(c, t, "with") >= 0):
 		case d.low(t) == "made" && !papers[d.low(t+2)]:
 		case penNouns[d.low(t)] && !(d.low(t) == "signature" && d.low(t+1) == "of") && d.find(clause{max(c.i, t-5), t}, c.i, penVerbs) < 0 && !d.atWord(t-2, "with"):
@@ -166,7 +178,7 @@ func (d *document) paperAgain(c clause, t int) bool {
 // the pen".
 var (
 	penNouns = set(`names name signature signatures pen pens`)
-	penVerbs = set(`put putting puts affixed affixing appended appending placed placing inscribed attached gave set carries bears carry bear bore carried stamped wrote write held holds hold took take lent added adding`)
+	penVerbs = set(`put putting puts affixed affixing appended appending placed placing inscribed attached gave received got needed set carries bears carry bear bore carried stamped wrote write held holds hold took take lent added adding`)
 )
 
 // noteParties remembers whom a paper is between that the clause only speaks of:
@@ -284,6 +296,12 @@ func (d *document) signers(c clause, t int) []int {
 	if !d.passive(c, t) && len(by) == 0 {
 		signed = d.subjects(c, t, unigraph.Person)
 	}
+	if d.low(t) == "signing" {
+		signed = append(signed, d.governed(c.i, t, map[string]bool{"with": true}, unigraph.Person)...)
+	}
+	if len(signed) == 0 && !d.passive(c, t) && d.low(t) == "signed" {
+		signed = d.signedRightAfter(c, t)
+	}
 	for _, m := range d.in(c.i, c.j, unigraph.Person) {
 		whoSigned := m.j+3 >= t && m.j < t && d.low(m.j) == "," && d.low(m.j+1) == "who"
 		forWhom := m.i > t && d.low(m.j) == "for" && d.institutionIn(m.j+1)
@@ -293,6 +311,19 @@ func (d *document) signers(c clause, t int) []int {
 		}
 	}
 	return refs(signed)
+}
+
+// signedRightAfter are the persons named right after the verb at t, where it stands
+// before its subject: "for X signed rector N".
+func (d *document) signedRightAfter(c clause, t int) []mention {
+	const near = 6
+	var who []mention
+	for _, m := range d.in(t, min(c.j, t+near), unigraph.Person) {
+		if d.governor(m) == "" {
+			who = append(who, m)
+		}
+	}
+	return who
 }
 
 // otherVerbs between a name and the verb of signing say that the named one did
@@ -366,6 +397,11 @@ func (d *document) sides(c clause, t int) (left, right []int) {
 	right = refs(d.governed(c.i, c.j, map[string]bool{"with": true}, bodies...))
 	right = append(right, without(d.withWhich(c, t), right)...)
 	left = refs(d.governed(c.i, c.j, map[string]bool{"between": true, "among": true, "for": true}, bodies...))
+	for _, m := range d.governed(c.i, c.j, map[string]bool{"of": true}, bodies...) {
+		if d.atWord(m.i-2, "behalf", "side", "part") || d.low(m.i-1) == "the" && d.atWord(m.i-3, "behalf", "side", "part") {
+			left = d.union(left, []int{m.ref})
+		}
+	}
 	if len(left) < 2 {
 		left = append(left, refs(d.governed(t, c.j, map[string]bool{"by": true}, bodies...))...)
 		left = append(left, refs(d.subjects(c, t, bodies...))...)
