@@ -43,10 +43,11 @@ type document struct {
 	home         map[int]int     // person → the institution the person acts for
 	guessed      map[int]bool    // persons whose home only the context tells
 	pending      *pendingList
-	pair         []int       // the parties of the agreement spoken of last
-	pairAt       int         // the token where the text left them
-	delegation   *delegation // that travelled last
-	listing      bool        // its members are being listed
+	lone         *pendingList // an agreement of one party, the other still to be told
+	pair         []int        // the parties of the agreement spoken of last
+	pairAt       int          // the token where the text left them
+	delegation   *delegation  // that travelled last
+	listing      bool         // its members are being listed
 	trips        []trip
 	reading      unigraph.Reading
 }

@@ -57,6 +57,9 @@ func (d *document) findAgreements(cs []clause) {
 		}
 		d.addAgreement(c, t, groups, signatories, rule)
 		d.signLater(c, t)
+		if since := d.findWord(c, c.i, "dates", "dated", "goes"); since >= 0 && since < t && renewalVerbs[d.low(t)] && d.atWord(since+1, "back", "from", "to") && d.nearestDate(since, t, since) != "" {
+			d.addAgreement(clause{c.i, t}, since, groups, nil, "signed/in-force")
+		}
 		if again := d.find(c, t+1, renewalVerbs); again >= 0 && !renewalVerbs[d.low(t)] {
 			d.addAgreement(clause{t + 1, c.j}, again, groups, nil, "signed/renewed")
 		}
@@ -184,6 +187,9 @@ var (
 // noteParties remembers whom a paper is between that the clause only speaks of:
 // the next one may say that it was signed.
 func (d *document) noteParties(c clause) {
+	if k := d.findWord(clause{c.i, min(c.j, c.i+5)}, c.i, "partner", "party", "counterpart", "signatory"); k >= 0 && d.atWord(k+1, "is", "was", ":") && d.modality(c, k) == unigraph.Done {
+		d.loneParty(refs(d.in(k, c.j, bodies...)))
+	}
 	if k := d.findWord(c, c.i, "parties"); k >= 0 && d.atWord(k+1, ":", "are") {
 		if named := refs(d.in(k, c.j, bodies...)); len(named) > 1 {
 			d.pair, d.pairAt = named, c.j
@@ -194,7 +200,18 @@ func (d *document) noteParties(c clause) {
 	}
 	if between := refs(d.governed(c.i, c.j, map[string]bool{"between": true}, bodies...)); len(between) > 1 {
 		d.pair, d.pairAt = between, c.j
+	} else if named := refs(d.in(c.i, c.j, bodies...)); len(named) > 1 && d.has(c, " brings together ", " unites ", " links ", " joins ", " covers ", " involves ", " binds ") {
+		d.pair, d.pairAt = named, c.j
 	}
+}
+
+// loneParty ends an agreement of which only one party was told until now: "X signed
+// an agreement. The partner is Y."
+func (d *document) loneParty(partner []int) {
+	if p := d.lone; p != nil && len(partner) == 1 && !slices.Contains(partner, p.party) {
+		d.addAgreement(p.clause, p.trigger, [][]int{{p.party, partner[0]}}, nil, "signed/listed")
+	}
+	d.lone = nil
 }
 
 // forceVerbs say that a paper holds.
@@ -224,6 +241,8 @@ func (d *document) bound(c clause, p int) [][]int {
 	}
 	if named := refs(d.in(c.i, c.j, bodies...)); len(named) > 1 {
 		return [][]int{named}
+	} else if before := d.subjectBefore(c); len(named) == 1 && d.publisher < 0 && before >= 0 && before != named[0] && d.atWord(c.i, "it", "its", "the", "an", "a") {
+		return [][]int{{named[0], before}}
 	} else if other := d.subject(); len(named) == 1 && other >= 0 && named[0] != other {
 		return [][]int{{named[0], other}}
 	}
@@ -367,6 +386,9 @@ func (d *document) parties(c clause, t int, signatories []int) [][]int {
 			return nil
 		}
 		left = append(left, d.otherParty(t, party)...)
+		if len(left)+len(right) == 1 {
+			d.lone = &pendingList{clause: c, trigger: t, party: party}
+		}
 	}
 	return d.group(c, left, right)
 }
@@ -413,10 +435,25 @@ func (d *document) sides(c clause, t int) (left, right []int) {
 			}
 		}
 	}
+	if len(left) == 0 && len(right) > 0 {
+		left = d.paperOwner(c)
+	}
 	if len(left) == 0 && len(right) == 1 && d.has(c, " each of them", " they ", " both ", " all of them") {
 		left = d.listBeforeClause(c)
 	}
 	return without(left, right), right
+}
+
+// paperOwner is the body whose paper the clause speaks of: "X's agreement with Y".
+func (d *document) paperOwner(c clause) []int {
+	for _, m := range d.in(c.i, c.j, bodies...) {
+		for k := m.j + 1; d.low(m.j) == "'s" && k < m.j+5; k++ {
+			if papers[d.low(k)] {
+				return []int{m.ref}
+			}
+		}
+	}
+	return nil
 }
 
 // withWhich are the bodies before ", with which … signed".
@@ -453,6 +490,9 @@ func (d *document) actedFor(signatories, side, other []int) []int {
 func (d *document) listed(c clause, t int) []int {
 	if colon := d.findWord(c, t, ":"); colon >= 0 && d.at(colon+1) >= 0 {
 		return refs(d.in(colon, c.j, unigraph.University, unigraph.Alliance))
+	}
+	if are := d.findWord(c, t, "are", "were"); are >= 0 && d.at(d.skipArticle(are+1)) >= 0 && d.findWord(clause{c.i, t}, c.i, "partners", "parties", "signatories", "members") >= 0 {
+		return refs(d.in(are, c.j, bodies...))
 	}
 	return nil
 }
@@ -514,10 +554,23 @@ func (d *document) otherParty(t, party int) []int {
 		return []int{host}
 	case d.publisher >= 0 && d.publisher != party:
 		return []int{d.publisher}
+	case d.publisher < 0 && d.goesOn(t, party) >= 0:
+		return []int{d.goesOn(t, party)}
 	case visitor >= 0 && host == party && visitor != party:
 		return []int{visitor}
 	}
 	return nil
+}
+
+// goesOn is the institution that the sentence before begins with, where that of
+// token t goes on about it: "It signed one with Y", "With Y, a letter was signed";
+// -1 if it does not.
+func (d *document) goesOn(t, party int) int {
+	start := d.sents[d.sentOf[t]][0]
+	if before := d.subjectBefore(clause{start, t}); before != party && d.atWord(start, "it", "with", "its", "the", "a", "an") {
+		return before
+	}
+	return -1
 }
 
 // settingOf is the one institution at which, the sentence of token t says, it
