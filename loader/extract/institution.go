@@ -272,13 +272,14 @@ func (d *document) span(i, j int) string {
 	if plain(text) {
 		return text
 	}
-	return strings.Join(strings.Fields(text), " ")
+	return strings.Join(strings.Fields(strings.ReplaceAll(text, "*", "")), " ")
 }
 
-// plain reports whether the blanks in s are single spaces.
+// plain reports whether the blanks in s are single spaces, and nothing in it is
+// markup.
 func plain(s string) bool {
 	for i := range len(s) {
-		if s[i] < ' ' || s[i] >= utf8.RuneSelf || s[i] == ' ' && i > 0 && s[i-1] == ' ' {
+		if s[i] < ' ' || s[i] == '*' || s[i] >= utf8.RuneSelf || s[i] == ' ' && i > 0 && s[i-1] == ' ' {
 			return false
 		}
 	}
