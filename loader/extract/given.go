@@ -53,3 +53,14 @@ var givenNames = set(`
 	victoria vijay viktor viktoria vilma vincent vincenzo violeta virginia virpi vitaly vito vittorio vivian vladimir vladislav volker volodymyr vyacheslav václav waldemar wale walter wanda
 	werner wilhelm willem william winnie wioletta wojciech wolfgang xavier yaroslav yasmin yasuo yerlan yolanda yosef youssef yuki yukiko yulia yuri yuriy yury yusuf yves yvonne zainab
 	zarina zdenka zdeněk zeynep zhanna zofia zoltan zoltán zoran zsolt zsuzsa zubair zuzana ágnes álvaro ángel ásta éva óscar ömer željko živa þórdís`)
+
+// surnamesFirst are names of families that stand before the given name, as in
+// Chinese, Korean and Vietnamese: two words of which the first is one of them are
+// a person's name.
+var surnamesFirst = set(`
+	ai bai bao bi bian bu cai cao cen chai chang che chen cheng chi chu cui dai dang deng ding dong du duan fan fang fei feng fu gan gao ge gong gou gu guan guo han hao
+	hou hua huang huo ji jia jian jiang jiao jin jing ju kang ke kong kuang lai lan lang lei leng lian liang liao lin ling liu long lou lu luo lü ma mao mei meng mi miao mo mu nie ning niu ou
+	pan pang pei peng pi pu qi qian qiao qin qiu qu quan que ran ren rong ruan rui sha shan shang shao shen sheng shi shu si song su sui tan tang tao tian tong tu wan wang
+	wei wen weng wu xi xia xiang xiao xie xin xing xiong xu xue yan yang yao ye yi yin ying yu yuan yue yun zang zeng zha zhai zhan zhang zhao zhen zheng zhong zhou zhu zhuang zou zuo
+	kim lee park choi jung jeong kang cho yoon yun jang lim shin seo kwon hwang ahn hong yoo ryu bae baek noh nam shim moon
+	nguyen nguyễn tran trần pham phạm hoang hoàng phan vu vũ vo võ bui bùi dang đặng ngo ngô duong dương dinh đinh trinh trịnh truong trương lam lâm mai doan đoàn`)

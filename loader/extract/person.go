@@ -159,6 +159,9 @@ func (d *document) personContext(i, j int) bool {
 	if words < 5 && givenNames[d.low(i)] && !d.toks[i].caps && !d.calledAfter(i, j) {
 		return true
 	}
+	if words == 2 && surnamesFirst[d.low(i)] && d.kindOf(i) == bodyLine && !d.toks[i].caps && !d.toks[i+1].caps && !fields[d.low(i+1)] && !genericNames[d.low(i+1)] && !d.calledAfter(i, j) {
+		return true // "Yang Dezheng"
+	}
 	return d.surnameInCapitals(i, j) || personVerbs[d.low(j)] || goVerbs[d.low(j)] != nil && strings.HasSuffix(d.low(j), "ed") || d.atWord(j, "went", "came", "flew", "drove", "spent") || d.atWord(j, "who") || d.low(j) == "," && d.atWord(j+1, "who", "whose") ||
 		personVerbs[d.low(i-1)] && d.low(i-1) == "said" || d.low(j) == "(" && d.institutionIn(j+1) && d.low(i-1) != "of"
 }

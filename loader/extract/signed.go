@@ -262,6 +262,9 @@ func (d *document) subject() int {
 // signing: "the cooperation agreement between A and B", "new agreements with".
 func (d *document) paperBetween(c clause) int {
 	for t := d.find(c, c.i, papers); t >= 0; t = d.find(c, t+1, papers) {
+		if pluralPapers[d.low(t)] && d.atWord(t-1, "signing", "signed") && d.atWord(t-2, "new", "newly") && len(d.governed(c.i, t, map[string]bool{"with": true}, unigraph.University)) > 0 {
+			return t // "with X and Y there are 46 new signing agreements"
+		}
 		for k := t + 1; k < min(c.j, t+9) && d.at(k) < 0; k++ {
 			if d.atWord(k, "between", "with") {
 				return t
@@ -655,6 +658,9 @@ func (d *document) partiesBetween(c clause, t int) [][]int {
 	right := refs(d.governed(t, c.j, map[string]bool{"with": true, "between": true}, bodies...))
 	if d.low(t+1) == "between" {
 		return [][]int{right}
+	}
+	if len(right) == 0 {
+		right = refs(d.governed(c.i, t, map[string]bool{"with": true}, unigraph.University))
 	}
 	left := refs(d.subjects(c, t, bodies...))
 	if len(left) == 0 {
