@@ -230,11 +230,29 @@ func (d *document) goes(t int) bool {
 		return d.passive(clause{d.sentenceStart(t), t}, t)
 	case hostVerbs[low], low == "host" && d.low(t-1) == "played", low == "met" && d.groupIn(clause{t, d.sents[d.sentOf[t]][1]}):
 		return true
+	case low == "entered" || low == "enter" || low == "enters":
+		return d.find(clause{t, min(t+8, len(d.toks))}, t, papers) < 0 && d.find(clause{t, min(t+8, len(d.toks))}, t, allianceHeads) < 0 // "entered into an agreement"
+	case d.takesPost(t):
+		return false
 	case tourVerbs[low] || low == "call":
 		return !d.atWord(t-1, "return", "virtual", "mutual", "exchange", "this", "whose", "video", "first", "the", "phone", "telephone")
 	default:
 		return goVerbs[low] != nil
 	}
+}
+
+// takesPost reports whether the verb at t tells that somebody came to stay: "came to
+// X as an instructor".
+func (d *document) takesPost(t int) bool {
+	if !arrivals[d.low(t)] {
+		return false
+	}
+	for k := t + 1; k < min(t+14, len(d.toks)) && d.sentOf[k] == d.sentOf[t]; k++ {
+		if d.low(k) == "as" && (roleHeads[d.low(k+1)] || roleHeads[d.low(k+2)] || d.atWord(k+1, "student") || d.atWord(k+2, "student", "post-doc", "instructor")) && d.low(k+1) != "head" && d.low(k+2) != "head" {
+			return true
+		}
+	}
+	return false
 }
 
 // findGoing gives the first token of c that tells of visiting or hosting; -1 if
