@@ -10,6 +10,7 @@ import (
 // noMemberCues tell that an institution beside an alliance is none of its
 // members, or not any more, or not yet.
 var noMemberCues = []string{"observer", "candidate", "former member", " left ", "withdr", "resign", "suspend", " appl", "partner", " not ", "neither", " never ",
+	"submitted", "candidacy", "candidature", "plead", "in the course of", "request its", "should have", "observes", " nor,", "without vote",
 	"scheduled", "called", "calls", "people say", "would ", "will be ", "to enter", "seeks", "mistake", "examining", "jubilee", "sponsored", "mailing list",
 	"ended its", "gave up", " quit", "cease", "pending", "no member", " affiliate", "denied", "invited", "hopes", " wish", " until 1", " until 2"}
 
