@@ -94,7 +94,8 @@ func (d *document) addToDelegation(c clause) {
 		return
 	}
 	listed := d.listing && bullet(d.toks, c.i)
-	if d.listing = listed || d.membersOfGroup(c) && (d.low(c.j-1) != "." || d.low(c.j-2) == "follows") && len(d.in(c.i, c.j, unigraph.Person)) == 0; listed || d.membersOfGroup(c) {
+	members := d.membersOfGroup(c)
+	if d.listing = listed || members && (d.low(c.j-1) != "." || d.low(c.j-2) == "follows") && len(d.in(c.i, c.j, unigraph.Person)) == 0; listed || members {
 		d.delegation.add(refs(d.in(c.i, c.j, unigraph.Person))...)
 	}
 }
@@ -140,12 +141,15 @@ func (d *document) membersOfGroup(c clause) bool {
 	if d.findWord(c, c.i, "visited", "toured", "welcomed", "received", "hosted") >= 0 {
 		return false
 	}
-	if d.has(c, withThem...) {
+	if d.find(c, c.i, companyWords) >= 0 && d.has(c, withThem...) {
 		return true
 	}
 	group := d.find(c, c.i, groupAnew) >= 0 || d.find(c, c.i, groupWords) >= 0 || d.findWord(c, c.i, "members", "him", "them", "its", "their") >= 0 || d.nationals(c) >= 0
 	return group && d.has(c, belonging...)
 }
+
+// companyWords are the words that the phrases of withThem turn on.
+var companyWords = set(`him her them entourage company accompanying accompanied brought along`)
 
 var (
 	// withThem name the company of somebody.
