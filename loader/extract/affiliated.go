@@ -358,11 +358,16 @@ func (d *document) contextInstitution(m mention) int {
 func (d *document) lastNamed(from, to int, kind unigraph.EntityType) int {
 	last := -1
 	for _, o := range d.in(from, to, kind) {
-		if !d.setting(o) {
+		if !d.setting(o) && !d.invites(o) {
 			last = o.ref
 		}
 	}
 	return last
+}
+
+// invites reports whether m only says who invited: "at the invitation of X".
+func (d *document) invites(m mention) bool {
+	return d.findWord(clause{max(d.sentenceStart(m.i), m.i-4), m.i}, 0, "invitation", "invited") >= 0
 }
 
 // ownerOfRole is the institution that a possessive before the role of m means:

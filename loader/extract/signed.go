@@ -318,6 +318,9 @@ func (d *document) signers(c clause, t int) []int {
 	if !d.passive(c, t) && len(by) == 0 {
 		signed = d.subjects(c, t, unigraph.Person)
 	}
+	if len(signed) == 0 && len(by) == 0 && d.low(t-1) == "and" {
+		signed = d.alsoSigned(c, t)
+	}
 	if d.low(t) == "signing" {
 		signed = append(signed, d.governed(c.i, t, map[string]bool{"with": true}, unigraph.Person)...)
 	}
@@ -333,6 +336,16 @@ func (d *document) signers(c clause, t int) []int {
 		}
 	}
 	return refs(signed)
+}
+
+// alsoSigned are the subjects of a verb before "and signed" at t: "A and B attended
+// the ceremony and signed".
+func (d *document) alsoSigned(c clause, t int) []mention {
+	verb := d.find(c, c.i, otherVerbs)
+	if verb < 0 || verb > t || len(d.in(verb, t, unigraph.Person)) > 0 {
+		return nil
+	}
+	return d.subjects(c, verb, unigraph.Person)
 }
 
 // signedRightAfter are the persons named right after the verb at t, where it stands

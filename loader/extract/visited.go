@@ -40,7 +40,7 @@ var (
 		to on:              moved carried continued
 		to into through over: walked walks
 		at in on with:      stayed spent worked lectured
-		at in:              lecture workshop stopped stop stops began begins ended continued
+		at in:              attended lecture workshop stopped stop stops began begins ended continued
 		of at:              guest guests
 		in at:              landed
 		to with:            paid pays`)
@@ -232,7 +232,7 @@ func (d *document) goes(t int) bool {
 		return d.isAt(t)
 	case low == "shown":
 		return d.passive(clause{d.sentenceStart(t), t}, t)
-	case hostVerbs[low], low == "host" && d.low(t-1) == "played", low == "met" && d.groupIn(clause{t, d.sents[d.sentOf[t]][1]}):
+	case hostVerbs[low], low == "host" && d.low(t-1) == "played", (low == "met" || low == "held" && d.atWord(t+2, "meeting", "talks", "discussions")) && d.groupIn(clause{t, d.sents[d.sentOf[t]][1]}):
 		return true
 	case low == "entered" || low == "enter" || low == "enters":
 		return d.find(clause{t, min(t+8, len(d.toks))}, t, papers) < 0 && d.find(clause{t, min(t+8, len(d.toks))}, t, allianceHeads) < 0 // "entered into an agreement"
@@ -320,14 +320,20 @@ func (d *document) personsOf(g *delegation) *delegation {
 // travel reads who the verb at t says was whose guest.
 func (d *document) travel(c clause, t int) (hosts []mention, who *delegation) {
 	switch low := d.low(t); {
-	case (hostVerbs[low] || low == "host" || low == "met") && !d.passive(c, t):
+	case (hostVerbs[low] || d.atWord(t, "host", "met", "held")) && !d.passive(c, t):
 		return d.received(c, t)
 	case low == "visited" && d.passive(c, t) && d.findWord(clause{t, min(c.j, t+6)}, t, "by") >= 0:
 		return d.subjects(c, t, unigraph.University), &delegation{members: refs(d.in(d.findWord(c, t, "by"), c.j, unigraph.Person, unigraph.University))}
 	case visitNouns[low] && len(d.visitBy(c, t)) > 0:
 		return d.hosts(c, t), &delegation{members: d.visitBy(c, t)}
 	case hostVerbs[low]:
-		return d.governed(t, c.j, inside, unigraph.University), d.visitors(c, t)
+		hosts = d.governed(t, c.j, inside, unigraph.University)
+		for _, p := range d.governed(t, c.j, map[string]bool{"by": true}, unigraph.Person) {
+			if home, ok := d.home[p.ref]; ok && len(hosts) == 0 && d.referents[home].kind == unigraph.University {
+				hosts = []mention{{i: t, j: t, kind: unigraph.University, ref: home}} // "were received by Rector N"
+			}
+		}
+		return hosts, d.visitors(c, t)
 	case d.atWord(t, "sent", "led", "leads") && !d.groupIn(clause{t, c.j}) && numbers[d.low(t+1)] == 0:
 		return nil, nil
 	}
@@ -517,7 +523,7 @@ func (d *document) visitors(c clause, t int) *delegation {
 	}
 	if d.groupIn(before) {
 		for _, m := range d.in(c.i, t, unigraph.University, unigraph.Organization) {
-			if !d.setting(m) && !d.inRole(m) {
+			if !d.setting(m) && !d.inRole(m) && !d.invites(m) {
 				g.add(m.ref)
 			}
 		}
