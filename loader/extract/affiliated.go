@@ -67,6 +67,9 @@ func (d *document) roleOf(n int) {
 	switch n := d.institutionAfter(m.j); {
 	case n >= 0:
 		d.affiliate(m, d.mentions[n].ref, "", m.i, d.mentions[n].j, "affiliated/of")
+		for _, o := range d.joinedBefore(m) {
+			d.affiliate(o, d.mentions[n].ref, "", o.i, d.mentions[n].j, "affiliated/of")
+		}
 	case d.low(m.j) == "(" && d.institutionIn(m.j+1) && d.low(d.mentions[d.at(m.j+1)].j) == ")":
 		d.affiliate(m, d.mentions[d.at(m.j+1)].ref, "", m.i, d.mentions[d.at(m.j+1)].j, "affiliated/bracket")
 	case d.low(m.j) == "(" && d.institutionIn(m.j+1) && d.low(d.mentions[d.at(m.j+1)].j) == ",":
@@ -161,6 +164,33 @@ func (d *document) homesBefore(k, n int) []mention {
 		}
 	}
 	return nil
+}
+
+// joinedBefore are the persons that a list joins to m on its left with nothing of
+// their own between: "Dr. A, Dr. B and Prof. C of X".
+func (d *document) joinedBefore(m mention) []mention {
+	var list []mention
+	for k := m.i - 1; k > d.sentenceStart(m.i); k-- {
+		for titles[d.low(k)] {
+			k--
+		}
+		if d.atWord(k, "and") {
+			k--
+		}
+		if d.low(k) == "," {
+			k--
+		}
+		n := d.at(k)
+		if n < 0 || d.mentions[n].kind != unigraph.Person || d.mentions[n].pronoun || d.mentions[n].group != nil {
+			break
+		}
+		if _, ok := d.home[d.mentions[n].ref]; ok || d.insideRole(k) {
+			break
+		}
+		list = append(list, d.mentions[n])
+		k = d.mentions[n].i
+	}
+	return list
 }
 
 // counterpartOf is the mention of the institution in "his X counterpart, N", N at
