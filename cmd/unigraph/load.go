@@ -68,7 +68,7 @@ Each may be in .gz, .zst, .bz2, .zip or .tar. Folders are read with all their fo
 func (loadCommand) Help() string {
 	return inputHelp + `
 
-An article is known by the id that its export gives, else by its URL, else by the path of its file, else by its content. Loading it again costs little and changes nothing; a changed article replaces what it said before. A load that was killed, or lost its store, is simply started again, and goes on where it was. Copies of one story are all kept, and the store keeps what tells them.
+An article is known by the id that its export gives, else by its URL, else by the path of its file, else by its content. Loading it again costs little and changes nothing; a changed article replaces what it said before. A load that was killed, or lost its store, is simply started again, and goes on where it was. Copies of one story are all kept, and counted as one source of what they say.
 
 What cannot be read is reported, and costs no other article. Addresses are fetched unless they lead into a private network, and feeds are asked only for what is new.
 
