@@ -62,7 +62,7 @@ const inputHelp = `What is read, by the extension or else by the look of a file:
     .eml .mbox               newsletters
     .txt .md .pdf            an article each; text may begin with front matter in YAML
 
-Each may be in .gz, .zst, .bz2, .zip or .tar. Folders are read with all their folders, without hidden files. The fields of an export (text, title, url, published, id) are guessed from their names, such as body or "Publication Date", or from what is in them; --map says what the guess gets wrong. Encodings are found out.`
+Each may be in .gz, .zst, .bz2, .zip or .tar. Folders are read with all their folders, without hidden files. The fields of an export (text, title, url, published, id) are guessed from their names, such as body or "Publication Date", or else from what is in them; --map says what the guess gets wrong. Encodings are found out.`
 
 // Help implements kong.HelpProvider.
 func (loadCommand) Help() string {
