@@ -52,7 +52,7 @@ func (d *document) allianceOf(c clause) int {
 	if d.has(c, " fellow member", " likewise a member", " also a member", " a member too") {
 		return d.allianceBefore(c.i)
 	}
-	if d.has(c, " members ", " founders ", " membership ", " to admit ", " admitted ", " voted in ", " members:", " members were", " newcomers ", " accepted ", " sit ", " sits ", " seats ") && len(d.in(c.i, c.j, unigraph.University)) > 1 {
+	if len(d.in(c.i, c.j, unigraph.University)) > 1 && d.has(c, " members ", " founders ", " membership ", " to admit ", " admitted ", " voted in ", " members:", " members were", " newcomers ", " accepted ", " sit ", " sits ", " seats ") {
 		return d.allianceBefore(c.i)
 	}
 	return -1
