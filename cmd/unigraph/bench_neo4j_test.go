@@ -75,7 +75,7 @@ func (t *table) neo4j(b *testing.B) {
 		}
 		articles += len(group)
 	}
-	t.add(fmt.Sprintf("articles/s into Neo4j, %d articles", articles), "", "%.0f", float64(articles)/tookOurs.Seconds())
+	t.add(fmt.Sprintf("B: articles/s into Neo4j, %d articles", articles), "", "%.0f", float64(articles)/tookOurs.Seconds())
 	t.add("the same rows with the bare driver", "", "%.0f", float64(articles)/tookBare.Seconds())
 	t.add("of the rate of the bare driver", "≥ 0.7", "%.2f", tookBare.Seconds()/tookOurs.Seconds())
 	b.ReportMetric(0, "ns/op")

@@ -65,21 +65,21 @@ func (t *table) sqlite(b *testing.B) {
 	store := filepath.Join(dir, "unigraph.db")
 	first := loaded(b, "sqlite:"+store, export)
 	n := float64(benchArticles)
-	t.add(fmt.Sprintf("articles/s into SQLite, %d articles", benchArticles), "≥ 1,500", "%.0f", n/first.took.Seconds())
-	t.add("articles/s for each processor second of it", "", "%.0f", n/first.cpu.Seconds())
+	t.add(fmt.Sprintf("S: articles/s into SQLite, %d articles", benchArticles), "≥ 1,500", "%.0f", n/first.took.Seconds())
+	t.add("E: articles for each processor second of it", "", "%.0f", n/first.cpu.Seconds())
 	t.add("resident memory at most, MiB", fmt.Sprintf("< %d", maxResident), "%.0f", first.resident)
-	t.add("bytes of SQLite an article", "", "%.0f", float64(size(b, store))/n)
+	t.add("D: bytes of SQLite an article", "", "%.0f", float64(size(b, store))/n)
 	again := loaded(b, "sqlite:"+store, export)
 	t.add("times faster, a second load of the same export", "≥ 10", "%.1f", first.took.Seconds()/again.took.Seconds())
 
 	set := filepath.Join(dir, "import")
 	cmd, output := program(nil, "export", "--store", "sqlite:"+store, "--format", "neo4j-admin", set)
 	written := measured(b, cmd, output)
-	t.add("articles/s written for the importer of Neo4j", "", "%.0f", n/written.took.Seconds())
-	t.add("bytes of it an article", "", "%.0f", float64(size(b, set))/n)
+	t.add("X: articles/s written for the importer of Neo4j", "", "%.0f", n/written.took.Seconds())
+	t.add("C: bytes of that an article", "", "%.0f", float64(size(b, set))/n)
 	start := time.Now()
 	neo4jtest.Import(b, set, "import.args")
-	t.add("articles/s imported, the start of a server included", "", "%.0f", n/time.Since(start).Seconds())
+	t.add("I: articles/s imported, the start of a server included", "", "%.0f", n/time.Since(start).Seconds())
 	b.ReportMetric(0, "ns/op")
 }
 
@@ -97,7 +97,7 @@ func (t *table) full(b *testing.B) {
 	t.add(fmt.Sprintf("cost of an article with %d in the store, by that in an empty one", benchStored), "≤ 1.3", "%.2f",
 		inFull.took.Seconds()/inEmpty.took.Seconds())
 	t.add("the same in processor seconds", "", "%.2f", inFull.cpu.Seconds()/inEmpty.cpu.Seconds())
-	t.add("articles/s into the full store", "", "%.0f", float64(3*(benchArticles/10))/inFull.took.Seconds())
+	t.add("G: articles/s into the full store", "", "%.0f", float64(3*(benchArticles/10))/inFull.took.Seconds())
 	b.ReportMetric(0, "ns/op")
 }
 
@@ -201,7 +201,7 @@ func (t *table) queue(b *testing.B) {
 	n := benchArticles / 10
 	cmd, output := program(nil, "load", "--queue", natstest.Start(b), benchExport(b, n, 1))
 	sent := measured(b, cmd, output)
-	t.add("articles/s put on a queue", "", "%.0f", float64(n)/sent.took.Seconds())
+	t.add("Q: articles/s put on a queue", "", "%.0f", float64(n)/sent.took.Seconds())
 	b.ReportMetric(0, "ns/op")
 }
 
