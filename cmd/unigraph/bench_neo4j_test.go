@@ -42,7 +42,7 @@ var _ loader.Store = (*kept)(nil)
 // The first fifth is not counted: it warms the server.
 func (t *table) neo4j(b *testing.B) {
 	server := neo4jtest.Open(b)
-	groups := saidIn(b, benchExport(b, benchArticles/5, 1))
+	groups := saidIn(b, benchExport(b, benchArticles/10, 1))
 	s, err := storeFlags{Store: server.URL, Neo4jUsername: server.Username, Neo4jPassword: server.Password}.open(b.Context())
 	if err != nil {
 		b.Fatal(err)

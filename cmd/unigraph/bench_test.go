@@ -111,16 +111,22 @@ func fill(b *testing.B, path string) {
 	defer s.Close()
 	said := slices.Concat(saidIn(b, benchExport(b, max(1, benchStored/50), 1))...)
 	c := castOf(said)
-	var group []unigraph.Batch
-	for i := range benchStored {
-		group = append(group, c.retold(said[i%len(said)], i/len(said)))
-		if len(group) < 256 && i < benchStored-1 {
-			continue
+	groups := make(chan []unigraph.Batch, 2)
+	go func() { // beside the writing
+		defer close(groups)
+		var group []unigraph.Batch
+		for i := range benchStored {
+			group = append(group, c.retold(said[i%len(said)], i/len(said)))
+			if len(group) == 256 || i == benchStored-1 {
+				groups <- group
+				group = nil
+			}
 		}
+	}()
+	for group := range groups {
 		if _, err := s.Upsert(b.Context(), group...); err != nil {
 			b.Fatal(err)
 		}
-		group = group[:0]
 	}
 }
 
