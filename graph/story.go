@@ -53,12 +53,11 @@ func stories(ctx context.Context, fact unigraph.FactID) ([]model.Story, error) {
 	return told, nil
 }
 
-// comparePublished orders articles by when they were published, if that is known.
+// comparePublished orders articles by when they were published: last those of
+// which that is unknown.
 func comparePublished(a, b unigraph.Article) int {
-	switch {
-	case a.Published == "" || b.Published == "":
+	if a.Published == "" || b.Published == "" {
 		return cmp.Compare(len(b.Published), len(a.Published))
-	default:
-		return cmp.Compare(a.Published, b.Published)
 	}
+	return cmp.Compare(a.Published, b.Published)
 }
