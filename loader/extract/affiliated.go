@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"unigraph"
@@ -17,8 +18,9 @@ type affiliation struct {
 
 // findAffiliations reads the roles before and after each person's name.
 func (d *document) findAffiliations() {
+	several := d.findSeveralOfficers()
 	for n := range d.mentions {
-		if m := &d.mentions[n]; m.kind == unigraph.Person && d.kindOf(m.i) != creditLine && d.kindOf(m.i) != furnitureLine {
+		if m := &d.mentions[n]; m.kind == unigraph.Person && !several[m.i] && d.kindOf(m.i) != creditLine && d.kindOf(m.i) != furnitureLine {
 			d.roleOf(n)
 		}
 	}
@@ -58,6 +60,10 @@ func (d *document) roleOf(n int) {
 		d.affiliate(m, at, r.text, m.i, r.j, rule)
 		return
 	}
+	if d.signsPage(m.i, m.j) {
+		d.signedPage(m)
+		return
+	}
 	switch n := d.institutionAfter(m.j); {
 	case n >= 0:
 		d.affiliate(m, d.mentions[n].ref, "", m.i, d.mentions[n].j, "affiliated/of")
@@ -68,8 +74,127 @@ func (d *document) roleOf(n int) {
 		if r, ok := d.roleAt(at.j + 1); ok && d.low(r.j) == ")" {
 			d.affiliate(m, at.ref, r.text, m.i, r.j, "affiliated/bracket")
 		}
+	case d.counterpartOf(m.i) >= 0:
+		d.affiliate(m, d.mentions[d.counterpartOf(m.i)].ref, "counterpart", d.mentions[d.counterpartOf(m.i)].i, m.j, "affiliated/counterpart")
 	case d.low(m.i-1) == "'s" && d.institutionIn(m.i-2):
 		d.belongs(m.ref, d.mentions[d.at(m.i-2)].ref)
+	}
+}
+
+// findSeveralOfficers reads one role of several persons, each of an institution of
+// its own: "the rectors of X and Y, A and B", "their presidents, A and B". It
+// gives the first tokens of those persons.
+func (d *document) findSeveralOfficers() map[int]bool {
+	found := map[int]bool{}
+	for k := range d.toks {
+		head, plural := strings.CutSuffix(d.low(k), "s")
+		if !plural || !roleHeads[head] || d.at(k) >= 0 || d.kindOf(k) != bodyLine {
+			continue
+		}
+		at, j := d.listAfter(d.ofAfter(k+1), unigraph.University)
+		persons, end := d.listAfter(d.pastComma(j), unigraph.Person)
+		if len(persons) < 2 {
+			continue
+		}
+		if len(at) == 0 {
+			at = d.homesBefore(k, len(persons))
+		}
+		if len(at) != len(persons) {
+			continue
+		}
+		for n, p := range persons {
+			found[p.i] = true
+			d.affiliate(p, at[n].ref, head, k, end, "affiliated/several")
+		}
+	}
+	return found
+}
+
+func (d *document) ofAfter(k int) int {
+	if d.atWord(k, "of", "from") {
+		k++
+	}
+	return k
+}
+
+func (d *document) pastComma(k int) int {
+	if d.low(k) == "," {
+		k++
+	}
+	return k
+}
+
+// listAfter are the mentions of a kind that token k begins a list of, and its end.
+func (d *document) listAfter(k int, kind unigraph.EntityType) (list []mention, end int) {
+	for end = k; ; {
+		for d.atWord(k, "the", "and") || titles[d.low(k)] {
+			k++
+		}
+		n := d.at(k)
+		if n < 0 || d.mentions[n].kind != kind || d.mentions[n].i != k || d.mentions[n].group != nil {
+			return list, end
+		}
+		list = append(list, d.mentions[n])
+		end = d.mentions[n].j
+		if k = end; !d.atWord(k, ",", "and") {
+			return list, end
+		}
+		k++
+	}
+}
+
+// homesBefore are the n universities that the words before token k name, in its
+// sentence or the one before, if it is just n.
+func (d *document) homesBefore(k, n int) []mention {
+	for s := d.sentOf[k]; s >= 0 && s >= d.sentOf[k]-1; s-- {
+		var named []mention
+		for _, m := range d.in(d.sents[s][0], min(d.sents[s][1], k), unigraph.University) {
+			if !slices.ContainsFunc(named, func(o mention) bool { return o.ref == m.ref }) {
+				named = append(named, m)
+			}
+		}
+		if len(named) > 0 {
+			if len(named) != n {
+				return nil
+			}
+			return named
+		}
+	}
+	return nil
+}
+
+// counterpartOf is the mention of the institution in "his X counterpart, N", N at
+// token i; -1 if that does not stand there.
+func (d *document) counterpartOf(i int) int {
+	k := i - 1
+	for k > 0 && (d.low(k) == "," || titles[d.low(k)]) {
+		k--
+	}
+	if !d.atWord(k, "counterpart", "colleague", "opposite") || !d.institutionIn(k-1) {
+		return -1
+	}
+	if n := d.at(k - 1); d.atWord(d.mentions[n].i-1, "his", "her", "their", "the") {
+		return n
+	}
+	return -1
+}
+
+// signedPage reads the role on the line beside the name that signs a letter. Who
+// signs is the author, "I" in the text.
+func (d *document) signedPage(m mention) {
+	d.author = m.ref
+	for _, k := range []int{m.j, m.i - 5, m.i - 4, m.i - 3, m.i - 2} {
+		if r, ok := d.roleAt(k); ok {
+			at := d.roleAtWhom(r)
+			if n := d.at(r.j + 1); at < 0 && d.low(r.j) == "," && n >= 0 && d.institutionIn(r.j+1) {
+				at = d.mentions[n].ref
+			}
+			if at < 0 {
+				at = d.protagonist(m.i)
+			}
+			d.affiliate(m, at, r.text, min(k, m.i), max(r.j, m.j), "affiliated/signed-page")
+			return
+		}
 	}
 }
 
@@ -233,11 +358,16 @@ func (d *document) contextInstitution(m mention) int {
 func (d *document) lastNamed(from, to int, kind unigraph.EntityType) int {
 	last := -1
 	for _, o := range d.in(from, to, kind) {
-		if !d.setting(o) {
+		if !d.setting(o) && !d.invites(o) {
 			last = o.ref
 		}
 	}
 	return last
+}
+
+// invites reports whether m only says who invited: "at the invitation of X".
+func (d *document) invites(m mention) bool {
+	return d.findWord(clause{max(d.sentenceStart(m.i), m.i-4), m.i}, 0, "invitation", "invited") >= 0
 }
 
 // ownerOfRole is the institution that a possessive before the role of m means:
@@ -247,7 +377,16 @@ func (d *document) ownerOfRole(m mention) int {
 		if n := d.at(k); n >= 0 {
 			return -1
 		}
-		switch {
+		switch named := refs(d.in(d.sentenceStart(k), k, unigraph.University, unigraph.Alliance)); {
+		case d.atWord(k, "its", "whose", "where") && len(named) > 0 && (d.low(k) != "its" || len(named) == 1 || k-d.lastMention(k) < 4):
+			return named[len(named)-1]
+		case d.low(k) == "its" && d.publisher < 0 && len(named) == 0:
+			if owner := d.aloneBefore(m.i, 1); owner >= 0 {
+				return owner
+			}
+			return d.subjectBefore(clause{k, m.i})
+		case d.low(k) == "there" && len(named) == 0 && d.aloneBefore(m.i, 1) >= 0:
+			return d.aloneBefore(m.i, 1)
 		case d.low(k) == "its" && d.publisher >= 0 && len(d.in(d.sentenceStart(k), k, unigraph.University)) == 0:
 			return d.aloneBefore(m.i, 1)
 		case d.atWord(k, "her", "his", "their") && d.atWord(k+2, "colleague", "counterpart"):
@@ -255,6 +394,16 @@ func (d *document) ownerOfRole(m mention) int {
 		}
 	}
 	return -1
+}
+
+// lastMention is the end of the institution named last before token k.
+func (d *document) lastMention(k int) int {
+	for i := k - 1; i >= 0 && i > k-30; i-- {
+		if n := d.at(i); n >= 0 && d.mentions[n].kind != unigraph.Person {
+			return d.mentions[n].j
+		}
+	}
+	return 0
 }
 
 // aloneBefore is the one university that the sentence before that of token i, in

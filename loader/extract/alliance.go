@@ -28,6 +28,7 @@ func (d *document) allianceAt(h int) {
 		}
 		j = next
 	}
+	i = d.quotedBefore(i)
 	switch {
 	case d.knownBody(i, j) || d.academicBody(i, h, j):
 		d.add(mention{i: i, j: j, kind: unigraph.Alliance})
@@ -36,9 +37,36 @@ func (d *document) allianceAt(h int) {
 	}
 }
 
+// quotedBefore is where the words in quotation marks begin that stand before a
+// name at i and belong to it: `"Silk Road Cities" University Consortium`; else i.
+func (d *document) quotedBefore(i int) int {
+	const longest = 6
+	if i < 2 || !d.atWord(i-1, `"`, "”", "»") || d.toks[i-1].line != d.toks[i].line {
+		return i
+	}
+	for k := i - 2; k >= 0 && i-k < longest && d.toks[k].line == d.toks[i].line; k-- {
+		if d.atWord(k, `"`, "“", "«") {
+			return k + 1
+		} else if !d.toks[k].cap && !connectors[d.low(k)] {
+			return i
+		}
+	}
+	return i
+}
+
 // calledSoAt adds the alliance that the lower-case head at i calls so: "the
 // BALTECH consortium".
 func (d *document) calledSoAt(i int) {
+	bodies := d.atWord(i, "consortium", "network", "alliance", "league", "association", "union", "circle")
+	if bodies && d.atWord(i+1, `"`, "“", "«") {
+		const longest = 9
+		for k := i + 2; k < min(i+longest, len(d.toks)) && d.toks[k].line == d.toks[i].line; k++ {
+			if d.atWord(k, `"`, "”", "»") && k > i+2 {
+				d.add(mention{i: i + 2, j: k, kind: unigraph.Alliance}) // `the network "Green Campuses"`
+				return
+			}
+		}
+	}
 	if d.atWord(i, "consortium", "network", "alliance", "league") && i > 1 && d.toks[i-1].caps && d.at(i-1) < 0 && d.low(i-2) == "the" && len(d.toks[i-1].text) > 3 {
 		d.add(mention{i: i - 1, j: i, kind: unigraph.Alliance})
 	}
@@ -67,7 +95,7 @@ func (d *document) academicBody(i, h, j int) bool {
 	if j-i < 2 {
 		return false
 	}
-	academic := false
+	academic := d.joinedBody(i, j)
 	for k := i; k < j; k++ {
 		academic = academic || k != h && academicWords[d.toks[k].low]
 	}
@@ -77,8 +105,20 @@ func (d *document) academicBody(i, h, j int) bool {
 	return academic || d.atWord(h, "alliance", "league", "consortium") && d.names.Country(d.span(i, h+1)) == ""
 }
 
+// joinedBody reports whether the sentence of [i, j) has somebody join it or be its
+// member, as one is of an alliance.
+func (d *document) joinedBody(i, j int) bool {
+	s := d.sents[d.sentOf[i]]
+	for k := max(s[0], i-12); k < min(s[1], j+8); k++ {
+		if d.atWord(k, "member", "members", "membership", "joined", "joins", "accession", "belongs", "belong") {
+			return true
+		}
+	}
+	return false
+}
+
 var academicWords = set(`university universities rectors rectors' schools school education academic academies colleges college
-	higher research universidades universités universitaria universitário institutes institutions learning presidents`)
+	higher research varsities deans deans' campus campuses vice-chancellors universidades universités universitaria universitário institutes institutions learning presidents`)
 
 // organizationAt adds the company, ministry or other body whose name turns on
 // token h.

@@ -267,6 +267,9 @@ func (d *document) findOfficers() {
 	for _, s := range d.sents {
 		subject := -1
 		for i := s[0]; i < s[1]; i++ {
+			if d.low(i) == ";" && subject >= 0 {
+				person, subject = subject, -1
+			}
 			if n := d.at(i); n >= 0 {
 				if m := d.mentions[n]; m.kind == unigraph.Person && subject < 0 && d.governor(m) == "" {
 					subject = m.ref

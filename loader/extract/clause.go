@@ -221,7 +221,7 @@ func (d *document) ownDate(c clause, t int) unigraph.Date {
 func (d *document) nearestDate(from, to, t int) unigraph.Date {
 	var best dateMention
 	for _, m := range d.dates {
-		if m.i < from || m.i >= to || d.dateline(m) {
+		if m.i < from || m.i >= to || d.dateline(m) || d.atWord(m.i-1, "until", "till", "through") {
 			continue
 		}
 		weekdayOnly := func(m dateMention) bool { return m.weekday >= 0 }

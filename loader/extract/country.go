@@ -48,7 +48,7 @@ func (d *document) findPlaces() {
 				d.add(mention{i: i, j: i + n, kind: unigraph.Place})
 				break
 			}
-			if _, ok := d.names.Region(d.span(i, i+n)); ok {
+			if e, ok := d.names.Region(d.span(i, i+n)); ok && (e.City == "" || d.low(i-1) == "visited") {
 				d.add(mention{i: i, j: i + n, kind: unigraph.Place})
 				break
 			}

@@ -21,7 +21,7 @@ type dateMention struct {
 }
 
 // numericDate matches dates written in figures: 2018-11-14, 2018.07.28, 14/11/2018, 04/2014.
-var numericDate = regexp.MustCompile(`^(?:(\d{4})[-./年](\d{1,2})(?:[-./月](\d{1,2})日?)?|(\d{1,2})[./](\d{1,2})[./](\d{4})|(\d{1,2})[./](\d{4}))(?:$|[^\d])`)
+var numericDate = regexp.MustCompile(`^(?:(\d{4})[-./年](\d{1,2})(?:[-./月](\d{1,2})日?)?|(\d{1,2})(?:/|\. ?)(\d{1,2})(?:/|\. ?)(\d{4})|(\d{1,2})[./](\d{4})|(\d{2})[./](\d{2})[./](\d{2}))(?:$|[^\d])`)
 
 // dates finds every date of the document, years resolved as far as the text
 // allows. A date without a year takes it from the publication date, else from
@@ -43,7 +43,7 @@ func (d *document) findDates() {
 func (d *document) dateAt(i int) (dateMention, bool) {
 	switch t := d.toks[i]; {
 	case t.text[0] >= '0' && t.text[0] <= '9':
-		return firstDate(i, d.figures, d.dayMonth, d.dayOnly, d.year)
+		return firstDate(i, d.figures, d.dayMonth, d.shortFigures, d.dayOnly, d.year)
 	case d.month(i) != 0:
 		return d.monthDay(i)
 	case t.word:
@@ -74,6 +74,10 @@ func (d *document) figures(i int) (dateMention, bool) {
 	switch {
 	case g[1] != "":
 		date = ymd(n(1), n(2), n(3))
+	case g[9] != "" && n(10) <= 12:
+		date = ymd(2000+n(11), n(10), n(9)) // "12.11.19"
+	case g[9] != "":
+		return dateMention{}, false
 	case g[6] != "" && n(5) <= 12:
 		date = ymd(n(6), n(5), n(4))
 	case g[6] != "":
@@ -97,10 +101,13 @@ func (d *document) dayMonth(i int) (dateMention, bool) {
 		j++
 	}
 	end := d.lastDay(j)
-	if d.low(end) == "of" {
+	if d.atWord(end, "of", "de") {
 		end++
 	}
 	month := d.month(end)
+	if month == 0 && end < len(d.toks) && (d.yearFollows(end+1) || d.atWord(end+1, "of", "de") && d.yearFollows(end+2)) {
+		month = cmp.Or(months[d.low(end)], foreignMonths[d.low(end)]) // "14 of may of 2018"
+	}
 	if !ok || month == 0 {
 		return dateMention{}, false
 	}
@@ -110,6 +117,27 @@ func (d *document) dayMonth(i int) (dateMention, bool) {
 		m.last = ymd(yearOf(m.date), month, day)
 	}
 	return m, true
+}
+
+// shortFigures reads a day and a month in figures alone, "18/05" or "6.4.", at
+// the begin of a line or after "on", where they are no other number.
+func (d *document) shortFigures(i int) (dateMention, bool) {
+	lineStart := i == 0 || d.toks[i-1].line != d.toks[i].line
+	if !lineStart && d.low(i-1) != "on" || !d.atWord(i+1, "/", ".") || !d.toks[i+1].glued || i+2 >= len(d.toks) || !d.toks[i+2].glued {
+		return dateMention{}, false
+	}
+	day, ok := dayNumber(d.low(i))
+	month, err := strconv.Atoi(d.low(i + 2))
+	end := i + 3
+	if d.low(end) == "." && d.toks[end].glued {
+		end++
+	} else if d.low(i+1) == "." && !d.atWord(end, "–", "-", "—") {
+		return dateMention{}, false // "3.5 million"
+	}
+	if !ok || err != nil || month < 1 || month > 12 || d.low(end) == "/" {
+		return dateMention{}, false
+	}
+	return d.resolved(i, end, 0, month, day), true
 }
 
 func yearOf(date unigraph.Date) int {
@@ -263,6 +291,8 @@ func (d *document) lastUnit(i int) (dateMention, bool) {
 	step := map[string]int{"last": -1, "this": 0, "next": 1}[d.low(i)]
 	m := dateMention{i: i, j: i + 2, weekday: -1}
 	switch {
+	case d.low(i) == "this" && ok && d.atWord(i+1, "morning", "afternoon", "evening", "noon"):
+		m.date = unigraph.Date(p.Format(time.DateOnly))
 	case d.low(i+1) == "year" && len(d.published) >= 4:
 		y, _ := strconv.Atoi(string(d.published[:4]))
 		m.date = ymd(y+step, 0, 0)
@@ -365,6 +395,15 @@ func (d *document) month(i int) int {
 	return months[d.toks[i].low]
 }
 
+// foreignMonths are read between a day and a year alone.
+var foreignMonths = map[string]int{
+	"enero": 1, "febrero": 2, "marzo": 3, "abril": 4, "mayo": 5, "junio": 6, "julio": 7, "agosto": 8, "septiembre": 9, "setiembre": 9, "octubre": 10, "noviembre": 11, "diciembre": 12,
+	"janeiro": 1, "fevereiro": 2, "março": 3, "maio": 5, "junho": 6, "julho": 7, "setembro": 9, "outubro": 10, "novembro": 11, "dezembro": 12,
+	"janvier": 1, "février": 2, "mars": 3, "avril": 4, "mai": 5, "juin": 6, "juillet": 7, "août": 8, "septembre": 9, "octobre": 10, "décembre": 12,
+	"januar": 1, "februar": 2, "märz": 3, "juni": 6, "juli": 7, "oktober": 10, "dezember": 12,
+	"января": 1, "февраля": 2, "марта": 3, "апреля": 4, "мая": 5, "июня": 6, "июля": 7, "августа": 8, "сентября": 9, "октября": 10, "ноября": 11, "декабря": 12,
+}
+
 func (d *document) yearFollows(i int) bool {
 	if i < 0 || i >= len(d.toks) || len(d.toks[i].text) != 4 {
 		return false
@@ -376,7 +415,7 @@ func (d *document) yearFollows(i int) bool {
 // yearAfter reads the year at token j, or after a comma or "of" there.
 func (d *document) yearAfter(j int) (year, end int) {
 	k := j
-	if d.low(k) == "," || d.low(k) == "of" || d.low(k) == "." {
+	if d.atWord(k, ",", "of", ".", "de") {
 		k++
 	}
 	if !d.yearFollows(k) || d.low(k+1) == "students" {

@@ -102,6 +102,164 @@ func TestExtractFacts(t *testing.T) {
 			[]string{"University of Turku + Uppsala University SIGNED agreement (denied)"},
 		},
 		{
+			"who is accompanied goes too",
+			"On 3 May 2019, Anna Berg, rector of Uppsala University, accompanied by dean Per Lind, visited the University of Turku.",
+			[]string{
+				"Anna Berg AFFILIATED_WITH Uppsala University rector of Uppsala University",
+				"Anna Berg VISITED University of Turku 2019-05-03",
+				"Per Lind AFFILIATED_WITH Uppsala University dean",
+				"Per Lind VISITED University of Turku 2019-05-03",
+			},
+		},
+		{
+			"a group led somewhere",
+			"On 3 May 2019 the rector of Uppsala University, Prof. Anna Berg, led a working group to Cambodia.",
+			[]string{
+				"Anna Berg AFFILIATED_WITH Uppsala University rector of Uppsala University",
+				"Anna Berg VISITED Cambodia 2019-05-03",
+			},
+		},
+		{
+			"done at another institution",
+			"Anna Berg, rector of Uppsala University, gave a lecture at the University of Turku on 3 May 2019.",
+			[]string{
+				"Anna Berg AFFILIATED_WITH Uppsala University rector of Uppsala University",
+				"Anna Berg VISITED University of Turku 2019-05-03",
+			},
+		},
+		{
+			"seven years at another institution",
+			"Anna Berg, rector of Uppsala University, studied at the University of Turku until 1999.",
+			[]string{
+				"Anna Berg AFFILIATED_WITH Uppsala University rector of Uppsala University",
+			},
+		},
+		{
+			"where an institution is says no visit",
+			"Uppsala University is in Sweden.",
+			nil,
+		},
+		{
+			"a visit told by a noun",
+			"A visit to the University of Turku by a team from Uppsala University took place on 3 May 2019.",
+			[]string{
+				"Uppsala University VISITED University of Turku 2019-05-03",
+			},
+		},
+		{
+			"a calendar of guests",
+			"University of Turku\n\nOur university works with many.\n\nGuests of the year 2019\n4 March – delegation of Uppsala University, head – rector Anna Berg\n11 October – Per Lind, professor of Aalto University",
+			[]string{
+				"Anna Berg AFFILIATED_WITH Uppsala University rector",
+				"Anna Berg VISITED University of Turku",
+				"Per Lind AFFILIATED_WITH Aalto University professor of Aalto University",
+				"Per Lind VISITED University of Turku",
+				"Uppsala University VISITED University of Turku",
+			},
+		},
+		{
+			"an answer of an interview",
+			"Anna Berg is rector of Uppsala University.\n\nQ: Where have you been?\nA: On 3 May 2019 I went to the University of Turku. We belong to the Coimbra Group.",
+			[]string{
+				"Anna Berg AFFILIATED_WITH Uppsala University rector of Uppsala University",
+				"Anna Berg VISITED University of Turku 2019-05-03",
+				"Uppsala University MEMBER_OF Coimbra Group",
+			},
+		},
+		{
+			"an agreement recalled with its year",
+			"The 1985 agreement between Uppsala University and the University of Turku could not be found.",
+			[]string{
+				"University of Turku + Uppsala University SIGNED agreement 1985",
+			},
+		},
+		{
+			"partners with their years",
+			"Uppsala University has agreements with the University of Turku (2012) and Aalto University (2016).",
+			[]string{
+				"Aalto University + Uppsala University SIGNED agreement 2016",
+				"University of Turku + Uppsala University SIGNED agreement 2012",
+			},
+		},
+		{
+			"the other party in the next sentence",
+			"Uppsala University signed an agreement on 3 May 2019. The partner is the University of Turku.",
+			[]string{
+				"University of Turku + Uppsala University SIGNED agreement 2019-05-03",
+			},
+		},
+		{
+			"a renewal runs until",
+			"Uppsala University renewed its agreement with the University of Turku until 2028.",
+			[]string{
+				"University of Turku + Uppsala University SIGNED renewal",
+			},
+		},
+		{
+			"who signs for each side",
+			"On behalf of Uppsala University, the agreement was signed by Anna Berg, and on behalf of the University of Turku, by Timo Saari, on 3 May 2019.",
+			[]string{
+				"University of Turku + Uppsala University SIGNED agreement 2019-05-03 by Anna Berg + Timo Saari",
+			},
+		},
+		{
+			"the rectors of two",
+			"The rectors of Uppsala University and the University of Turku, Anna Berg and Timo Saari, signed the agreement on 3 May 2019.",
+			[]string{
+				"Anna Berg AFFILIATED_WITH Uppsala University rector",
+				"Timo Saari AFFILIATED_WITH University of Turku rector",
+				"University of Turku + Uppsala University SIGNED agreement 2019-05-03 by Anna Berg + Timo Saari",
+			},
+		},
+		{
+			"member of two",
+			"Uppsala University is a member of the Coimbra Group and of LERU. So is the University of Turku.",
+			[]string{
+				"University of Turku MEMBER_OF LERU",
+				"Uppsala University MEMBER_OF Coimbra Group",
+				"Uppsala University MEMBER_OF LERU",
+			},
+		},
+		{
+			"entries without the name",
+			"The Coimbra Group was set up by Uppsala University. The University of Turku followed in 2014, and Aalto University was let in last year.",
+			[]string{
+				"Aalto University MEMBER_OF Coimbra Group",
+				"University of Turku MEMBER_OF Coimbra Group",
+				"Uppsala University MEMBER_OF Coimbra Group",
+			},
+		},
+		{
+			"called a member by mistake",
+			"We called Uppsala University a member of the Coimbra Group by mistake.",
+			nil,
+		},
+		{
+			"a roster by country",
+			"Coimbra Group\n\nFull members\n- Sweden: Uppsala University (founder), Lund University\n- Finland: University of Turku\n\nObservers\n- Norway: University of Oslo",
+			[]string{
+				"Lund University MEMBER_OF Coimbra Group",
+				"University of Turku MEMBER_OF Coimbra Group",
+				"Uppsala University MEMBER_OF Coimbra Group",
+			},
+		},
+		{
+			"in bold and italics",
+			"The rector of the **University of Turku**, *Timo Saari*, signed an agreement with **Uppsala University** on 3 May 2019.",
+			[]string{
+				"Timo Saari AFFILIATED_WITH University of Turku rector of the University of Turku",
+				"University of Turku + Uppsala University SIGNED agreement 2019-05-03 by Timo Saari",
+			},
+		},
+		{
+			"half of a double name",
+			"Rector Anna Berg-Lindholm of Uppsala University arrived early. On 3 May 2019 Lindholm signed an agreement with the University of Turku.",
+			[]string{
+				"Anna Berg-Lindholm AFFILIATED_WITH Uppsala University Rector",
+				"University of Turku + Uppsala University SIGNED agreement 2019-05-03 by Anna Berg-Lindholm",
+			},
+		},
+		{
 			"the witness does not sign",
 			"Uppsala University and the University of Turku signed a contract on 3 May 2019. Maria Holm, president of the University of Turku, attended the ceremony.",
 			[]string{

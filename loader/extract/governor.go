@@ -55,6 +55,8 @@ func (d *document) leftOf(m mention, k, from int) int {
 		return k - 2
 	case low == ")":
 		return d.opening(k) - 1
+	case d.whereabouts(k, from) > 0:
+		return k - d.whereabouts(k, from)
 	case low == "," || low == "and" || low == "or" || low == "&" || low == ";":
 		if d.listBefore(k) {
 			return k - 1
@@ -71,6 +73,21 @@ func (d *document) leftOf(m mention, k, from int) int {
 		return k
 	}
 	return k
+}
+
+// whereabouts is the length of what ends at token k and only says where the
+// institution before it is, with the comma: ", Guwahati"; 0 if nothing does.
+func (d *document) whereabouts(k, from int) int {
+	const longest = 3
+	for n := 1; n <= longest && k-n > from; n++ {
+		if t := d.toks[k-n+1]; !t.cap || !t.word || roleHeads[t.low] || titles[t.low] || unitHeads[t.low] {
+			return 0
+		}
+		if b := d.at(k - n - 1); d.low(k-n) == "," && b >= 0 && d.mentions[b].kind == unigraph.University {
+			return n + 1
+		}
+	}
+	return 0
 }
 
 // counts reports whether "of" at k belongs to words that count or group the names
@@ -169,11 +186,22 @@ func (d *document) roleEndingAt(k int) int {
 func (d *document) subjects(c clause, t int, kinds ...unigraph.EntityType) []mention {
 	var out []mention
 	for _, m := range d.in(c.i, t, kinds...) {
-		if d.low(m.j) != "'s" && d.find(clause{m.j, t}, m.j, otherVerbs) < 0 && d.governor(m) == "" && !d.inRole(m) {
+		if d.low(m.j) != "'s" && !d.doesOther(m.j, t) && d.governor(m) == "" && !d.inRole(m) {
 			out = append(out, m)
 		}
 	}
 	return out
+}
+
+// doesOther reports whether a verb in tokens [from, to) says that the subject
+// before did something else; "accompanied by" does not.
+func (d *document) doesOther(from, to int) bool {
+	for k := d.find(clause{from, to}, from, otherVerbs); k >= 0; k = d.find(clause{from, to}, k+1, otherVerbs) {
+		if d.low(k+1) != "by" {
+			return true
+		}
+	}
+	return false
 }
 
 // governed are the mentions of the given kinds in [from, to) that hang on one

@@ -85,14 +85,21 @@ func (d *document) universityAt(h int) {
 		i++
 	}
 	i, j = d.widest(i, j)
-	i, j = d.stripDemonym(i, h, j), d.stripCountry(i, h, j)
+	i, j = d.stripDemonym(i, h, j), d.stripSeat(i, h, d.stripCountry(i, h, j))
+	if q := d.quotedBefore(i); q < i && i == h && !d.known(unigraph.University, i, j) {
+		i = q - 1 // `"Constantin Brâncuși" University of Târgu Jiu`, with its marks
+	}
 	if !d.distinctive(i, j) {
 		return
 	}
 	if k := d.coordinated(i, h); k >= 0 {
 		d.add(mention{i: k, j: d.before(k, h), kind: unigraph.University})
 	}
-	d.add(mention{i: i, j: j, kind: unigraph.University})
+	kind := unigraph.University
+	if d.knownBody(i, j) && !d.known(unigraph.University, i, j) {
+		kind = unigraph.Alliance // "University of the Arctic"
+	}
+	d.add(mention{i: i, j: j, kind: kind})
 }
 
 // widest widens a name to the longest one that the gazetteer has around it:
@@ -191,6 +198,16 @@ func (d *document) stripCountry(i, h, j int) int {
 	return j
 }
 
+// stripSeat takes "of Makassar" off the end of "Hasanuddin University of
+// Makassar", where the gazetteer has the name without it.
+func (d *document) stripSeat(i, h, j int) int {
+	k := h + 1
+	if i == h || d.low(k) != "of" || k+2 < j || k+1 >= j || d.names.City(d.toks[k+1].text) == "" || d.known(unigraph.University, i, j) || !d.known(unigraph.University, i, k) {
+		return j
+	}
+	return k
+}
+
 // distinctive reports whether tokens [i, j) hold a word that tells one
 // institution from another.
 func (d *document) distinctive(i, j int) bool {
@@ -255,13 +272,14 @@ func (d *document) span(i, j int) string {
 	if plain(text) {
 		return text
 	}
-	return strings.Join(strings.Fields(text), " ")
+	return strings.Join(strings.Fields(strings.ReplaceAll(text, "*", "")), " ")
 }
 
-// plain reports whether the blanks in s are single spaces.
+// plain reports whether the blanks in s are single spaces, and nothing in it is
+// markup.
 func plain(s string) bool {
 	for i := range len(s) {
-		if s[i] < ' ' || s[i] >= utf8.RuneSelf || s[i] == ' ' && i > 0 && s[i-1] == ' ' {
+		if s[i] < ' ' || s[i] == '*' || s[i] >= utf8.RuneSelf || s[i] == ' ' && i > 0 && s[i-1] == ' ' {
 			return false
 		}
 	}

@@ -32,6 +32,7 @@ type document struct {
 	stands      map[string]string // short form → the full name the text defines it by
 	referents   []referent
 	publisher   int // index into referents; -1 unknown
+	author      int // the person who signs the text; -1 if nobody does
 
 	affiliations []affiliation
 	parts        []part // of the mentions by their first tokens, see scene
@@ -42,10 +43,11 @@ type document struct {
 	home         map[int]int     // person → the institution the person acts for
 	guessed      map[int]bool    // persons whose home only the context tells
 	pending      *pendingList
-	pair         []int       // the parties of the agreement spoken of last
-	pairAt       int         // the token where the text left them
-	delegation   *delegation // that travelled last
-	listing      bool        // its members are being listed
+	lone         *pendingList // an agreement of one party, the other still to be told
+	pair         []int        // the parties of the agreement spoken of last
+	pairAt       int          // the token where the text left them
+	delegation   *delegation  // that travelled last
+	listing      bool         // its members are being listed
 	trips        []trip
 	reading      unigraph.Reading
 }
@@ -201,7 +203,12 @@ func (d *document) findPublished() {
 func (d *document) footDate(n int) (unigraph.Date, bool) {
 	g := footLabel.FindStringIndex(d.text[d.lines[n].start:d.lines[n].end])
 	if g == nil {
-		return "", false
+		const longest = 160 // bytes
+		if d.lines[n].end-d.lines[n].start > longest {
+			return "", false
+		}
+		date, ok := d.headDate(n, false)
+		return date, ok || date != "" && d.lines[n].kind != bodyLine
 	}
 	for i := range d.toks {
 		if d.toks[i].start >= d.lines[n].start+g[1] && d.toks[i].line == n {
@@ -230,7 +237,7 @@ func (d *document) headDate(n int, title bool) (unigraph.Date, bool) {
 			continue
 		}
 		before, after := d.text[l.start:d.toks[m.i].start], d.text[d.toks[m.j-1].end:l.end]
-		words := len(strings.Fields(before)) + len(strings.Fields(after))
+		words := countWords(before) + countWords(after)
 		if len(m.date) < len("2006-01-02") {
 			if !title && words <= 6 && after == "" && before != "" && allNames(before) {
 				month = m.date // "The Review, October 2019", unless a line to come is more exact
@@ -239,11 +246,41 @@ func (d *document) headDate(n int, title bool) (unigraph.Date, bool) {
 		}
 		label := headerDate.MatchString(strings.TrimSpace(before)) && (len(before) < 60 || colonEnd.MatchString(before))
 		dateline := (!title || before != "" || m.j == m.i+1 || d.toks[m.i].text[0] <= '9') && len(before) < 60 && datelineEnd.MatchString(after) && allNames(before)
-		if label || words <= 8 && len(after) < 80 && !strings.HasSuffix(strings.TrimSpace(after), ".") || words <= 12 && after == "" && d.lines[n].kind != bodyLine || dateline {
+		if label || words <= 8 && len(after) < 80 && !strings.HasSuffix(strings.TrimSpace(after), ".") || words <= 12 && after == "" && d.lines[n].kind != bodyLine || dateline || stamped(before, after) {
 			return m.date, true
 		}
 	}
 	return month, month != ""
+}
+
+// stamped reports whether what stands around a date is the head of a bulletin, a
+// note in brackets or the like, that is parted by marks and tells no story.
+func stamped(before, after string) bool {
+	const most = 22 // words
+	around := before + " " + after
+	if n := countWords(around); n > most || strings.Contains(after, ". ") && !strings.HasPrefix(strings.TrimSpace(after), ".") && !strings.HasPrefix(before, "(") {
+		return false
+	}
+	if stampWords.MatchString(around) {
+		return true
+	}
+	bracketed := strings.HasPrefix(strings.TrimSpace(before), "(") && strings.HasSuffix(strings.TrimSpace(after), ")")
+	return bracketed || countWords(after) < 4 && stampMarks.MatchString(before) || strings.Contains(before, "|") || strings.HasPrefix(strings.TrimSpace(after), "|")
+}
+
+var (
+	stampWords = regexp.MustCompile(`(?i)\b(transcript|newsletter|bulletin|gazette|issue|no\. ?\d+|vol\.?|input|press release|press note|report of|as of|last change|printed|extract|edition|written by|photos?|reported|conversation|spokesperson)\b`)
+	stampMarks = regexp.MustCompile(`[★•·|/*]|\s[—–-]\s|\.\s*$`)
+)
+
+// countWords counts the words of s, without its marks.
+func countWords(s string) (n int) {
+	for w := range strings.FieldsSeq(s) {
+		if strings.IndexFunc(w, unicode.IsLetter) >= 0 || strings.IndexFunc(w, unicode.IsDigit) >= 0 {
+			n++
+		}
+	}
+	return n
 }
 
 var (

@@ -1,6 +1,9 @@
 package extract
 
-import "strings"
+import (
+	"maps"
+	"strings"
+)
 
 // set makes a set of the words of a text.
 func set(words string) map[string]bool {
@@ -9,6 +12,14 @@ func set(words string) map[string]bool {
 		m[w] = true
 	}
 	return m
+}
+
+// dotted adds to a set of words the same words as abbreviations, with a full stop.
+func dotted(words map[string]bool) map[string]bool {
+	for w := range maps.Clone(words) {
+		words[w+"."] = true
+	}
+	return words
 }
 
 // phrases makes a set of the lines of a text.
@@ -49,7 +60,7 @@ var (
 
 	// allianceHeads make a name an alliance's.
 	allianceHeads = set(`alliance network league consortium association group union federation conference council partnership
-		club community forum coalition compact`)
+		club community forum coalition compact circle ring cluster programme red rede réseau agrupación asociación organización consorcio associação união verbund netzwerk`)
 
 	// unitHeads begin the name of a part of an institution.
 	unitHeads = set(`school faculty department college center centre office division chair institute laboratory lab
@@ -84,11 +95,11 @@ var (
 		graduate postgraduate undergraduate both all some each every all-round exchange chinese-foreign sino-foreign cooperative`)
 
 	// titles stand before a person's name and are no part of it.
-	titles = set(`br br. bro bro. doc univ.-prof univ.-prof. ybhg ybhg. mulia pehin dayang hajah pengiran mr mr. mrs mrs. ms ms. miss dr dr. prof prof. professor assoc assoc. asst asst. associate assistant emeritus
+	titles = dotted(set(`br br. bro bro. doc univ.-prof univ.-prof. ybhg ybhg. mulia pehin dayang hajah pengiran mr mr. mrs mrs. ms ms. miss dr dr. prof prof. professor assoc assoc. asst asst. associate assistant emeritus
 		sir dame dato dato' datuk datin tan sri tun ts ts. ir ir. engr engr. eng hon hon. rev rev. father sister colonel
 		col col. general gen gen. major captain h.e. his her excellency honourable honorable academician academicians
 		encik puan cik tuan haji hajj hj hj. sheikh shaikh madam madame mme m. monsieur don doña lic dra dra. profª profª. profa profa.
-		uztaz uztaza ustaz ustadh doctor doutor doutora pr pr. ato w/ro atty atty. lect lect. prof.ssa dott. dott mgr mgr. shri smt dottore licenciado maestro eng.º phd ph.d. puan comrade herr frau academian doctor doutor doutora pr pr. ato atty atty. lect lect. dott dott. mgr mgr. shri smt lic. dasho krishibid père padre tunku tengku doc. ing ing. dra. mag. acad. kyai ustadz mzee dipl. dipl.-ing. cand. h.h.`)
+		uztaz uztaza ustaz ustadh doctor doutor doutora pr pr. ato w/ro atty atty. lect lect. prof.ssa dott. dott mgr mgr. shri smt dottore licenciado maestro eng.º phd ph.d. puan comrade herr frau academian doctor doutor doutora pr pr. ato atty atty. lect lect. dott dott. mgr mgr. shri smt lic. dasho krishibid père padre tunku tengku doc. ing ing. dra. mag. acad. kyai ustadz mzee dipl. dipl.-ing. cand. h.h.`))
 
 	// roleHeads are the nouns that a role turns on.
 	roleHeads = set(`rectora vicerrector vicerrectora prorrector prorrectora présidente vice-présidente vice-président directora directeur directrice

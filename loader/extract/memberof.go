@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"unigraph"
@@ -9,6 +10,8 @@ import (
 // noMemberCues tell that an institution beside an alliance is none of its
 // members, or not any more, or not yet.
 var noMemberCues = []string{"observer", "candidate", "former member", " left ", "withdr", "resign", "suspend", " appl", "partner", " not ", "neither", " never ",
+	"submitted", "candidacy", "candidature", "plead", "in the course of", "request its", "should have", "observes", " nor,", "without vote",
+	"scheduled", "called", "calls", "people say", "would ", "will be ", "to enter", "seeks", "mistake", "examining", "jubilee", "sponsored", "mailing list",
 	"ended its", "gave up", " quit", "cease", "pending", "no member", " affiliate", "denied", "invited", "hopes", " wish", " until 1", " until 2"}
 
 // findMemberships reads who belongs to which alliance.
@@ -34,9 +37,27 @@ func (d *document) findMemberships(cs []clause) {
 			if d.setting(m) || d.inRole(m) || d.noMember(c, m) {
 				continue
 			}
-			d.addMember(m.ref, alliance, unigraph.Done, d.evidence(m.i, rule))
+			for _, a := range d.alliancesOf(c, alliance) {
+				d.addMember(m.ref, a, unigraph.Done, d.evidence(m.i, rule))
+			}
 		}
 	}
+}
+
+// alliancesOf are the alliances that the clause says one is a member of: of
+// several, those that "member of" leads to.
+func (d *document) alliancesOf(c clause, first int) []int {
+	all := []int{first}
+	k := d.findWord(c, c.i, "member", "members", "belongs", "belong", "membership")
+	if k < 0 || !d.atWord(k+1, "of", "to", "in") {
+		return all
+	}
+	for _, a := range d.in(k, c.j, unigraph.Alliance) {
+		if gov := d.governor(a); (gov == "of" || gov == "to" || gov == "in") && !slices.Contains(all, a.ref) && !d.noMember(c, a) {
+			all = append(all, a.ref)
+		}
+	}
+	return all
 }
 
 // allianceOf is the alliance that clause c tells the members of: the one it
@@ -52,8 +73,49 @@ func (d *document) allianceOf(c clause) int {
 	if d.has(c, " fellow member", " likewise a member", " also a member", " a member too") {
 		return d.allianceBefore(c.i)
 	}
+	if d.entersAlone(c) || d.soDoes(c) {
+		return d.allianceNear(c.i)
+	}
 	if d.has(c, " members ", " founders ", " membership ", " to admit ", " admitted ", " voted in ", " members:", " members were", " newcomers ", " accepted ", " sit ", " sits ", " seats ") && len(d.in(c.i, c.j, unigraph.University)) > 1 {
 		return d.allianceBefore(c.i)
+	}
+	return -1
+}
+
+// entersAlone reports whether the clause says that somebody came in without
+// saying into what: "X followed in 2014", "Y and Z were let in together".
+func (d *document) entersAlone(c clause) bool {
+	if d.has(c, " founded it", " let in ", " voted in ", " came in ", " taken in ", " has been in it ", " stays in", " remains in", " is one.", " accepted: ", " admitted: ", " besides us they are", " admitted ", " went through ") {
+		return true
+	}
+	for t := c.i + 1; t < c.j; t++ {
+		if entryVerbs[d.low(t)] && d.atWord(t+1, "in", "on", "it", "as", "later", "only", "last", "this", ".", ",", "by", "together", "too", "from", "at", ";", "two", "three", "after") {
+			return true
+		}
+	}
+	return false
+}
+
+// soDoes reports whether c says that what the sentence before said of a member
+// holds of another one: "So is X", "as does X".
+func (d *document) soDoes(c clause) bool {
+	if !d.atWord(c.i, "so", "as") || !d.atWord(c.i+1, "is", "are", "does", "do", "has", "have", "did") || d.sentOf[c.i] == 0 {
+		return false
+	}
+	s := d.sents[d.sentOf[c.i]-1]
+	before := clause{s[0], s[1]}
+	return d.find(before, s[0], negations) < 0 && (d.has(before, " member", " belong", " part of ", " joined ") || len(d.in(s[0], s[1], unigraph.Alliance)) > 0)
+}
+
+var entryVerbs = set(`joined entered followed acceded accepted admitted inducted`)
+
+// allianceNear is the alliance named last in the sentence of token i or the two
+// before it, in its paragraph or the heading above; -1 if none is.
+func (d *document) allianceNear(i int) int {
+	for s, n := d.sentOf[i], 0; s >= 0 && n < 3; s, n = s-1, n+1 {
+		if named := d.in(d.sents[s][0], min(d.sents[s][1], i), unigraph.Alliance); len(named) > 0 {
+			return named[len(named)-1].ref
+		}
 	}
 	return -1
 }
@@ -68,18 +130,38 @@ func (d *document) findRosters() {
 			continue
 		}
 		items := d.in(c.i, c.j, unigraph.University)
+		if k := d.findWord(c, c.i, ":"); len(items) > 0 && k >= 0 && k < items[0].i && k-c.i < 4 && d.atWord(k-1, "members", "membership") && d.kindOf(c.i) == headingLine && !d.has(clause{c.i, k}, noMemberCues...) {
+			if a := d.allianceNear(c.i); a >= 0 {
+				for _, m := range items {
+					d.addMember(m.ref, a, unigraph.Done, d.evidence(m.i, "member-of/roster"))
+				}
+			}
+			continue
+		}
 		switch {
 		case len(items) == 0 && c.j-c.i < 9 && d.kindOf(c.i) == headingLine:
 			alliance = -1
 			if d.has(c, " member") && !d.has(c, noMemberCues...) {
 				alliance = d.allianceBefore(c.i)
 			}
-		case alliance >= 0 && len(items) == 1 && items[0].i-c.i < 3 && d.kindOf(c.i) == headingLine:
-			d.addMember(items[0].ref, alliance, unigraph.Done, d.evidence(items[0].i, "member-of/roster"))
+		case alliance >= 0 && len(items) > 0 && d.rosterRow(c, items):
+			for _, m := range items {
+				d.addMember(m.ref, alliance, unigraph.Done, d.evidence(m.i, "member-of/roster"))
+			}
 		default:
 			alliance = -1
 		}
 	}
+}
+
+// rosterRow reports whether c is a row of a roster: one institution, or several
+// after a bullet or the name of their country.
+func (d *document) rosterRow(c clause, items []mention) bool {
+	lead := items[0].i - c.i
+	if len(items) == 1 && lead < 3 && d.kindOf(c.i) == headingLine {
+		return true
+	}
+	return bullet(d.toks, c.i) && (lead < 3 || lead < 6 && d.low(items[0].i-1) == ":")
 }
 
 // noMember reports whether the words around m within its part of the clause say

@@ -15,7 +15,7 @@ func (d *document) nameStart(h int) int {
 	for i > 0 && d.toks[i-1].line == d.toks[h].line && d.at(i-1) < 0 {
 		t := d.toks[i-1]
 		switch {
-		case t.cap && t.word && !d.stopsName(i-1):
+		case t.cap && t.word && (!d.stopsName(i-1) || d.namesake(i-1, h)):
 			if i-1 == d.sentenceStart(i-1) && openers[t.low] {
 				return i
 			}
@@ -35,6 +35,16 @@ func (d *document) nameStart(h int) int {
 	return i
 }
 
+// namesake reports whether the title at token i is part of the name of a college
+// that is called after its bearer: "Assam Don Bosco University", "with Chief Dull
+// Knife College".
+func (d *document) namesake(i, h int) bool {
+	if !d.atWord(i, "father", "don", "chief", "saint", "st.", "st", "sir", "sheikh", "sultan", "mar", "imam", "san") || h-i > 4 {
+		return false
+	}
+	return d.atWord(i-1, "with", "and", "of", "at", "the", ",", "to", "by", "from", "called") || i > 0 && d.toks[i-1].cap && !d.stopsName(i-1)
+}
+
 // properJoin are the lower-case words that stand inside a proper name left of
 // the head: "Peter the Great St. Petersburg Polytechnic University".
 var properJoin = phrases(`
@@ -45,7 +55,10 @@ var openers = set(`the at on in a an and but as for from with when while since a
 	also both this that these those its his her their our earlier later today yesterday not no only now there here
 	among besides meanwhile however asked replying meeting recently previously subsequently originally by to of nor
 	neither either each once two three four five six seven eight nine ten eleven twelve over more most some all many like unlike
-	about together hosted founded created established if between via until it he she they we i you whose which who what`)
+	about together hosted founded created established if between via until it he she they we i you whose which who what
+	neighbouring neighboring could is has have had was were do does did will would should may can even why how where whether thanks
+	beside beyond behind near past despite instead apart against even still yet just almost nearly again first last next
+	accepted admitted adjourned refused welcome welcomed present absent`)
 
 // stopsName reports whether token i, though capitalised, is no part of an
 // institution's name to its right: a role, a title, a month, a unit.
@@ -87,7 +100,17 @@ func (d *document) nameEnd(h int) int {
 func (d *document) followsHead(j int) bool {
 	return d.atWord(j, "college", "institute", "school") && d.toks[j].cap ||
 		d.low(j-1) == "college" && j < len(d.toks) && d.toks[j].cap && d.names.City(d.toks[j].text) != "" ||
-		d.low(j-1) == "university" && j < len(d.toks) && d.toks[j].cap && d.known(unigraph.University, d.nameStart(j-1), j+1)
+		d.low(j-1) == "university" && j < len(d.toks) && d.toks[j].cap && (d.known(unigraph.University, d.nameStart(j-1), j+1) || d.seatAt(j))
+}
+
+// seatAt reports whether the one capitalised word at j, right after the head of a
+// name, is its seat: "Hazara University Mansehra".
+func (d *document) seatAt(j int) bool {
+	if t := d.toks[j]; t.caps || !t.word || t.line != d.toks[j-1].line || j+1 < len(d.toks) && d.toks[j+1].cap && d.toks[j+1].word && d.toks[j+1].line == t.line || d.kindOf(j) == headingLine {
+		return false
+	}
+	name := d.toks[j].text
+	return d.names.City(name) != "" && d.names.Country(name) == "" && !openers[d.low(j)] && !thingWords[d.low(j)] && d.nameStart(j-1) < j-1
 }
 
 // complement reads one more part of a name at j: "of Science and Technology",

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"unigraph"
@@ -145,7 +146,7 @@ func (d *document) personContext(i, j int) bool {
 	}
 	heading := d.kindOf(i) == headingLine
 	switch {
-	case d.titleBefore(i):
+	case d.titleBefore(i), d.signsPage(i, j):
 		return true
 	case d.roleBefore(i), d.roleAfter(j), d.roleRight(j), words > 1 && d.roleThenComma(i):
 		return words <= 5 && (words > 1 || utf8.RuneCountInString(d.toks[i].text) > 2)
@@ -155,8 +156,43 @@ func (d *document) personContext(i, j int) bool {
 	if words < 4 && d.atWord(j, "of", "from") && d.institutionIn(d.skipArticle(j+1)) && !d.atWord(i-1, "of", "the", "for", "in", "on", "and") {
 		return true // "Anna Berg of Uppsala University"
 	}
+	if words < 5 && givenNames[d.low(i)] && !d.toks[i].caps && !d.calledAfter(i, j) {
+		return true
+	}
+	if words == 2 && surnamesFirst[d.low(i)] && d.kindOf(i) == bodyLine && !d.toks[i].caps && !d.toks[i+1].caps && !fields[d.low(i+1)] && !genericNames[d.low(i+1)] && !d.calledAfter(i, j) {
+		return true // "Yang Dezheng"
+	}
 	return d.surnameInCapitals(i, j) || personVerbs[d.low(j)] || goVerbs[d.low(j)] != nil && strings.HasSuffix(d.low(j), "ed") || d.atWord(j, "went", "came", "flew", "drove", "spent") || d.atWord(j, "who") || d.low(j) == "," && d.atWord(j+1, "who", "whose") ||
 		personVerbs[d.low(i-1)] && d.low(i-1) == "said" || d.low(j) == "(" && d.institutionIn(j+1) && d.low(i-1) != "of"
+}
+
+// signsPage reports whether [i, j) is a name that signs a letter: a line of its
+// own near the end, with a role on the line before or after.
+func (d *document) signsPage(i, j int) bool {
+	const near = 40 // tokens before the end
+	if j-i < 2 || d.toks[i].caps && d.toks[j-1].caps || len(d.toks)-j > near || i > 0 && d.toks[i-1].line == d.toks[i].line && !titles[d.low(i-1)] || j < len(d.toks) && d.toks[j].line == d.toks[i].line && d.low(j) != "," {
+		return false
+	}
+	roleOn := func(k int) bool {
+		for n := 0; n < 4 && k+n < len(d.toks) && k >= 0; n++ {
+			if roleHeads[d.low(k+n)] {
+				return true
+			}
+		}
+		return false
+	}
+	before := i - 1
+	for before > 0 && d.toks[before-1].line == d.toks[max(0, i-1)].line {
+		before--
+	}
+	return roleOn(j) || i > 0 && i-before < 5 && roleOn(before)
+}
+
+// calledAfter reports whether the name at [i, j) is what something else is called
+// after: "the Anna Berg Hall", "named after Anna Berg".
+func (d *document) calledAfter(i, j int) bool {
+	next := j < len(d.toks) && d.toks[j].cap && d.toks[j].word && d.toks[j].line == d.toks[j-1].line && !roleHeads[d.low(j)]
+	return next || d.atWord(i-1, "the", "after", "st", "st.") || d.low(i-1) == `"` || thingWords[d.low(j-1)] || unitHeads[d.low(j-1)] || organizationTails[d.low(j-1)] || unitHeads[d.low(j)]
 }
 
 // placeName reports whether tokens [i, j) name a place or a country.
@@ -337,6 +373,11 @@ func (d *document) findShortNames() {
 		for k := m.i; k < m.j; k++ {
 			if t := d.toks[k]; t.cap && !d.initial(k) && utf8.RuneCountInString(t.text) > 1 {
 				full[t.text] = true
+				for part := range strings.SplitSeq(t.text, "-") {
+					if utf8.RuneCountInString(part) > 3 && part != t.text && unicode.IsUpper(firstRune(part)) {
+						full[part] = true // "Dimaporo", of Macaraeg-Dimaporo
+					}
+				}
 			}
 		}
 	}

@@ -16,6 +16,9 @@ var selfNouns = set(`school university college institute institution academy hos
 func (d *document) findPublisher() {
 	d.publisher = -1
 	if !d.speaksOfItself() {
+		if d.speaksAsMany() {
+			d.publisher = d.headOfPage()
+		}
 		return
 	}
 	score, first := map[int]int{}, true
@@ -35,10 +38,59 @@ func (d *document) findPublisher() {
 	}
 }
 
+// speaksAsMany reports whether the text says "we" or "our" in its own words, and
+// not as a newspaper does.
+func (d *document) speaksAsMany() bool {
+	n := 0
+	for i := range d.toks {
+		if d.atWord(i, "we", "us", "our", "ours") && !(d.low(i) == "us" && d.toks[i].caps) && d.kindOf(i) != foreignLine && !d.spokenAt(i) {
+			if pressNouns[d.low(i+1)] || pressNouns[d.low(i+2)] {
+				return false
+			}
+			n++
+		}
+	}
+	return n > 0
+}
+
+// pressNouns follow what a newspaper says of itself.
+var pressNouns = set(`reporter correspondent columnist readers newspaper paper agency reported wrote printed published said called misspelled apologise apologize regret asked understand left`)
+
+// headOfPage is the institution that the first two lines of the text name and
+// that it is about; -1 if there is none.
+func (d *document) headOfPage() int {
+	count, most := map[int]int{}, 0
+	for _, m := range d.mentions {
+		if m.kind == unigraph.University && m.group == nil {
+			count[m.ref]++
+			most = max(most, count[m.ref])
+		}
+	}
+	for _, m := range d.mentions {
+		if d.fullLine(d.toks[m.i].line) > 2 {
+			break
+		}
+		if m.kind == unigraph.University && count[m.ref]*3 >= most*2 {
+			return m.ref
+		}
+	}
+	return -1
+}
+
+// fullLine counts the lines with words in them up to line n.
+func (d *document) fullLine(n int) (full int) {
+	for _, l := range d.lines[:n+1] {
+		if strings.TrimSpace(d.text[l.start:l.end]) != "" {
+			full++
+		}
+	}
+	return full
+}
+
 // publisherScore is what one mention says for its bearer being the publisher.
 func (d *document) publisherScore(m mention) int {
 	line := d.lines[d.toks[m.i].line]
-	if text := strings.ToLower(d.text[line.start:line.end]); line.kind != bodyLine && (signsOff(text) || line.start < 200 && strings.ContainsAny(text, "/|>»→") || strings.TrimSpace(d.text[line.end:]) == "") {
+	if text := strings.ToLower(d.text[line.start:line.end]); line.kind != bodyLine && (signsOff(text) || line.start < 200 && strings.ContainsAny(text, "/|>»→") || strings.TrimSpace(d.text[line.end:]) == "" && !strings.ContainsAny(text[:1], "0123456789-•*·")) {
 		return 6
 	}
 	score := 1

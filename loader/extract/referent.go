@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"unigraph"
 	"unigraph/loader/gazetteer"
@@ -436,7 +437,13 @@ func (d *document) findShortInstitutions() {
 			}
 		}
 	}
+	towns := d.towns()
 	for i := range d.toks {
+		if n, ok := towns[d.toks[i].text]; ok && n >= 0 && d.at(i) < 0 && d.actsAsTown(i) {
+			d.add(mention{i: i, j: i + 1, kind: unigraph.University, short: true})
+			d.mentions[len(d.mentions)-1].ref = n
+			continue
+		}
 		for words := min(3, len(d.toks)-i); words > 0 && first[d.toks[i].text]; words-- {
 			if n, ok := short[d.span(i, i+words)]; ok && n >= 0 && d.standsAlone(i, i+words) {
 				d.add(mention{i: i, j: i + words, kind: unigraph.University, short: true})
@@ -445,6 +452,58 @@ func (d *document) findShortInstitutions() {
 			}
 		}
 	}
+}
+
+// towns are the words that may stand for a university by its town: the last word
+// of its name, or where the gazetteer has it. A town of several is -1.
+func (d *document) towns() map[string]int {
+	towns := map[string]int{}
+	for n, r := range d.referents {
+		if r.kind != unigraph.University {
+			continue
+		}
+		names := map[string]bool{}
+		if r.entry != nil {
+			names[r.entry.City] = true
+		}
+		for _, name := range r.names {
+			words := strings.Fields(name)
+			if last := words[len(words)-1]; len(words) > 2 && unicode.IsUpper(firstRune(last)) && !universityHeads[strings.ToLower(last)] && !fields[strings.ToLower(last)] {
+				names[last] = true
+			}
+		}
+		for name := range names {
+			if other, taken := towns[name]; taken && other != n {
+				towns[name] = -1
+			} else if name != "" {
+				towns[name] = n
+			}
+		}
+	}
+	return towns
+}
+
+// actsAsTown reports whether the town at token i stands for its university: it
+// has officers, or is what somebody signs for.
+func (d *document) actsAsTown(i int) bool {
+	if d.low(i+1) == "'s" {
+		for k := i + 2; k < i+6; k++ {
+			if roleHeads[d.low(k)] {
+				return true
+			}
+		}
+		return false
+	}
+	person := func(k int) bool { n := d.at(k); return n >= 0 && d.mentions[n].kind == unigraph.Person }
+	switch {
+	case d.low(i-1) == "(" && d.low(i+1) == ")":
+		return person(i - 2)
+	case d.low(i-1) == "for":
+		return person(i-2) || d.find(clause{max(0, i-12), i}, max(0, i-12), signVerbs) >= 0
+	case d.low(i-1) == "of":
+		return person(i-2) || roleHeads[d.low(i-2)]
+	}
+	return false
 }
 
 // standsAlone reports whether tokens [i, j) may be a bare name: no part of a

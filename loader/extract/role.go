@@ -101,7 +101,7 @@ func (d *document) roleCore(j int) (head, end int) {
 			return k, end
 		case low == "member" || low == "members" || low == "secretary-general":
 			return k, k + 1
-		case d.toks[k].word && !d.toks[k].cap && k-j < 2 && !personVerbs[low] && !penNouns[low] && !connectors[low] && !openers[low] && d.atWord(j-1, "'s", "the", "its", "a", "an", "their") && (roleHeads[d.low(k+1)] || roleHeads[d.low(k+2)] && k == j):
+		case d.toks[k].word && !d.toks[k].cap && k-j < 2 && !personVerbs[low] && !penNouns[low] && !connectors[low] && !openers[low] && d.atWord(j-1, "'s", "the", "its", "a", "an", "their") && (roleHeads[d.low(k+1)] || roleHeads[d.low(k+2)] && k == j && d.low(k+1) != "of"):
 			k++ // "TIKA's country coordinator"
 		case roleHeads[low] || rolePrefixes[low] || unitHeads[low] || fields[low] || d.atWord(k, "-", "standing", "committee", "party") ||
 			d.toks[k].cap && d.toks[k].word && !openers[low] && !titles[low] && k > j || connectors[low] && k > j && low != "at" && low != "in":

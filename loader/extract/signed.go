@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"slices"
 
 	"unigraph"
@@ -10,10 +11,10 @@ import (
 var (
 	signVerbs = set(`signed sign signs signing inked ink inks sealed seal concluded conclude renewed renew extended exchanged swapped
 		pen subscribed adopted prolonged updated made entered initialled countersigned formalised formalized reached formalise
-		signatures signature names name pen pens`)
+		signatures signature names name pen pens executed penned struck clinched cemented celebrated firmed undersigned finalised finalized`)
 	// paperVerbs tell of signing only where the clause names a paper.
 	paperVerbs = set(`subscribed adopted prolonged updated made sealed seal concluded conclude renewed renew extended exchanged swapped entered formalised formalized reached
-		signatures signature names`)
+		signatures signature names executed struck clinched cemented celebrated firmed finalised finalized`)
 	papers = set(`agreement agreements memorandum memoranda memorandums mou mous moa moas loi lois letter letters contract contracts protocol
 		protocols declaration framework accord pact charter convention treaty document documents paper papers`)
 	pluralPapers = set(`agreements memoranda memorandums mous moas lois contracts protocols letters`)
@@ -34,11 +35,12 @@ func (d *document) findAgreements(cs []clause) {
 				d.addAgreement(c, t, d.bound(c, t), nil, "signed/in-force")
 				continue
 			}
-			if t = d.paperBetween(c); t >= 0 && d.find(c, c.i, intentions) < 0 && d.find(c, c.i, negations) < 0 {
+			if t = d.paperBetween(c); t >= 0 && d.isConcluded(c, t) {
 				d.addAgreement(c, t, d.partiesBetween(c, t), nil, "signed/between")
 			}
 			d.listPending(c)
 			d.noteParties(c)
+			d.noteSigners(c)
 			continue
 		}
 		rule := "signed/active"
@@ -55,6 +57,9 @@ func (d *document) findAgreements(cs []clause) {
 		}
 		d.addAgreement(c, t, groups, signatories, rule)
 		d.signLater(c, t)
+		if since := d.findWord(c, c.i, "dates", "dated", "goes"); since >= 0 && since < t && renewalVerbs[d.low(t)] && d.atWord(since+1, "back", "from", "to") && d.nearestDate(since, t, since) != "" {
+			d.addAgreement(clause{c.i, t}, since, groups, nil, "signed/in-force")
+		}
 		if again := d.find(c, t+1, renewalVerbs); again >= 0 && !renewalVerbs[d.low(t)] {
 			d.addAgreement(clause{t + 1, c.j}, again, groups, nil, "signed/renewed")
 		}
@@ -108,6 +113,17 @@ func (d *document) signsToo(c clause, t int, signatories []int) bool {
 	return d.addSigners(&d.reading.Agreements[last], c, t, signatories)
 }
 
+// noteSigners adds the persons of whom a clause says that they were the
+// signatories of the agreement spoken of before.
+func (d *document) noteSigners(c clause) {
+	last := len(d.reading.Agreements) - 1
+	if t := d.findWord(c, c.i, "signatories", "signatory", "signers"); t >= 0 && last >= 0 {
+		if who := refs(d.in(c.i, c.j, unigraph.Person)); len(who) > 0 && d.atWord(t+1, "were", "was", "are", ":", "for") {
+			d.addSigners(&d.reading.Agreements[last], c, max(t, c.i+1), who)
+		}
+	}
+}
+
 // signAll adds signatories to every agreement of those they act for.
 func (d *document) signAll(c clause, t int, signatories []int) bool {
 	added := false
@@ -144,8 +160,8 @@ func (d *document) addSigners(a *unigraph.AgreementClaim, c clause, t int, signa
 func (d *document) signTrigger(c clause) int {
 	for t := d.find(c, c.i, signVerbs); t >= 0; t = d.find(c, t+1, signVerbs) {
 		switch {
-		case d.low(t) == "signing" && !d.atWord(t+1, "of", "with", "a", "an", "the"), d.at(t) >= 0:
-		case paperVerbs[d.low(t)] && d.find(c, c.i, papers) < 0 && !d.paperAgain(c, t):
+		case d.low(t) == "signing" && !d.atWord(t+1, "of", "with", "a", "an", "the", "between", "for", "on") && !(d.atWord(t+1, "took", "was") && d.findWord(c, t, "between") >= 0), d.at(t) >= 0:
+		case paperVerbs[d.low(t)] && d.find(c, c.i, papers) < 0 && !d.paperAgain(c, t) && !(renewalVerbs[d.low(t)] && d.findWord(clause{t, min(c.j, t+5)}, t, "partnership", "cooperation", "collaboration") >= 0 && d.findWord(c, t, "with") >= 0):
 		case d.low(t) == "made" && !papers[d.low(t+2)]:
 		case penNouns[d.low(t)] && !(d.low(t) == "signature" && d.low(t+1) == "of") && d.find(clause{max(c.i, t-5), t}, c.i, penVerbs) < 0 && !d.atWord(t-2, "with"):
 		default:
@@ -165,12 +181,15 @@ func (d *document) paperAgain(c clause, t int) bool {
 // the pen".
 var (
 	penNouns = set(`names name signature signatures pen pens`)
-	penVerbs = set(`put putting puts affixed affixing set carries bears carry bear bore carried stamped wrote write held holds hold took take lent added adding`)
+	penVerbs = set(`put putting puts affixed affixing appended appending placed placing inscribed attached gave received got needed set carries bears carry bear bore carried stamped wrote write held holds hold took take lent added adding`)
 )
 
 // noteParties remembers whom a paper is between that the clause only speaks of:
 // the next one may say that it was signed.
 func (d *document) noteParties(c clause) {
+	if k := d.findWord(clause{c.i, min(c.j, c.i+5)}, c.i, "partner", "party", "counterpart", "signatory"); k >= 0 && d.atWord(k+1, "is", "was", ":") && d.modality(c, k) == unigraph.Done {
+		d.loneParty(refs(d.in(k, c.j, bodies...)))
+	}
 	if k := d.findWord(c, c.i, "parties"); k >= 0 && d.atWord(k+1, ":", "are") {
 		if named := refs(d.in(k, c.j, bodies...)); len(named) > 1 {
 			d.pair, d.pairAt = named, c.j
@@ -181,7 +200,18 @@ func (d *document) noteParties(c clause) {
 	}
 	if between := refs(d.governed(c.i, c.j, map[string]bool{"between": true}, bodies...)); len(between) > 1 {
 		d.pair, d.pairAt = between, c.j
+	} else if named := refs(d.in(c.i, c.j, bodies...)); len(named) > 1 && d.has(c, " brings together ", " unites ", " links ", " joins ", " covers ", " involves ", " binds ") {
+		d.pair, d.pairAt = named, c.j
 	}
+}
+
+// loneParty ends an agreement of which only one party was told until now: "X signed
+// an agreement. The partner is Y."
+func (d *document) loneParty(partner []int) {
+	if p := d.lone; p != nil && len(partner) == 1 && !slices.Contains(partner, p.party) {
+		d.addAgreement(p.clause, p.trigger, [][]int{{p.party, partner[0]}}, nil, "signed/listed")
+	}
+	d.lone = nil
 }
 
 // forceVerbs say that a paper holds.
@@ -196,7 +226,8 @@ func (d *document) paperInForce(c clause) int {
 	}
 	holds := d.find(clause{max(c.i, p-12), min(c.j, p+12)}, c.i, forceVerbs) >= 0
 	had := d.findWord(clause{max(c.i, p-5), p}, c.i, "has", "have", "had") >= 0
-	if since := d.findWord(c, c.i, "since", "from"); holds || had && since >= 0 {
+	under := d.findWord(clause{max(c.i, p-4), p}, c.i, "under") >= 0 && d.paperDated(c, p)
+	if since := d.findWord(c, c.i, "since", "from"); holds || under || had && (since >= 0 || d.paperDated(c, p)) {
 		return p
 	}
 	return -1
@@ -205,8 +236,13 @@ func (d *document) paperInForce(c clause) int {
 // bound are the parties of the paper at p: those the clause names, else those
 // spoken of last.
 func (d *document) bound(c clause, p int) [][]int {
+	if right := refs(d.governed(p, c.j, map[string]bool{"with": true}, bodies...)); pluralPapers[d.low(p)] && len(right) > 0 {
+		return d.partiesBetween(c, p)
+	}
 	if named := refs(d.in(c.i, c.j, bodies...)); len(named) > 1 {
 		return [][]int{named}
+	} else if before := d.subjectBefore(c); len(named) == 1 && d.publisher < 0 && before >= 0 && before != named[0] && d.atWord(c.i, "it", "its", "the", "an", "a") {
+		return [][]int{{named[0], before}}
 	} else if other := d.subject(); len(named) == 1 && other >= 0 && named[0] != other {
 		return [][]int{{named[0], other}}
 	}
@@ -226,6 +262,9 @@ func (d *document) subject() int {
 // signing: "the cooperation agreement between A and B", "new agreements with".
 func (d *document) paperBetween(c clause) int {
 	for t := d.find(c, c.i, papers); t >= 0; t = d.find(c, t+1, papers) {
+		if pluralPapers[d.low(t)] && d.atWord(t-1, "signing", "signed") && d.atWord(t-2, "new", "newly") && len(d.governed(c.i, t, map[string]bool{"with": true}, unigraph.University)) > 0 {
+			return t // "with X and Y there are 46 new signing agreements"
+		}
 		for k := t + 1; k < min(c.j, t+9) && d.at(k) < 0; k++ {
 			if d.atWord(k, "between", "with") {
 				return t
@@ -233,6 +272,38 @@ func (d *document) paperBetween(c clause) int {
 		}
 	}
 	return -1
+}
+
+// isConcluded reports whether the paper at t, of which no verb says that it was
+// signed, is one that exists: nobody only wishes for it. One that has its year
+// may have ended since, or be wished to be another.
+func (d *document) isConcluded(c clause, t int) bool {
+	if d.find(clause{max(c.i, t-4), t + 1}, c.i, unborn) >= 0 {
+		return false
+	}
+	if !d.paperDated(c, t) {
+		return d.find(c, c.i, intentions) < 0 && d.find(c, c.i, negations) < 0
+	}
+	before := clause{c.i, t}
+	return d.find(before, c.i, intentions) < 0 && d.find(before, c.i, negations) < 0 && d.find(c, c.i, falsehoods) < 0
+}
+
+// unborn are what a paper is called that is not signed yet.
+var unborn = set(`draft proposed possible future planned similar no talks negotiations wording`)
+
+// paperDated reports whether a year or day belongs to the paper at t: "the 2011
+// memorandum", "a memorandum of 2012", "dated 2 May 2017", "in force since 2008".
+func (d *document) paperDated(c clause, t int) bool {
+	for _, m := range d.dates {
+		switch {
+		case m.i < c.i || m.j > c.j:
+		case m.j <= t && t-m.j < 3 && m.full:
+			return true
+		case m.i > t && d.atWord(m.i-1, "of", "from", "dated", "since", "in", "(", "on", "between", "back") && m.i-t < 20 && (d.published == "" || m.date <= d.published):
+			return true
+		}
+	}
+	return false
 }
 
 func (d *document) passive(c clause, t int) bool {
@@ -247,6 +318,15 @@ func (d *document) signers(c clause, t int) []int {
 	if !d.passive(c, t) && len(by) == 0 {
 		signed = d.subjects(c, t, unigraph.Person)
 	}
+	if len(signed) == 0 && len(by) == 0 && d.low(t-1) == "and" {
+		signed = d.alsoSigned(c, t)
+	}
+	if d.low(t) == "signing" {
+		signed = append(signed, d.governed(c.i, t, map[string]bool{"with": true}, unigraph.Person)...)
+	}
+	if len(signed) == 0 && !d.passive(c, t) && d.low(t) == "signed" {
+		signed = d.signedRightAfter(c, t)
+	}
 	for _, m := range d.in(c.i, c.j, unigraph.Person) {
 		whoSigned := m.j+3 >= t && m.j < t && d.low(m.j) == "," && d.low(m.j+1) == "who"
 		forWhom := m.i > t && d.low(m.j) == "for" && d.institutionIn(m.j+1)
@@ -258,10 +338,34 @@ func (d *document) signers(c clause, t int) []int {
 	return refs(signed)
 }
 
+// alsoSigned are the subjects of a verb before "and signed" at t: "A and B attended
+// the ceremony and signed".
+func (d *document) alsoSigned(c clause, t int) []mention {
+	verb := d.find(c, c.i, otherVerbs)
+	if verb < 0 || verb > t || len(d.in(verb, t, unigraph.Person)) > 0 {
+		return nil
+	}
+	return d.subjects(c, verb, unigraph.Person)
+}
+
+// signedRightAfter are the persons named right after the verb at t, where it stands
+// before its subject: "for X signed rector N".
+func (d *document) signedRightAfter(c clause, t int) []mention {
+	const near = 6
+	var who []mention
+	for _, m := range d.in(t, min(c.j, t+near), unigraph.Person) {
+		if d.governor(m) == "" {
+			who = append(who, m)
+		}
+	}
+	return who
+}
+
 // otherVerbs between a name and the verb of signing say that the named one did
 // something else.
 var otherVerbs = set(`attended witnessed watched visited said presided met received welcomed hosted announced told accompanied
-	witness observed introduced signed inked asked recalled`)
+	witness observed introduced signed inked asked recalled stated noted explained reported confirmed informed revealed disclosed declared
+	mentioned wrote added stressed remarked`)
 
 // bodies are what can be party to an agreement.
 var bodies = []unigraph.EntityType{unigraph.University, unigraph.Alliance, unigraph.Organization}
@@ -279,6 +383,9 @@ func (d *document) parties(c clause, t int, signatories []int) [][]int {
 			right = d.union(right, []int{home})
 		}
 	}
+	if len(left)+len(right) < 2 {
+		left = d.union(left, d.actingFor(c, t, right))
+	}
 	switch n := len(left) + len(right); {
 	case len(left) == 1 && len(d.listed(c, t)) > 1 && d.has(c, " each "):
 		right = without(d.listed(c, t), left)
@@ -295,8 +402,32 @@ func (d *document) parties(c clause, t int, signatories []int) [][]int {
 			return nil
 		}
 		left = append(left, d.otherParty(t, party)...)
+		if len(left)+len(right) == 1 {
+			d.lone = &pendingList{clause: c, trigger: t, party: party}
+		}
 	}
 	return d.group(c, left, right)
+}
+
+// actingFor are those for whom, the clause says, its persons sign: "A, rector of X,
+// signed for one side, B, rector of Y, on behalf of the other"; and the two that
+// it names where "the two rectors" do.
+func (d *document) actingFor(c clause, t int, drop []int) []int {
+	var parties []int
+	if d.has(c, " behalf ", " for the ", " represented ", " each side", " the sides", " both sides") {
+		for _, p := range d.in(c.i, c.j, unigraph.Person) {
+			if home, ok := d.home[p.ref]; ok && !d.guessed[p.ref] && slices.Contains(bodies, d.referents[home].kind) {
+				parties = d.union(parties, []int{home})
+			}
+		}
+	}
+	if named := refs(d.in(c.i, c.j, unigraph.University)); len(parties) < 2 && len(named) == 2 && d.has(c, " the two ", " both rectors", " both presidents", " both vice", " partner of ") {
+		parties = named
+	}
+	if len(parties) < 2 {
+		return nil
+	}
+	return without(parties, drop)
 }
 
 // sides are the bodies that the clause names as parties.
@@ -304,6 +435,11 @@ func (d *document) sides(c clause, t int) (left, right []int) {
 	right = refs(d.governed(c.i, c.j, map[string]bool{"with": true}, bodies...))
 	right = append(right, without(d.withWhich(c, t), right)...)
 	left = refs(d.governed(c.i, c.j, map[string]bool{"between": true, "among": true, "for": true}, bodies...))
+	for _, m := range d.governed(c.i, c.j, map[string]bool{"of": true}, bodies...) {
+		if d.atWord(m.i-2, "behalf", "side", "part") || d.low(m.i-1) == "the" && d.atWord(m.i-3, "behalf", "side", "part") {
+			left = d.union(left, []int{m.ref})
+		}
+	}
 	if len(left) < 2 {
 		left = append(left, refs(d.governed(t, c.j, map[string]bool{"by": true}, bodies...))...)
 		left = append(left, refs(d.subjects(c, t, bodies...))...)
@@ -315,10 +451,25 @@ func (d *document) sides(c clause, t int) (left, right []int) {
 			}
 		}
 	}
+	if len(left) == 0 && len(right) > 0 {
+		left = d.paperOwner(c)
+	}
 	if len(left) == 0 && len(right) == 1 && d.has(c, " each of them", " they ", " both ", " all of them") {
 		left = d.listBeforeClause(c)
 	}
 	return without(left, right), right
+}
+
+// paperOwner is the body whose paper the clause speaks of: "X's agreement with Y".
+func (d *document) paperOwner(c clause) []int {
+	for _, m := range d.in(c.i, c.j, bodies...) {
+		for k := m.j + 1; d.low(m.j) == "'s" && k < m.j+5; k++ {
+			if papers[d.low(k)] {
+				return []int{m.ref}
+			}
+		}
+	}
+	return nil
 }
 
 // withWhich are the bodies before ", with which … signed".
@@ -355,6 +506,9 @@ func (d *document) actedFor(signatories, side, other []int) []int {
 func (d *document) listed(c clause, t int) []int {
 	if colon := d.findWord(c, t, ":"); colon >= 0 && d.at(colon+1) >= 0 {
 		return refs(d.in(colon, c.j, unigraph.University, unigraph.Alliance))
+	}
+	if are := d.findWord(c, t, "are", "were"); are >= 0 && d.at(d.skipArticle(are+1)) >= 0 && d.findWord(clause{c.i, t}, c.i, "partners", "parties", "signatories", "members") >= 0 {
+		return refs(d.in(are, c.j, bodies...))
 	}
 	return nil
 }
@@ -409,15 +563,41 @@ func (d *document) listBeforeClause(c clause) []int {
 // guest of the visit the text tells of, else the publisher.
 func (d *document) otherParty(t, party int) []int {
 	visitor, host := d.scene(t)
-	switch {
+	switch at := d.settingOf(t); {
+	case at >= 0 && at != party:
+		return []int{at}
 	case host >= 0 && host != party && (visitor == party || d.publisher == party):
 		return []int{host}
 	case d.publisher >= 0 && d.publisher != party:
 		return []int{d.publisher}
+	case d.publisher < 0 && d.goesOn(t, party) >= 0:
+		return []int{d.goesOn(t, party)}
 	case visitor >= 0 && host == party && visitor != party:
 		return []int{visitor}
 	}
 	return nil
+}
+
+// goesOn is the institution that the sentence before begins with, where that of
+// token t goes on about it: "It signed one with Y", "With Y, a letter was signed";
+// -1 if it does not.
+func (d *document) goesOn(t, party int) int {
+	start := d.sents[d.sentOf[t]][0]
+	if before := d.subjectBefore(clause{start, t}); before != party && d.atWord(start, "it", "with", "its", "the", "a", "an") {
+		return before
+	}
+	return -1
+}
+
+// settingOf is the one institution at which, the sentence of token t says, it
+// happened: "At X, N signed"; -1 if it names none or others too.
+func (d *document) settingOf(t int) int {
+	s := d.sents[d.sentOf[t]]
+	named := d.in(s[0], s[1], unigraph.University)
+	if len(refs(named)) != 1 || d.placed(clause{s[0], s[1]}, named[0]) < 0 {
+		return -1
+	}
+	return named[0].ref
 }
 
 // saysWhich reports whether c speaks of parties or a paper already known: "the
@@ -492,9 +672,15 @@ func (d *document) partiesBetween(c clause, t int) [][]int {
 	if d.low(t+1) == "between" {
 		return [][]int{right}
 	}
+	if len(right) == 0 {
+		right = refs(d.governed(c.i, t, map[string]bool{"with": true}, unigraph.University))
+	}
 	left := refs(d.subjects(c, t, bodies...))
 	if len(left) == 0 {
 		left = refs(d.in(d.sentenceStart(c.i), c.i, unigraph.University))
+	}
+	if before := d.subjectBefore(c); len(left) == 0 && before >= 0 && d.findWord(clause{max(c.i, t-4), t}, c.i, "its", "it", "the", "an", "a", "their") >= 0 && d.publisher < 0 {
+		left = []int{before}
 	}
 	if len(left) == 0 && d.publisher >= 0 {
 		left = []int{d.publisher}
@@ -502,13 +688,30 @@ func (d *document) partiesBetween(c clause, t int) [][]int {
 	return d.group(c, left[:min(1, len(left))], right)
 }
 
+// subjectBefore is the institution that the sentence before c begins with; -1 if
+// there is none.
+func (d *document) subjectBefore(c clause) int {
+	n := d.sentOf[c.i] - 1
+	if n < 0 || d.toks[d.sents[n][0]].line != d.toks[c.i].line {
+		return -1
+	}
+	s := d.sents[n]
+	for _, m := range d.in(s[0], s[1], unigraph.University) {
+		if d.governor(m) == "" && !d.inRole(m) {
+			return m.ref
+		}
+	}
+	return -1
+}
+
 // addAgreement records what the trigger at t says of each group of parties.
 func (d *document) addAgreement(c clause, t int, groups [][]int, signatories []int, rule string) {
-	date := d.factDate(c, t)
+	common := d.factDate(c, t)
 	if rule == "signed/between" {
-		date = d.ownDate(c, t)
+		common = d.ownDate(c, t)
 	}
 	for _, parties := range groups {
+		date := cmp.Or(d.bracketDate(c, parties), common)
 		parties = slices.Clone(parties)
 		slices.Sort(parties)
 		if parties = slices.Compact(parties); len(parties) < 2 {
@@ -520,6 +723,34 @@ func (d *document) addAgreement(c clause, t int, groups [][]int, signatories []i
 			Date: date, Modality: d.modality(c, t), Evidence: d.evidence(t, rule),
 		})
 	}
+}
+
+// bracketDate is the date in brackets after one of two parties: "with X (2012) and
+// Y (2016)"; "" if there is none.
+func (d *document) bracketDate(c clause, parties []int) unigraph.Date {
+	if len(parties) != 2 {
+		return ""
+	}
+	for _, m := range d.in(c.i, c.j, bodies...) {
+		open := m.j + d.seatAfter(m.j)
+		if !slices.Contains(parties, m.ref) || d.low(open) != "(" {
+			continue
+		}
+		for _, date := range d.dates {
+			if date.i == open+1 && d.low(date.j) == ")" {
+				return date.date
+			}
+		}
+	}
+	return ""
+}
+
+// seatAfter is the length of ", Guwahati" at token j; 0 if there is no such thing.
+func (d *document) seatAfter(j int) int {
+	if d.low(j) == "," && j+2 < len(d.toks) && d.toks[j+1].cap && d.low(j+2) == "(" {
+		return 2
+	}
+	return 0
 }
 
 // joinAgreement adds a claim, or adds to the one it tells of again.

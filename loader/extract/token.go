@@ -44,6 +44,10 @@ func tokenize(text string) []token {
 			i, glued = i+n, false
 			continue
 		}
+		if end := markupEnd(text, i); end > i {
+			i = end
+			continue
+		}
 		end := i + n
 		if possessive(text, i, n) {
 			end++
@@ -71,6 +75,24 @@ func gapEnd(text string, i int) int {
 		return end
 	}
 	return i
+}
+
+// markupEnd is the end of the Markdown signs at i that only show a word in bold
+// or italics, or a line as a heading; i itself if there are none.
+func markupEnd(text string, i int) int {
+	end := i
+	for end < len(text) && (text[end] == text[i]) && strings.IndexByte("*_#", text[i]) >= 0 {
+		end++
+	}
+	lineStart := i == 0 || text[i-1] == '\n'
+	spaced := end == len(text) || text[end] == ' ' || text[end] == '\n'
+	switch {
+	case end == i, text[i] != '#' && lineStart && spaced:
+		return i // "* an item"
+	case text[i] == '#' && !(lineStart && spaced), text[i] != '#' && spaced && (i == 0 || text[i-1] == ' '):
+		return i
+	}
+	return end
 }
 
 // possessive reports whether the apostrophe at i, n bytes long, begins "'s".

@@ -29,24 +29,28 @@ var (
 	// goVerbs name the host with one of these words, later in the clause.
 	goVerbs = verbs(`
 		at on in:           called call calls
-		to at by in over:   came come comes
-		to at in:           arrived arrives arrive turned
-		to into in:         entered
-		to:                 travelled traveled travels went gone flew flown drove driven headed proceeded passed crossed sent trip trips
+		to at by in over into: came come comes
+		to at in:           arrived arrives arrive turned hosted
+		to into in:         entered stepped
+		at in by on:        dropped popped
+		in at with:         sojourned
+		with:               acquainted familiarised familiarized
+		from:               returned
+		to into:            travelled traveled travels went gone flew flown flies drove driven drives motored headed heads proceeded passed crossed crosses sent trip trips leads sailed cycled rode journeyed moves led
 		to on:              moved carried continued
 		to into through over: walked walks
 		at in on with:      stayed spent worked lectured
-		at:                 lecture workshop stopped stop stops
+		at in:              attended lecture workshop stopped stop stops began begins ended continued
 		of at:              guest guests
 		in at:              landed
 		to with:            paid pays`)
 	hostVerbs   = set(`welcomed received hosted`)
-	groupWords  = set(`delegation delegations team teams group groups party mission guests visitors entourage delegates contingent representatives`)
-	groupAnew   = set(`they it he she delegation team visitors guests party group duo trio`)
+	groupWords  = set(`delegation delegations team teams group groups party mission guests visitors entourage delegates contingent representatives emissaries corps`)
+	groupAnew   = set(`they it he she delegation team visitors guests party group duo trio pair contingent mission envoys travellers travelers`)
 	companions  = set(`with by alongside`)
-	together    = []string{" together with ", " along with ", " accompanied by ", " alongside ", " accompanying "}
+	together    = []string{" with her ", " with his ", " with their ", " together with ", " along with ", " accompanied by ", " alongside ", " accompanying "}
 	inside      = set(`at in`)
-	remoteWords = []string{" video", "online", " virtual", " zoom", " remote", " by link", "webinar", "teleconference", "by screen"}
+	remoteWords = []string{" video", "online", " virtual", " zoom", " google meet", " teams call", " skype", " remote", " by link", "webinar", "teleconference", "by screen"}
 )
 
 // verbs reads lines of "words: verbs".
@@ -74,7 +78,9 @@ func (d *document) findVisits(cs []clause) {
 				d.visit(c, t)
 			}
 		}
+		d.present(c)
 	}
+	d.findCalendar()
 	for _, trip := range d.trips {
 		d.addTrip(trip)
 	}
@@ -88,7 +94,8 @@ func (d *document) addToDelegation(c clause) {
 		return
 	}
 	listed := d.listing && bullet(d.toks, c.i)
-	if d.listing = listed || d.membersOfGroup(c) && (d.low(c.j-1) != "." || d.low(c.j-2) == "follows") && len(d.in(c.i, c.j, unigraph.Person)) == 0; listed || d.membersOfGroup(c) {
+	members := d.membersOfGroup(c)
+	if d.listing = listed || members && (d.low(c.j-1) != "." || d.low(c.j-2) == "follows") && len(d.in(c.i, c.j, unigraph.Person)) == 0; listed || members {
 		d.delegation.add(refs(d.in(c.i, c.j, unigraph.Person))...)
 	}
 }
@@ -128,12 +135,42 @@ func (d *document) stop(c clause) {
 	})
 }
 
-// membersOfGroup reports whether the clause says who belongs to a delegation.
+// membersOfGroup reports whether the clause says who belongs to a delegation: it
+// speaks of one that is known, or of somebody's company, and of belonging.
 func (d *document) membersOfGroup(c clause) bool {
-	withThem := d.low(c.i) == "with" && d.atWord(c.i+1, "him", "her", "them")
-	return (withThem || d.find(c, c.i, groupAnew) >= 0 || d.findWord(c, c.i, "members", "entourage", "accompanying", "him", "them") >= 0) && d.findWord(c, c.i, "visited", "toured", "welcomed", "received") < 0 &&
-		d.has(c, " also on ", " also in ", " included", " consist", " composed", " comprise", " made up ", " accompanying ", " with him ", " with them ", " headed the ", " led the ", " travelled ", " traveled ", " members were", " members are", " group were ", " delegation were ", " team were ", " party were ", " there were also ", " there was also ", " were:", " are:", " accompanied ", " were as follows", " joined by ", " headed by ", " led by ", " its head ", " its leader",
-			" among them", " part of it", " was in it", " were in it", " led it", " was along", " took part in it")
+	if d.findWord(c, c.i, "visited", "toured", "welcomed", "received", "hosted") >= 0 {
+		return false
+	}
+	if d.find(c, c.i, companyWords) >= 0 && d.has(c, withThem...) {
+		return true
+	}
+	group := d.find(c, c.i, groupAnew) >= 0 || d.find(c, c.i, groupWords) >= 0 || d.findWord(c, c.i, "members", "him", "them", "its", "their") >= 0 || d.nationals(c) >= 0
+	return group && d.has(c, belonging...)
+}
+
+// companyWords are the words that the phrases of withThem turn on.
+var companyWords = set(`him her them entourage company accompanying accompanied brought along`)
+
+var (
+	// withThem name the company of somebody.
+	withThem = []string{" with him ", " with her ", " with them ", " with him:", " with them:", " with her:", "in his company", "in her company", "his entourage", "her entourage",
+		" accompanying ", " accompanied ", " in the company of ", " brought with ", " brought along ", " came along "}
+	// belonging tells who is of a group.
+	belonging = []string{" also on ", " also in ", " included", " including ", " consist", " compos", " comprise", " made up ", " headed ", " led ", " travelled ", " traveled ",
+		" members were", " members are", " group were ", " delegation were ", " team were ", " party were ", " there were ", " there was ", " were:", " are:", " were as follows", " joined by ",
+		" its head", " its leader", " their leader", " its chair", " among them", " part of ", " was in it", " were in it", " was along", " took part in it", " took place", " was with ", " were with ",
+		" belonged to ", " side of the delegation", " in the delegation", " in the group", " in the team", " of the delegation", " leads it", " led it", " heads it", " head of ", " heads "}
+)
+
+// nationals gives the token of c at which people are called by their country,
+// "the Malaysians"; -1 if there is none.
+func (d *document) nationals(c clause) int {
+	for i := c.i + 1; i < c.j; i++ {
+		if low := d.low(i); strings.HasSuffix(low, "s") && d.toks[i].cap && d.at(i) < 0 && d.atWord(i-1, "the") && d.names.Demonym(d.toks[i].text[:len(d.toks[i].text)-1]) != "" {
+			return i
+		}
+	}
+	return -1
 }
 
 // introduce begins a delegation where a clause speaks of one that goes nowhere
@@ -195,13 +232,31 @@ func (d *document) goes(t int) bool {
 		return d.isAt(t)
 	case low == "shown":
 		return d.passive(clause{d.sentenceStart(t), t}, t)
-	case hostVerbs[low]:
+	case hostVerbs[low], low == "host" && d.low(t-1) == "played", (low == "met" || low == "held" && d.atWord(t+2, "meeting", "talks", "discussions")) && d.groupIn(clause{t, d.sents[d.sentOf[t]][1]}):
 		return true
+	case low == "entered" || low == "enter" || low == "enters":
+		return d.find(clause{t, min(t+8, len(d.toks))}, t, papers) < 0 && d.find(clause{t, min(t+8, len(d.toks))}, t, allianceHeads) < 0 // "entered into an agreement"
+	case d.takesPost(t):
+		return false
 	case tourVerbs[low] || low == "call":
 		return !d.atWord(t-1, "return", "virtual", "mutual", "exchange", "this", "whose", "video", "first", "the", "phone", "telephone")
 	default:
 		return goVerbs[low] != nil
 	}
+}
+
+// takesPost reports whether the verb at t tells that somebody came to stay: "came to
+// X as an instructor".
+func (d *document) takesPost(t int) bool {
+	if !arrivals[d.low(t)] {
+		return false
+	}
+	for k := t + 1; k < min(t+14, len(d.toks)) && d.sentOf[k] == d.sentOf[t]; k++ {
+		if d.low(k) == "as" && (roleHeads[d.low(k+1)] || roleHeads[d.low(k+2)] || d.atWord(k+1, "student") || d.atWord(k+2, "student", "post-doc", "instructor")) && d.low(k+1) != "head" && d.low(k+2) != "head" {
+			return true
+		}
+	}
+	return false
 }
 
 // findGoing gives the first token of c that tells of visiting or hosting; -1 if
@@ -238,6 +293,9 @@ func (d *document) visit(c clause, t int) {
 	if len(hosts) == 0 && arrivals[d.low(t)] {
 		hosts = d.scenery(t)
 	}
+	if who != nil && d.atWord(t, "is", "was", "were", "been") && !d.groupIn(clause{c.i, t}) {
+		who = d.personsOf(who) // where an institution is says no visit
+	}
 	if len(hosts) == 0 || who == nil || len(who.members) == 0 {
 		return
 	}
@@ -253,16 +311,30 @@ func (d *document) visit(c clause, t int) {
 	}
 }
 
+// personsOf is a delegation without its institutions.
+func (d *document) personsOf(g *delegation) *delegation {
+	persons := slices.DeleteFunc(slices.Clone(g.members), func(r int) bool { return d.referents[r].kind != unigraph.Person })
+	return &delegation{members: persons}
+}
+
 // travel reads who the verb at t says was whose guest.
 func (d *document) travel(c clause, t int) (hosts []mention, who *delegation) {
 	switch low := d.low(t); {
-	case hostVerbs[low] && !d.passive(c, t):
+	case (hostVerbs[low] || d.atWord(t, "host", "met", "held")) && !d.passive(c, t):
 		return d.received(c, t)
-	case low == "visited" && d.passive(c, t) && d.low(t+1) == "by":
-		return d.subjects(c, t, unigraph.University), &delegation{members: refs(d.in(t, c.j, unigraph.Person, unigraph.University))}
+	case low == "visited" && d.passive(c, t) && d.findWord(clause{t, min(c.j, t+6)}, t, "by") >= 0:
+		return d.subjects(c, t, unigraph.University), &delegation{members: refs(d.in(d.findWord(c, t, "by"), c.j, unigraph.Person, unigraph.University))}
+	case visitNouns[low] && len(d.visitBy(c, t)) > 0:
+		return d.hosts(c, t), &delegation{members: d.visitBy(c, t)}
 	case hostVerbs[low]:
-		return d.governed(t, c.j, inside, unigraph.University), d.visitors(c, t)
-	case low == "sent" && !d.groupIn(clause{t, c.j}):
+		hosts = d.governed(t, c.j, inside, unigraph.University)
+		for _, p := range d.governed(t, c.j, map[string]bool{"by": true}, unigraph.Person) {
+			if home, ok := d.home[p.ref]; ok && len(hosts) == 0 && d.referents[home].kind == unigraph.University {
+				hosts = []mention{{i: t, j: t, kind: unigraph.University, ref: home}} // "were received by Rector N"
+			}
+		}
+		return hosts, d.visitors(c, t)
+	case d.atWord(t, "sent", "led", "leads") && !d.groupIn(clause{t, c.j}) && numbers[d.low(t+1)] == 0:
 		return nil, nil
 	}
 	hosts = d.hosts(c, t)
@@ -270,6 +342,24 @@ func (d *document) travel(c clause, t int) (hosts []mention, who *delegation) {
 		hosts = slices.DeleteFunc(hosts, func(h mention) bool { return !words[d.governor(h)] && d.find(clause{t, h.i}, t, words) < 0 })
 	}
 	return hosts, d.visitors(c, t)
+}
+
+// visitNouns name a visit, and who made it after "by".
+var visitNouns = set(`visit visits trip stay`)
+
+// visitBy are those whose visit the noun at t is: "a visit to X by a team from Y".
+func (d *document) visitBy(c clause, t int) []int {
+	var who []int
+	by := d.findWord(c, t, "by")
+	if by < 0 || by-t > 12 {
+		return nil
+	}
+	for _, m := range d.in(by, min(c.j, by+20), unigraph.Person, unigraph.University) {
+		if gov := d.governor(m); gov == "by" || (gov == "from" || gov == "of") && d.groupIn(clause{by, m.i}) {
+			who = append(who, m.ref)
+		}
+	}
+	return who
 }
 
 // visitDate is the date of the visit to h, one of the hosts that the verb at t
@@ -287,7 +377,7 @@ func (d *document) visitDate(c clause, t int, hosts []mention, h mention) unigra
 }
 
 // arrivals are verbs that may leave out where to.
-var arrivals = set(`came come arrived arrive`)
+var arrivals = set(`came come comes arrived arrive arrives stepped turned`)
 
 // scenery is where the event takes place that the sentence of token t, or the
 // one before it, tells of; else the publisher's.
@@ -352,6 +442,9 @@ func (d *document) received(c clause, t int) ([]mention, *delegation) {
 			hosts = []mention{{i: t, j: t, ref: home}} // the rector receives at home
 		}
 	}
+	if m, ok := d.officeBefore(c, t); len(hosts) == 0 && ok {
+		hosts = []mention{m}
+	}
 	if host := d.itBefore(c, t); len(hosts) == 0 && host >= 0 {
 		hosts = []mention{{i: t, j: t, ref: host}}
 	}
@@ -361,19 +454,46 @@ func (d *document) received(c clause, t int) ([]mention, *delegation) {
 		end = k // who was present belongs to the hosts
 	}
 	for _, m := range d.in(t, end, unigraph.Person, unigraph.University) {
-		if gov := d.governor(m); gov == "" || gov == "of" || gov == "from" || gov == "by" {
+		group := d.groupIn(clause{max(t, m.i-6), m.i}) && m.kind == unigraph.University
+		if gov := d.governor(m); gov == "" || gov == "of" || gov == "from" || gov == "by" || gov == "with" && group || gov == "to" && d.low(t) == "host" {
 			who.add(m.ref)
 		}
 	}
-	if d.groupIn(clause{t, c.j}) {
+	if d.groupIn(clause{t, c.j}) || d.has(clause{t, c.j}, " a visit from ", " a visit of ", " a visit by ", " the visit of ") {
 		return hosts, who
 	}
 	// without a group, only persons known to come from elsewhere
 	who.members = slices.DeleteFunc(who.members, func(r int) bool {
 		home, ok := d.home[r]
-		return !ok || d.referents[r].kind != unigraph.Person || slices.Contains(refs(hosts), home)
+		envoy := !ok && d.envoy(c, r)
+		return !ok && !envoy || d.referents[r].kind != unigraph.Person || ok && slices.Contains(refs(hosts), home)
 	})
 	return hosts, who
+}
+
+// envoy reports whether c calls the person an ambassador or the like.
+func (d *document) envoy(c clause, person int) bool {
+	for _, m := range d.in(c.i, c.j, unigraph.Person) {
+		if m.ref == person && d.findWord(clause{max(c.i, m.i-9), m.i}, c.i, "ambassador", "consul", "counsellor", "attaché", "commissioner", "envoy") >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// officeBefore is the university of the officer who is the subject of the verb at
+// t and has no name: "the rector of X welcomed".
+func (d *document) officeBefore(c clause, t int) (mention, bool) {
+	for _, m := range d.in(max(c.i, t-8), t, unigraph.University) {
+		if d.atWord(m.i-1, "of", "the") && len(d.in(m.j, t, unigraph.Person)) == 0 {
+			for k := m.i - 1; k > m.i-5 && k >= c.i; k-- {
+				if roleHeads[d.low(k)] {
+					return mention{i: t, j: t, kind: m.kind, ref: m.ref}, true
+				}
+			}
+		}
+	}
+	return mention{}, false
 }
 
 // addTrip records a trip as a visit of each member.
@@ -397,13 +517,13 @@ func (d *document) visitors(c clause, t int) *delegation {
 		g = d.delegation
 	}
 	for _, m := range d.in(c.i, t, unigraph.Person) {
-		if gov := d.governor(m); (gov == "" || gov == "by" || gov == "under" || gov == "with") && d.find(clause{m.j, t}, m.j, otherVerbs) < 0 {
+		if gov := d.governor(m); (gov == "" || gov == "by" || gov == "under" || gov == "with") && !d.doesOther(m.j, t) {
 			g.add(m.ref)
 		}
 	}
 	if d.groupIn(before) {
 		for _, m := range d.in(c.i, t, unigraph.University, unigraph.Organization) {
-			if !d.setting(m) && !d.inRole(m) {
+			if !d.setting(m) && !d.inRole(m) && !d.invites(m) {
 				g.add(m.ref)
 			}
 		}
@@ -416,16 +536,61 @@ func (d *document) visitors(c clause, t int) *delegation {
 		g.add(refs(d.subjects(c, t, unigraph.University, unigraph.Organization))...)
 	}
 	d.addCompanions(g, c, t)
+	if len(g.members) == 0 && inverted[d.low(t)] {
+		g.add(d.justAfter(c, t)...)
+	}
 	if len(g.members) > 0 {
 		return g
 	}
 	if p := d.personBefore(c.i); p >= 0 && d.findWord(before, c.i, "he", "she") >= 0 {
 		return &delegation{members: []int{p}}
 	}
-	if d.delegation != nil && d.find(before, c.i, groupAnew) >= 0 {
+	if d.delegation != nil && (d.find(before, c.i, groupAnew) >= 0 || d.nationals(before) >= 0) {
 		return d.delegation
 	}
+	if d.find(before, c.i, plurals) >= 0 && len(d.in(c.i, t, unigraph.University)) == 0 {
+		g.add(d.actorsBefore(c)...)
+	}
 	return g
+}
+
+// plurals are the words that mean several persons named before.
+var plurals = set(`they both two three four guests pair duo trio team group party visitors all`)
+
+// actorsBefore are the persons who act in the nearest sentence of the two before
+// c that has any.
+func (d *document) actorsBefore(c clause) []int {
+	for n := d.sentOf[c.i] - 1; n >= max(0, d.sentOf[c.i]-2); n-- {
+		var who []int
+		for _, m := range d.in(d.sents[n][0], d.sents[n][1], unigraph.Person) {
+			if gov := d.governor(m); gov == "" || gov == "with" {
+				who = append(who, without([]int{m.ref}, who)...)
+			}
+		}
+		if len(who) > 0 {
+			return who
+		}
+	}
+	return nil
+}
+
+// inverted are verbs that may stand before who came: "On Friday came N".
+var inverted = set(`came comes arrived arrives flew travelled traveled went visited stepped followed`)
+
+// justAfter are the persons named right after the verb at t, with those joined
+// to them.
+func (d *document) justAfter(c clause, t int) []int {
+	const near = 9
+	var who []int
+	end := t + near
+	for _, m := range d.in(t, c.j, unigraph.Person) {
+		if m.i > end || d.governor(m) != "" && d.governor(m) != "with" {
+			break
+		}
+		who = append(who, m.ref)
+		end = m.j + near
+	}
+	return who
 }
 
 // addCompanions adds to the visitors those whom the clause names after its verb.
@@ -507,7 +672,7 @@ func (d *document) hosts(c clause, t int) []mention {
 	by := goVerbs[d.low(t)]["by"]
 	for _, m := range d.in(t, end, unigraph.University) {
 		switch gov := d.governor(m); {
-		case d.inRole(m) || gov == "with" || gov == "by" && !by || gov == "from" && d.low(t+1) != "from":
+		case d.inRole(m) || gov == "with" && !goVerbs[d.low(t)]["with"] || gov == "by" && !by || gov == "from" && d.low(t+1) != "from":
 		case gov == "of":
 			owners = append(owners, m)
 		default:
@@ -527,8 +692,48 @@ func (d *document) hosts(c clause, t int) []mention {
 			places = append(places, m)
 		}
 	}
+	if seat := d.inTown(t, end); len(places) == 1 && places[0].kind == unigraph.Place && len(seat) == 1 {
+		return seat
+	}
 	if len(places) > 0 {
 		return places
 	}
+	if len(owners) == 0 {
+		return d.inTown(t, end)
+	}
 	return owners
+}
+
+// inTown is the one institution of the article that is in the town to which the
+// verb at t leads: "drove to Lame Deer".
+func (d *document) inTown(t, end int) []mention {
+	for k := t + 1; k+1 < end && k < t+9; k++ {
+		if !d.atWord(k, "to", "in", "for", "into") || !d.toks[k+1].cap {
+			continue
+		} else if n := d.at(k + 1); n >= 0 && d.mentions[n].kind != unigraph.Place {
+			continue
+		}
+		for n := min(3, end-k-1); n > 0; n-- {
+			if ref := d.townsman(d.span(k+1, k+1+n)); ref >= 0 {
+				return []mention{{i: k + 1, j: k + 1, kind: unigraph.University, ref: ref}}
+			}
+		}
+	}
+	return nil
+}
+
+// townsman is the one university of the article that is in a town, or bears its
+// name; -1 if there is none or several are.
+func (d *document) townsman(town string) int {
+	found, folded := -1, unigraph.Fold(town)
+	for n, r := range d.referents {
+		if r.kind != unigraph.University || n == d.publisher || r.entry == nil || unigraph.Fold(r.entry.City) != folded {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = n
+	}
+	return found
 }

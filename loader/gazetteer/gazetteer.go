@@ -26,7 +26,7 @@ import (
 type Entry struct {
 	Entity   unigraph.Entity // linked; Aliases hold other languages and spellings, former names, acronyms
 	Acronyms []string        // the aliases that count in this case only: "XJTU", "DUT"; sorted
-	City     string          // English name; "" if unknown
+	City     string          // English name; "" if unknown; its own of a place that is a city
 	Domains  []string        // of its websites: "xjtu.edu.cn"
 
 	// Record is what an imported registry has of it; nil if it has nothing.

@@ -115,6 +115,9 @@ func (r *reader) countries(file string, g *Gazetteer) {
 func (r *reader) places(file string, g *Gazetteer) {
 	r.table(file, 4, func(c []string) {
 		e := newEntry(unigraph.Place, c[0], c[1], nil, list(c[3]))
+		if c[2] == "city" {
+			e.City = c[0]
+		}
 		for _, name := range e.Entity.Names() {
 			g.places[bareFold(name)] = e
 		}
