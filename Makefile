@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 STATICCHECK := go run honnef.co/go/tools/cmd/staticcheck@v0.7.0
 
-.PHONY: help build unit test race check audit bench bench-load bench-questions neo4j readback
+.PHONY: help build unit test race check audit bench bench-load bench-memory bench-questions neo4j readback
 
 help: ## list the targets
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -39,8 +39,11 @@ bench: ## words read a second, lines matched, the stores against their raw drive
 bench-questions: ## time the questions of the trade on both engines, on 20,000 universities
 	go test -run '^$$' -bench Questions -benchtime 25x -timeout 1h ./store
 
-bench-load: ## load a generated export of 100,000 articles into each store (UNIGRAPH_BENCH_ARTICLES, UNIGRAPH_BENCH_STORED)
+bench-load: ## load generated exports into each store, 100,000 articles at most and a million in a full one (UNIGRAPH_BENCH_ARTICLES, UNIGRAPH_BENCH_STORED)
 	go test -run '^$$' -bench Load -benchtime 1x -timeout 2h ./cmd/unigraph
+
+bench-memory: ## load an export of 10 GiB and measure the memory, for an hour or two (UNIGRAPH_BENCH_GIB)
+	go test -run '^$$' -bench Memory -benchtime 1x -timeout 12h ./cmd/unigraph
 
 neo4j: ## run a real Neo4j by hand, until interrupted
 	go run ./internal/neo4jtest/cmd/neo4j

@@ -41,6 +41,14 @@ func (r *agreementResolver) Evidence(ctx context.Context, obj *unigraph.Agreemen
 	return loadersOf(ctx).evidence.Load(ctx, obj.ID)
 }
 
+func (r *agreementResolver) Sources(ctx context.Context, obj *unigraph.Agreement) (int, error) {
+	return sources(ctx, obj.ID)
+}
+
+func (r *agreementResolver) Stories(ctx context.Context, obj *unigraph.Agreement) ([]model.Story, error) {
+	return stories(ctx, obj.ID)
+}
+
 func (r *countryCountResolver) Universities(ctx context.Context, obj *model.CountryCount, first *int) ([]model.Partner, error) {
 	return r.partnersIn(ctx, *obj, first)
 }

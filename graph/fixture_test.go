@@ -122,6 +122,9 @@ func fill(t *testing.T, store unigraph.Writer) {
 			signed(unigraph.Renewal, "2020-01-02", unigraph.Done, "NEU and XJNU renewed.", neu, xjnu).
 			batch(),
 	}
+	for i := range 2 { // a2 is a copy of a1
+		batches[i].Article.Sketch = unigraph.NewSketch("Xue Hui and Gao Ziwei signed an agreement in Dalian.")
+	}
 	if _, err := store.Upsert(context.Background(), batches...); err != nil {
 		t.Fatal(err)
 	}

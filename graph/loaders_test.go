@@ -49,6 +49,8 @@ func TestRowsCostNoCalls(t *testing.T) {
 	}{
 		"facts": {`{ agreements(first: 100) { nodes { parties { name country { name } } signatories { name } evidence { quote article { title } } } } }`,
 			map[string]int{"FindAgreements": 1, "Entities": 1, "Evidence": 1, "Articles": 1}},
+		"sources": {`{ agreements(first: 100) { nodes { sources stories { article { title } copies { title } } oneSided evidence { quote } } } }`,
+			map[string]int{"FindAgreements": 1, "Entities": 1, "Evidence": 1, "Articles": 1}},
 		"proofs of visits": {`{ visits(first: 100) { totalCount nodes { visitor { name } host { name } evidence { article { url } } } } }`,
 			map[string]int{"FindRelations": 1, "Entities": 1, "Evidence": 1, "Articles": 1}},
 		"counts of partners": {`{ university(name: "HUB") { partners(first: 100) { totalCount nodes { university { name country { code name } } agreements { totalCount } } } } }`,

@@ -33,6 +33,14 @@ func (r *affiliationResolver) Evidence(ctx context.Context, obj *model.Affiliati
 	return loadersOf(ctx).evidence.Load(ctx, obj.ID)
 }
 
+func (r *affiliationResolver) Sources(ctx context.Context, obj *model.Affiliation) (int, error) {
+	return sources(ctx, obj.ID)
+}
+
+func (r *affiliationResolver) Stories(ctx context.Context, obj *model.Affiliation) ([]model.Story, error) {
+	return stories(ctx, obj.ID)
+}
+
 func (r *membershipResolver) Member(ctx context.Context, obj *model.Membership) (model.Entity, error) {
 	return one[model.Entity](ctx, obj.Subject)
 }
@@ -48,6 +56,14 @@ func (r *membershipResolver) Precision(ctx context.Context, obj *model.Membershi
 
 func (r *membershipResolver) Evidence(ctx context.Context, obj *model.Membership) ([]unigraph.Evidence, error) {
 	return loadersOf(ctx).evidence.Load(ctx, obj.ID)
+}
+
+func (r *membershipResolver) Sources(ctx context.Context, obj *model.Membership) (int, error) {
+	return sources(ctx, obj.ID)
+}
+
+func (r *membershipResolver) Stories(ctx context.Context, obj *model.Membership) ([]model.Story, error) {
+	return stories(ctx, obj.ID)
 }
 
 func (r *visitResolver) Visitor(ctx context.Context, obj *model.Visit) (model.Entity, error) {
@@ -72,6 +88,14 @@ func (r *visitResolver) Lag(ctx context.Context, obj *model.Visit) (*int, error)
 
 func (r *visitResolver) Evidence(ctx context.Context, obj *model.Visit) ([]unigraph.Evidence, error) {
 	return loadersOf(ctx).evidence.Load(ctx, obj.ID)
+}
+
+func (r *visitResolver) Sources(ctx context.Context, obj *model.Visit) (int, error) {
+	return sources(ctx, obj.ID)
+}
+
+func (r *visitResolver) Stories(ctx context.Context, obj *model.Visit) ([]model.Story, error) {
+	return stories(ctx, obj.ID)
 }
 
 func (r *resolver) Affiliation() generated.AffiliationResolver { return &affiliationResolver{r} }

@@ -14,20 +14,11 @@ import (
 // sides gives the parties of a that have reported it on a website of their own,
 // and whether nobody else has reported it.
 func (r *resolver) sides(ctx context.Context, a unigraph.Agreement) (sides []unigraph.EntityID, alone bool, err error) {
-	loaders := loadersOf(ctx)
-	evidence, err := loaders.evidence.Load(ctx, a.ID)
+	articles, err := articlesOf(ctx, a.ID)
 	if err != nil {
 		return nil, false, err
 	}
-	var ids []unigraph.ArticleID
-	for _, e := range evidence {
-		ids = append(ids, e.Article)
-	}
-	articles, err := loadAll(ctx, loaders.articles, slices.Compact(ids)) // evidence is in their order
-	if err != nil {
-		return nil, false, err
-	}
-	parties, err := loadAll(ctx, loaders.entities, a.Parties)
+	parties, err := loadAll(ctx, loadersOf(ctx).entities, a.Parties)
 	if err != nil {
 		return nil, false, err
 	}

@@ -163,3 +163,28 @@ func TestJournalDownStopsTheLoad(t *testing.T) {
 		t.Errorf("Run = %v", err)
 	}
 }
+
+// fallen is a store that is lost while it writes: a question says so first.
+type fallen struct {
+	*mem.Store
+	asked int
+}
+
+func (f *fallen) Articles(context.Context, []unigraph.ArticleID) (map[unigraph.ArticleID]unigraph.Article, error) {
+	if f.asked++; f.asked > 1 {
+		return nil, unigraph.ErrUnavailable
+	}
+	return nil, nil
+}
+
+func (f *fallen) Upsert(ctx context.Context, _ ...unigraph.Batch) (unigraph.Changes, error) {
+	<-ctx.Done()
+	return unigraph.Changes{}, ctx.Err()
+}
+
+func TestStoreLostWhileWriting(t *testing.T) {
+	_, err := load(t, &fallen{Store: mem.Open()}, numbered(300)...)
+	if err == nil || err.Error() != "loader: the load stopped after 0 articles: store unavailable" {
+		t.Errorf("Run = %v, want why the store was lost", err)
+	}
+}

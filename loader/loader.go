@@ -76,17 +76,13 @@ func (l Loader) Run(ctx context.Context) (Report, error) {
 	run := run{Loader: l, started: time.Now(), unlinked: map[string]int{}, flight: flight{ids: map[unigraph.ArticleID]int{}}}
 	parsed := inOrder(ctx, l.Source.Records(ctx), Record.size, l.parse)
 	read := inOrder(ctx, run.journaled(ctx, parsed, stop), step.size, l.read)
-	for s := range read {
-		if err := run.add(ctx, s); err != nil {
-			return run.closing(), err
-		}
-	}
-	err := context.Cause(ctx)
-	switch {
-	case err != nil && ctx.Err() != err: // the journal could not be asked
-		err = run.stopped(err)
+	err := run.addAll(ctx, read)
+	switch cause := context.Cause(ctx); {
+	case cause != nil && cause != ctx.Err(): // the journal could not be asked, which ends a write under way
+		err = run.stopped(cause)
 	case err != nil:
-		err = fmt.Errorf("loader: the load was interrupted: %w", err)
+	case cause != nil:
+		err = fmt.Errorf("loader: the load was interrupted: %w", cause)
 	default:
 		if err = run.flush(ctx); err == nil {
 			err = run.prune(ctx)
@@ -131,6 +127,15 @@ type run struct {
 
 	group     []step // read, not yet written
 	groupText int    // bytes
+}
+
+func (r *run) addAll(ctx context.Context, steps iter.Seq[step]) error {
+	for s := range steps {
+		if err := r.add(ctx, s); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // add takes the next article of the source.

@@ -1,23 +1,22 @@
 package main
 
 import (
-	"context"
+	"fmt"
+	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
 
-	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
-
 	"unigraph"
-	"unigraph/internal/benchnet"
 	"unigraph/internal/benchnews"
+	"unigraph/internal/natstest"
 	"unigraph/internal/neo4jtest"
-	"unigraph/loader"
-	"unigraph/loader/source"
 )
 
 // number reads a setting of the benchmarks.
@@ -28,216 +27,277 @@ func number(name string, standard int) int {
 	return standard
 }
 
-// benchArticles is how many articles the benchmarks load, and benchStored how
-// many a full store has.
+// How many articles the benchmarks load, how many a full store has, and how
+// large the export is that memory is measured with.
 var (
 	benchArticles = number("UNIGRAPH_BENCH_ARTICLES", 100_000)
 	benchStored   = number("UNIGRAPH_BENCH_STORED", 1_000_000)
+	benchGiB      = number("UNIGRAPH_BENCH_GIB", 10)
 )
 
-func benchExport(b *testing.B, n int) string {
+// maxResident is what a load may have resident, in MiB, whatever it reads.
+const maxResident = 512
+
+// A table of figures is printed in Markdown when all benchmarks have run.
+type table struct{ rows []string }
+
+func (t *table) add(what, target, format string, values ...any) {
+	t.rows = append(t.rows, fmt.Sprintf("| %s | %s | %s |\n", what, target, fmt.Sprintf(format, values...)))
+}
+
+func (t *table) print() {
+	fmt.Printf("\n| loading | target | measured |\n|---|---|---|\n%s\n", strings.Join(t.rows, ""))
+}
+
+// BenchmarkLoad measures loads end to end, each once, as a program of its own.
+func BenchmarkLoad(b *testing.B) {
+	var t table
+	b.Run("sqlite", t.sqlite)
+	b.Run("full", t.full)
+	b.Run("neo4j", t.neo4j)
+	b.Run("queue", t.queue)
+	t.print()
+}
+
+// sqlite loads an export twice, and writes what the importer of Neo4j takes.
+func (t *table) sqlite(b *testing.B) {
+	export, dir := benchExport(b, benchArticles, 1), b.TempDir()
+	store := filepath.Join(dir, "unigraph.db")
+	first := loaded(b, "sqlite:"+store, export)
+	n := float64(benchArticles)
+	t.add(fmt.Sprintf("S: articles/s into SQLite, %d articles", benchArticles), "≥ 1,500", "%.0f", n/first.took.Seconds())
+	t.add("E: articles for each processor second of it", "", "%.0f", n/first.cpu.Seconds())
+	t.add("resident memory at most, MiB", fmt.Sprintf("< %d", maxResident), "%.0f", first.resident)
+	t.add("D: bytes of SQLite an article", "", "%.0f", float64(size(b, store))/n)
+	again := loaded(b, "sqlite:"+store, export)
+	t.add("times faster, a second load of the same export", "≥ 10", "%.1f", first.took.Seconds()/again.took.Seconds())
+
+	set := filepath.Join(dir, "import")
+	cmd, output := program(nil, "export", "--store", "sqlite:"+store, "--format", "neo4j-admin", set)
+	written := measured(b, cmd, output)
+	t.add("X: articles/s written for the importer of Neo4j", "", "%.0f", n/written.took.Seconds())
+	t.add("C: bytes of that an article", "", "%.0f", float64(size(b, set))/n)
+	start := time.Now()
+	neo4jtest.Import(b, set, "import.args")
+	t.add("I: articles/s imported, the start of a server included", "", "%.0f", n/time.Since(start).Seconds())
+	b.ReportMetric(0, "ns/op")
+}
+
+// full compares what an article costs in a full store and in an empty one, in
+// turns.
+func (t *table) full(b *testing.B) {
+	full := filepath.Join(b.TempDir(), "full.db")
+	fill(b, full)
+	var inEmpty, inFull cost
+	for turn := range 3 {
+		export := benchExport(b, benchArticles/10, turn+2)
+		inEmpty = inEmpty.add(loaded(b, fmt.Sprintf("sqlite:%s%d", full, turn), export))
+		inFull = inFull.add(loaded(b, "sqlite:"+full, export))
+	}
+	t.add(fmt.Sprintf("cost of an article with %d in the store, by that in an empty one", benchStored), "≤ 1.3", "%.2f",
+		inFull.took.Seconds()/inEmpty.took.Seconds())
+	t.add("the same in processor seconds", "", "%.2f", inFull.cpu.Seconds()/inEmpty.cpu.Seconds())
+	t.add("G: articles/s into the full store", "", "%.0f", float64(3*(benchArticles/10))/inFull.took.Seconds())
+	b.ReportMetric(0, "ns/op")
+}
+
+// fill makes a store of benchStored articles: those of an export, told again and
+// again of other universities, which costs no reading.
+func fill(b *testing.B, path string) {
+	s, err := storeFlags{Store: "sqlite:" + path}.open(b.Context())
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer s.Close()
+	said := slices.Concat(saidIn(b, benchExport(b, max(1, benchStored/50), 1))...)
+	c := castOf(said)
+	groups := make(chan []unigraph.Batch, 2)
+	go func() { // beside the writing
+		defer close(groups)
+		var group []unigraph.Batch
+		for i := range benchStored {
+			group = append(group, c.retold(said[i%len(said)], i/len(said)))
+			if len(group) == 256 || i == benchStored-1 {
+				groups <- group
+				group = nil
+			}
+		}
+	}()
+	for group := range groups {
+		if _, err := s.Upsert(b.Context(), group...); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// A cast is the universities and countries of articles.
+type cast struct {
+	universities []unigraph.Entity
+	place        map[unigraph.EntityID]int // in universities
+	countries    map[string]unigraph.Entity
+}
+
+func castOf(batches []unigraph.Batch) cast {
+	c := cast{place: map[unigraph.EntityID]int{}, countries: map[string]unigraph.Entity{}}
+	for _, batch := range batches {
+		for _, e := range batch.Entities {
+			if _, known := c.place[e.ID]; e.ID.Type() == unigraph.University && !known {
+				c.place[e.ID] = len(c.universities)
+				c.universities = append(c.universities, e)
+			} else if e.ID.Type() == unigraph.Country {
+				c.countries[e.Country] = e
+			}
+		}
+	}
+	return c
+}
+
+// other is the university some places further than one.
+func (c cast) other(id unigraph.EntityID, further int) unigraph.EntityID {
+	if i, ok := c.place[id]; ok {
+		return c.universities[(i+further)%len(c.universities)].ID
+	}
+	return id
+}
+
+// retold is an article with each university in the place of another.
+func (c cast) retold(b unigraph.Batch, further int) unigraph.Batch {
+	r := unigraph.Batch{Article: b.Article}
+	r.Article.ID += unigraph.ArticleID(fmt.Sprintf("/%d", further))
+	for _, e := range b.Entities {
+		if i, ok := c.place[c.other(e.ID, further)]; ok {
+			e = c.universities[i]
+			r.Entities = append(r.Entities, c.countries[e.Country])
+		}
+		r.Entities = append(r.Entities, e)
+	}
+	r.Entities = slices.DeleteFunc(r.Entities, func(e unigraph.Entity) bool { return e.ID == "" }) // a country that is not told of
+	for _, a := range b.Agreements {
+		a.Parties = slices.Clone(a.Parties)
+		for i, id := range a.Parties {
+			a.Parties[i] = c.other(id, further)
+		}
+		a.Evidence = retoldBy(r.Article.ID, a.Evidence)
+		r.Agreements = append(r.Agreements, a)
+	}
+	for _, rel := range b.Relations {
+		rel.Subject, rel.Object = c.other(rel.Subject, further), c.other(rel.Object, further)
+		if i, ok := c.place[rel.Subject]; ok && rel.Kind == unigraph.LocatedIn {
+			if rel.Object = c.countries[c.universities[i].Country].ID; rel.Object == "" {
+				continue
+			}
+		}
+		rel.Evidence = retoldBy(r.Article.ID, rel.Evidence)
+		r.Relations = append(r.Relations, rel)
+	}
+	r.Normalize()
+	return r
+}
+
+func retoldBy(id unigraph.ArticleID, evidence []unigraph.Evidence) []unigraph.Evidence {
+	evidence = slices.Clone(evidence)
+	for i := range evidence {
+		evidence[i].Article = id
+	}
+	return evidence
+}
+
+// queue puts an export on a queue.
+func (t *table) queue(b *testing.B) {
+	n := benchArticles / 10
+	cmd, output := program(nil, "load", "--queue", natstest.Start(b), benchExport(b, n, 1))
+	sent := measured(b, cmd, output)
+	t.add("Q: articles/s put on a queue", "", "%.0f", float64(n)/sent.took.Seconds())
+	b.ReportMetric(0, "ns/op")
+}
+
+// articleBytes is about what an article takes in a generated export.
+const articleBytes = 2100
+
+// BenchmarkMemory loads an export that is never whole anywhere, and wants what
+// is resident not to grow with it.
+func BenchmarkMemory(b *testing.B) {
+	cmd, output := program(nil, "load", "--store", "sqlite:"+filepath.Join(b.TempDir(), "unigraph.db"), "-")
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		b.Fatal(err)
+	}
+	export := benchnews.Export{Articles: benchGiB << 30 / articleBytes, Names: benchNames(b), Seed: 1}
+	go func() {
+		defer in.Close()
+		_, _ = export.WriteTo(in) // it fails where the load does, which says why
+	}()
+	r := measured(b, cmd, output)
+	if r.resident >= maxResident {
+		b.Errorf("%.0f MiB were resident, want less than %d", r.resident, maxResident)
+	}
+	var t table
+	t.add(fmt.Sprintf("resident memory with an export of %d GiB, MiB", benchGiB), fmt.Sprintf("< %d", maxResident), "%.0f", r.resident)
+	t.print()
+	b.ReportMetric(0, "ns/op")
+}
+
+// A cost is what a run of the program took.
+type cost struct {
+	took, cpu time.Duration
+	resident  float64 // at most, in MiB
+}
+
+func (c cost) add(o cost) cost {
+	return cost{c.took + o.took, c.cpu + o.cpu, max(c.resident, o.resident)}
+}
+
+// measured runs the program, the start of which is a part of its cost.
+func measured(b *testing.B, cmd *exec.Cmd, output fmt.Stringer) cost {
+	b.Helper()
+	start := time.Now()
+	if err := cmd.Run(); err != nil {
+		b.Fatalf("%q: %v\n%s", cmd.Args[1:], err, output)
+	}
+	usage := cmd.ProcessState.SysUsage().(*syscall.Rusage)
+	return cost{time.Since(start), cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(), float64(usage.Maxrss) / 1024}
+}
+
+func loaded(b *testing.B, store, export string) cost {
+	b.Helper()
+	cmd, output := program(nil, "load", "--store", store, export)
+	return measured(b, cmd, output)
+}
+
+func benchNames(b *testing.B) benchnews.Names {
 	b.Helper()
 	names, err := benchnews.ReadNames(gazetteerData)
 	if err != nil {
 		b.Fatal(err)
 	}
+	return names
+}
+
+// benchExport writes an export of n articles, others for each seed.
+func benchExport(b *testing.B, n, seed int) string {
+	b.Helper()
 	path := filepath.Join(b.TempDir(), "export.jsonl")
-	if err := (benchnews.Export{Articles: n, Names: names, Seed: 1}).WriteFile(path); err != nil {
+	if err := (benchnews.Export{Articles: n, Names: benchNames(b), Seed: uint64(seed)}).WriteFile(path); err != nil {
 		b.Fatal(err)
 	}
 	return path
 }
 
-// loaded runs the program on an export, and gives how long it took and the
-// memory it had resident at most, in MiB.
-func loaded(b *testing.B, store, export string) (took time.Duration, resident float64) {
+// size is how many bytes a file or a folder has.
+func size(b *testing.B, path string) (bytes int64) {
 	b.Helper()
-	cmd, output := program(nil, "load", "--store", store, export)
-	start := time.Now()
-	if err := cmd.Run(); err != nil {
-		b.Fatalf("load: %v\n%s", err, output)
-	}
-	usage := cmd.ProcessState.SysUsage().(*syscall.Rusage)
-	return time.Since(start), float64(usage.Maxrss) / 1024
-}
-
-// BenchmarkLoadSQLite loads an export end to end, the start of the program
-// included, twice.
-func BenchmarkLoadSQLite(b *testing.B) {
-	export := benchExport(b, benchArticles)
-	for b.Loop() {
-		store := "sqlite:" + filepath.Join(b.TempDir(), strconv.Itoa(b.N)+".db")
-		first, resident := loaded(b, store, export)
-		again, _ := loaded(b, store, export)
-		b.ReportMetric(float64(benchArticles)/first.Seconds(), "articles/s")
-		b.ReportMetric(resident, "MiB")
-		b.ReportMetric(first.Seconds()/again.Seconds(), "times-faster-again")
-	}
-	b.ReportMetric(0, "ns/op")
-}
-
-// BenchmarkLoadFullSQLite compares what an article costs in a store that is full
-// with what it costs in an empty one.
-func BenchmarkLoadFullSQLite(b *testing.B) {
-	export := benchExport(b, benchArticles/10)
-	full := filepath.Join(b.TempDir(), "full.db")
-	s, err := storeFlags{Store: "sqlite:" + full}.open(b.Context())
-	if err != nil {
-		b.Fatal(err)
-	}
-	articles := 0
-	for group := range (benchnet.Network{Universities: 20_000, Agreements: 5 * benchStored, Seed: 1}).Groups(1000) {
-		if _, err := s.Upsert(b.Context(), group...); err != nil {
-			b.Fatal(err)
+	err := filepath.WalkDir(path, func(_ string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
 		}
-		if articles += len(group); articles >= benchStored {
-			break
+		info, err := d.Info()
+		if err == nil && !d.IsDir() {
+			bytes += info.Size()
 		}
-	}
-	if err := s.Close(); err != nil {
-		b.Fatal(err)
-	}
-	for b.Loop() {
-		inEmpty, _ := loaded(b, "sqlite:"+filepath.Join(b.TempDir(), "empty.db"), export)
-		inFull, _ := loaded(b, "sqlite:"+full, export)
-		b.ReportMetric(float64(articles), "articles-before")
-		b.ReportMetric(inFull.Seconds()/inEmpty.Seconds(), "ratio")
-	}
-	b.ReportMetric(0, "ns/op")
-}
-
-// kept keeps what a load would write.
-type kept struct {
-	unigraph.Store
-	groups [][]unigraph.Batch
-}
-
-func (k *kept) Upsert(_ context.Context, group ...unigraph.Batch) (unigraph.Changes, error) {
-	k.groups = append(k.groups, slices.Clone(group))
-	return unigraph.Changes{Added: len(group)}, nil
-}
-
-func (k *kept) Articles(context.Context, []unigraph.ArticleID) (map[unigraph.ArticleID]unigraph.Article, error) {
-	return nil, nil
-}
-
-// BenchmarkLoadNeo4j writes what an export says with the store and with the
-// bare driver, in turns, so that a busy machine hurts both.
-func BenchmarkLoadNeo4j(b *testing.B) {
-	server := neo4jtest.Open(b)
-	l, err := gazetteerFlags{}.loader(&source.Files{Paths: []string{benchExport(b, benchArticles/10)}})
-	if err != nil {
-		b.Fatal(err)
-	}
-	k := &kept{}
-	l.Store = k
-	if _, err := l.Run(b.Context()); err != nil {
-		b.Fatal(err)
-	}
-	s, err := storeFlags{Store: server.URL, Neo4jUsername: server.Username, Neo4jPassword: server.Password}.open(b.Context())
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer s.Close()
-	raw := openBare(b, server)
-	for b.Loop() {
-		if err := server.Empty(b.Context()); err != nil {
-			b.Fatal(err)
-		}
-		var ours, bare time.Duration
-		articles := 0
-		for _, group := range k.groups {
-			start := time.Now()
-			if _, err := s.Upsert(b.Context(), group...); err != nil {
-				b.Fatal(err)
-			}
-			ours += time.Since(start)
-			start = time.Now()
-			raw.write(b, group)
-			bare += time.Since(start)
-			articles += len(group)
-		}
-		b.ReportMetric(float64(articles)/ours.Seconds(), "articles/s")
-		b.ReportMetric(float64(articles)/bare.Seconds(), "bare-articles/s")
-		b.ReportMetric(bare.Seconds()/ours.Seconds(), "ratio")
-	}
-	b.ReportMetric(0, "ns/op")
-}
-
-// bareDriver writes the rows of articles in the plainest way: nothing that is
-// there is looked at, joined or taken back.
-type bareDriver struct{ driver.DriverWithContext }
-
-var bareKinds = []string{"Article", "Entity", "Fact"}
-
-func openBare(b *testing.B, server neo4jtest.Server) bareDriver {
-	d, err := driver.NewDriverWithContext(server.URL, driver.BasicAuth(server.Username, server.Password, ""))
-	if err != nil {
-		b.Fatal(err)
-	}
-	raw := bareDriver{d}
-	for _, kind := range bareKinds {
-		raw.run(b, `CREATE CONSTRAINT bare_`+kind+` IF NOT EXISTS FOR (n:Bare`+kind+`) REQUIRE n.id IS UNIQUE`, nil)
-	}
-	b.Cleanup(func() {
-		for _, kind := range bareKinds {
-			raw.run(b, `DROP CONSTRAINT bare_`+kind+` IF EXISTS`, nil)
-		}
-		_ = d.Close(context.Background()) // nothing is lost with it
+		return err
 	})
-	return raw
-}
-
-func (raw bareDriver) run(b *testing.B, cypher string, rows []map[string]any) {
-	_, err := driver.ExecuteQuery(context.Background(), raw, cypher, map[string]any{"rows": rows}, driver.EagerResultTransformer, driver.ExecuteQueryWithDatabase("neo4j"))
 	if err != nil {
 		b.Fatal(err)
 	}
+	return bytes
 }
-
-// write writes the articles of a group, the entities they name, the facts they
-// state and who is in them, and the evidence.
-func (raw bareDriver) write(b *testing.B, group []unigraph.Batch) {
-	type row = map[string]any
-	var articles, entities, mentions, facts, ends, reports []row
-	fact := func(key string, date unigraph.Date, ids []unigraph.EntityID, evidence []unigraph.Evidence) {
-		id := key + "/" + string(date)
-		facts = append(facts, row{"id": id, "date": string(date)})
-		for _, e := range ids {
-			ends = append(ends, row{"fact": id, "entity": string(e)})
-		}
-		for _, e := range evidence {
-			reports = append(reports, row{"fact": id, "article": string(e.Article), "quote": e.Quote, "start": e.Start, "end": e.End, "rule": e.Rule, "confidence": e.Confidence})
-		}
-	}
-	for _, batch := range group {
-		a := batch.Article
-		articles = append(articles, row{"id": string(a.ID), "title": a.Title, "url": a.URL, "published": string(a.Published), "fingerprint": a.Fingerprint, "sketch": string(a.Sketch)})
-		for _, e := range batch.Entities {
-			entities = append(entities, row{"id": string(e.ID), "name": e.Name, "country": e.Country, "aliases": e.Aliases})
-			mentions = append(mentions, row{"article": string(a.ID), "entity": string(e.ID)})
-		}
-		for _, f := range batch.Agreements {
-			fact(f.Key(), f.Date, f.Parties, f.Evidence)
-		}
-		for _, f := range batch.Relations {
-			fact(f.Key(), f.Date, []unigraph.EntityID{f.Subject, f.Object}, f.Evidence)
-		}
-	}
-	for _, step := range []struct {
-		cypher string
-		rows   []row
-	}{
-		{`UNWIND $rows AS row MERGE (n:BareArticle {id: row.id}) SET n = row`, articles},
-		{`UNWIND $rows AS row MERGE (n:BareEntity {id: row.id}) SET n = row`, entities},
-		{`UNWIND $rows AS row MERGE (n:BareFact {id: row.id}) SET n = row`, facts},
-		{`UNWIND $rows AS row MATCH (a:BareArticle {id: row.article}) MATCH (e:BareEntity {id: row.entity}) CREATE (a)-[:BARE_MENTIONS]->(e)`, mentions},
-		{`UNWIND $rows AS row MATCH (f:BareFact {id: row.fact}) MATCH (e:BareEntity {id: row.entity}) MERGE (e)-[:BARE_IN]->(f)`, ends},
-		{`UNWIND $rows AS row MATCH (a:BareArticle {id: row.article}) MATCH (f:BareFact {id: row.fact})
-CREATE (a)-[r:BARE_REPORTS {quote: row.quote, start: row.start, end: row.end, rule: row.rule, confidence: row.confidence}]->(f)`, reports},
-	} {
-		raw.run(b, step.cypher, step.rows)
-	}
-}
-
-var _ loader.Store = (*kept)(nil)

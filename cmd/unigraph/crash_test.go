@@ -292,7 +292,7 @@ func TestDroppedConnections(t *testing.T) {
 	if err := server.Empty(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	cut := time.AfterFunc(3*time.Second, proxy.Stop)
+	cut := time.AfterFunc(1500*time.Millisecond, proxy.Stop)
 	defer cut.Stop()
 	status, out, stderr = execute(t, "", "load", "--store", flags.Store, export)
 	check(t, "load over a connection that was cut for good", status, statusError, out+stderr, "store unavailable")

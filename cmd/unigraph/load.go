@@ -32,7 +32,7 @@ type loadCommand struct {
 type sourceFlags struct {
 	Paths        []string       `arg:"" name:"path" help:"Files, folders, globs and http(s) addresses; - is standard input."`
 	Map          source.Mapping `placeholder:"PART=FIELD,…" mapsep:"," help:"Which field or column holds what: text=body,published=date. Parts are text, title, url, published and id; a nested field is named with dots, a column also by number."`
-	AllowPrivate bool           `help:"Let addresses lead into private networks."`
+	AllowPrivate bool           `help:"Let addresses lead into private networks and to this machine."`
 }
 
 func (f sourceFlags) files(std streams) (*source.Files, error) {
@@ -62,15 +62,15 @@ const inputHelp = `What is read, by the extension or else by the look of a file:
     .eml .mbox               newsletters
     .txt .md .pdf            an article each; text may begin with front matter in YAML
 
-Each may be in .gz, .zst, .bz2, .zip or .tar. Folders are read with all their folders, without hidden files. The fields of an export (text, title, url, published, id) are guessed from their names, such as body or "Publication Date", or from what is in them; --map says what the guess gets wrong. Encodings are found out.`
+Each may be in .gz, .zst, .bz2, .zip or .tar. Folders are read with all their folders, without hidden files. The fields of an export (text, title, url, published, id) are guessed from their names, such as body or "Publication Date", or else from what is in them; --map says what the guess gets wrong. Encodings are found out.`
 
 // Help implements kong.HelpProvider.
 func (loadCommand) Help() string {
 	return inputHelp + `
 
-An article is known by the id that its export gives, else by its URL, else by the path of its file, else by its content. Loading it again costs little and changes nothing; a changed article replaces what it said before. A load that was killed, or lost its store, is simply started again, and goes on where it was. Copies of one story are all kept, and the store keeps what tells them.
+An article is known by the id that its export gives, else by its URL, else by the path of its file, else by its content. Loading it again costs little and changes nothing; a changed article replaces what it said before. A load that was killed, or lost its store, is simply started again, and goes on where it was. Copies of one story are all kept, and counted as one source of what they say.
 
-What cannot be read is reported, and costs no other article. Addresses are fetched unless they lead into a private network, and feeds are asked only for what is new.
+What cannot be read is reported, and costs no other article. Addresses are fetched unless they lead into a private network or to this machine, and feeds are asked only for what is new.
 
 Examples:
 

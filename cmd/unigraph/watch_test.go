@@ -31,10 +31,11 @@ func TestWatch(t *testing.T) {
 			http.Error(w, "busy", http.StatusServiceUnavailable)
 			return
 		case 3:
-			if r.Header.Get("If-None-Match") == `"one"` {
-				w.WriteHeader(http.StatusNotModified)
-				return
+			if got := r.Header.Get("If-None-Match"); got != `"one"` {
+				t.Errorf("If-None-Match = %q", got)
 			}
+			w.WriteHeader(http.StatusNotModified)
+			return
 		default:
 			items += item(2)
 		}

@@ -174,6 +174,10 @@ type Agreement implements Node {
   oneSided: Boolean!
   "The sentences that say so."
   evidence: [Evidence!]!
+  "How many independent sources say so: an article and its copies are one."
+  sources: Int!
+  "The stories that say so, as many as ` + "`" + `sources` + "`" + `."
+  stories: [Story!]!
 }
 
 "What sort of paper was signed."
@@ -244,6 +248,14 @@ type Article implements Node {
   url: String
   "When it was published; null if unknown."
   published: Date
+}
+
+"An article and its copies, as agencies and newsletters spread them."
+type Story {
+  "The one that was published first, as far as is known."
+  article: Article!
+  "The others that say the same of the fact, by id: copies in the same words, or nearly."
+  copies: [Article!]!
 }
 
 "A piece of an article that makes a reader believe a fact."
@@ -1926,6 +1938,10 @@ type Membership implements Node {
   confidence: Float!
   "The sentences that say so."
   evidence: [Evidence!]!
+  "How many independent sources say so: an article and its copies are one."
+  sources: Int!
+  "The stories that say so, as many as ` + "`" + `sources` + "`" + `."
+  stories: [Story!]!
 }
 
 "A person holds a role at an institution or for a country."
@@ -1948,6 +1964,10 @@ type Affiliation implements Node {
   confidence: Float!
   "The sentences that say so."
   evidence: [Evidence!]!
+  "How many independent sources say so: an article and its copies are one."
+  sources: Int!
+  "The stories that say so, as many as ` + "`" + `sources` + "`" + `."
+  stories: [Story!]!
 }
 
 """
@@ -1978,6 +1998,10 @@ type Visit implements Node {
   lag: Int
   "The sentences that say so."
   evidence: [Evidence!]!
+  "How many independent sources say so: an article and its copies are one."
+  sources: Int!
+  "The stories that say so, as many as ` + "`" + `sources` + "`" + `."
+  stories: [Story!]!
 }
 `, BuiltIn: false},
 }
@@ -2007,6 +2031,10 @@ func (ec *executionContext) childFields_Affiliation(ctx context.Context, field g
 		return ec.fieldContext_Affiliation_confidence(ctx, field)
 	case "evidence":
 		return ec.fieldContext_Affiliation_evidence(ctx, field)
+	case "sources":
+		return ec.fieldContext_Affiliation_sources(ctx, field)
+	case "stories":
+		return ec.fieldContext_Affiliation_stories(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Affiliation", field.Name)
 }
@@ -2061,6 +2089,10 @@ func (ec *executionContext) childFields_Agreement(ctx context.Context, field gra
 		return ec.fieldContext_Agreement_oneSided(ctx, field)
 	case "evidence":
 		return ec.fieldContext_Agreement_evidence(ctx, field)
+	case "sources":
+		return ec.fieldContext_Agreement_sources(ctx, field)
+	case "stories":
+		return ec.fieldContext_Agreement_stories(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Agreement", field.Name)
 }
@@ -2371,6 +2403,10 @@ func (ec *executionContext) childFields_Membership(ctx context.Context, field gr
 		return ec.fieldContext_Membership_confidence(ctx, field)
 	case "evidence":
 		return ec.fieldContext_Membership_evidence(ctx, field)
+	case "sources":
+		return ec.fieldContext_Membership_sources(ctx, field)
+	case "stories":
+		return ec.fieldContext_Membership_stories(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Membership", field.Name)
 }
@@ -2555,6 +2591,16 @@ func (ec *executionContext) childFields_Stats(ctx context.Context, field graphql
 	return nil, fmt.Errorf("no field named %q was found under type Stats", field.Name)
 }
 
+func (ec *executionContext) childFields_Story(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "article":
+		return ec.fieldContext_Story_article(ctx, field)
+	case "copies":
+		return ec.fieldContext_Story_copies(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Story", field.Name)
+}
+
 func (ec *executionContext) childFields_TimelinePoint(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "period":
@@ -2647,6 +2693,10 @@ func (ec *executionContext) childFields_Visit(ctx context.Context, field graphql
 		return ec.fieldContext_Visit_lag(ctx, field)
 	case "evidence":
 		return ec.fieldContext_Visit_evidence(ctx, field)
+	case "sources":
+		return ec.fieldContext_Visit_sources(ctx, field)
+	case "stories":
+		return ec.fieldContext_Visit_stories(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Visit", field.Name)
 }

@@ -20,3 +20,9 @@ func NewAffiliation(r unigraph.Relation) Affiliation { return Affiliation{r} }
 
 // NewVisit is r, which the caller knows to be one.
 func NewVisit(r unigraph.Relation) Visit { return Visit{r} }
+
+// A Story is an article and its copies.
+type Story struct {
+	Article unigraph.Article
+	Copies  []unigraph.Article
+}

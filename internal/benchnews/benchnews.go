@@ -97,15 +97,21 @@ func (e Export) Article(i int) Article {
 		return e.copy(r, i, max(0, i-1-r.IntN(500)))
 	}
 	w := writer{Rand: r, names: e.Names}
-	return w.article(i)
+	return e.named(w.article(), i)
+}
+
+// named is a as article i, which no other export has.
+func (e Export) named(a Article, i int) Article {
+	a.ID, a.URL = fmt.Sprintf("%d-%d", e.Seed, i), fmt.Sprintf("%s/%d-%d", a.URL, e.Seed, i)
+	return a
 }
 
 // copy makes article i out of what article j would be if it were none.
 func (e Export) copy(r *rand.Rand, i, j int) Article {
 	w := writer{Rand: rand.New(rand.NewPCG(e.Seed, uint64(j))), names: e.Names}
 	w.IntN(10) // as Article did
-	a := w.article(j)
-	a.ID, a.URL = fmt.Sprintf("n-%d", i), fmt.Sprintf("https://copies.example/%d", i)
+	a := w.article()
+	a.URL = "https://copies.example"
 	paragraphs := strings.Split(a.Text, "\n\n")
 	if r.IntN(2) == 0 {
 		paragraphs = paragraphs[:len(paragraphs)-1]
@@ -113,7 +119,7 @@ func (e Export) copy(r *rand.Rand, i, j int) Article {
 	a.Title = "Reported elsewhere: " + a.Title
 	paragraphs[0] = a.Title
 	a.Text = strings.Join(paragraphs, "\n\n")
-	return a
+	return e.named(a, i)
 }
 
 // A writer makes one article.
@@ -135,7 +141,7 @@ func (w writer) person() string { return w.one(givenNames) + " " + w.one(surname
 
 func (w writer) date() string { return w.day.Format("2 January 2006") }
 
-func (w writer) article(i int) Article {
+func (w writer) article() Article {
 	w.day = time.Date(2005, 1, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, w.IntN(7000))
 	home := w.university()
 	publisher := publishers[w.IntN(len(publishers))]
@@ -148,7 +154,7 @@ func (w writer) article(i int) Article {
 	}
 	text = append(text, publisher.end)
 	return Article{
-		ID: fmt.Sprintf("n-%d", i), URL: fmt.Sprintf("https://%s/%d", publisher.host, i), Title: title,
+		URL: "https://" + publisher.host, Title: title,
 		Published: w.day.AddDate(0, 0, 1+w.IntN(3)).Format(time.DateOnly), Text: strings.Join(text, "\n\n"),
 	}
 }

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"bufio"
 	"context"
 	"crypto/sha256"
 	"encoding/json"
@@ -58,16 +59,21 @@ func (w *walk) get(address string) error {
 		return err
 	}
 	defer response.Body.Close()
+	defer kept.close()
 	name := origin(address)
 	in := input{name: name, in: response.Body, nameless: true, declared: response.Header.Get("Content-Type"), known: unigraph.Article{URL: name}}
 	switch {
 	case response.StatusCode == http.StatusNotModified && kept.body != nil:
-		defer kept.body.Close()
 		in.in, in.declared = kept.body, kept.Type
 	case response.StatusCode != http.StatusOK:
 		return &AnswerError{response.Status, retryAfter(response.Header.Get("Retry-After"), time.Now())}
 	default:
-		copied := kept.copy(response, patience)
+		begin := bufio.NewReaderSize(response.Body, sniffSize)
+		head, _ := begin.Peek(sniffSize) // an error comes again when it is read
+		copied := &copied{in: begin, patience: patience}
+		if kind := kindOfInput(in, head); kind == feed || kind == jsonText {
+			copied.keep(kept, response.Header)
+		}
 		defer copied.done()
 		in.in = copied
 	}
@@ -183,6 +189,12 @@ func (f *Files) kept(address string) *kept {
 	return k
 }
 
+func (k *kept) close() {
+	if k.body != nil {
+		k.body.Close()
+	}
+}
+
 func (k *kept) ask(request *http.Request) {
 	if k.body == nil {
 		return
@@ -195,24 +207,6 @@ func (k *kept) ask(request *http.Request) {
 	}
 }
 
-// copy gives the body of an answer, and keeps what is read of it.
-func (k *kept) copy(response *http.Response, patience *time.Timer) *copied {
-	c := &copied{in: response.Body, patience: patience}
-	if k.body != nil {
-		k.body.Close()
-	}
-	k.ETag, k.LastModified, k.Type = response.Header.Get("ETag"), response.Header.Get("Last-Modified"), response.Header.Get("Content-Type")
-	isFeed := kindDeclared(k.Type) == feed || kindDeclared(k.Type) == jsonText
-	if k.path == "" || !isFeed || k.ETag == "" && k.LastModified == "" {
-		return c
-	}
-	if err := os.MkdirAll(filepath.Dir(k.path), 0o700); err == nil {
-		c.out, _ = os.CreateTemp(filepath.Dir(k.path), "*.new") // nothing is kept where that fails
-	}
-	c.kept = k
-	return c
-}
-
 // copied copies what is read of an answer.
 type copied struct {
 	in       io.Reader
@@ -221,6 +215,19 @@ type copied struct {
 	kept     *kept
 	n        int64
 	all      bool
+}
+
+// keep keeps what is read instead of the answer that k is, if the server can say
+// later whether there is a newer one.
+func (c *copied) keep(k *kept, header http.Header) {
+	k.ETag, k.LastModified, k.Type = header.Get("ETag"), header.Get("Last-Modified"), header.Get("Content-Type")
+	if k.path == "" || k.ETag == "" && k.LastModified == "" {
+		return
+	}
+	if err := os.MkdirAll(filepath.Dir(k.path), 0o700); err == nil {
+		c.out, _ = os.CreateTemp(filepath.Dir(k.path), "*.new") // nothing is kept where that fails
+	}
+	c.kept = k
 }
 
 func (c *copied) Read(p []byte) (int, error) {
@@ -242,8 +249,13 @@ func (c *copied) drop() {
 	c.out = nil
 }
 
-// done keeps an answer that was read whole.
+// done keeps an answer. Who read it may have stopped before its end.
 func (c *copied) done() {
+	for c.out != nil && !c.all {
+		if _, err := io.CopyN(io.Discard, c, sniffSize); err != nil {
+			break
+		}
+	}
 	if c.out == nil {
 		return
 	}

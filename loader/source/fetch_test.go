@@ -64,6 +64,36 @@ func TestPublic(t *testing.T) {
 	}
 }
 
+// TestConditionalGetOfAnyFeed wants an answer to be kept that is a feed by its
+// look, and one that goes on behind the articles.
+func TestConditionalGetOfAnyFeed(t *testing.T) {
+	for name, answer := range map[string]struct{ declared, body string }{
+		"RSS said to be text": {"text/plain", twoItems},
+		"JSON with a tail":    {"application/json", `{"articles": [{"url": "https://n.example/1", "title": "A", "text": "A\nOne signed."}], "pad": "` + strings.Repeat("x", 1<<20) + `"}`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			sent := 0
+			address := serve(t, func(w http.ResponseWriter, r *http.Request) {
+				if r.Header.Get("If-None-Match") == `"1"` {
+					w.WriteHeader(http.StatusNotModified)
+					return
+				}
+				sent++
+				w.Header().Set("ETag", `"1"`)
+				w.Header().Set("Content-Type", answer.declared)
+				_, _ = w.Write([]byte(answer.body))
+			})
+			f := &Files{Paths: []string{address}, AllowPrivate: true, Cache: t.TempDir()}
+			for range 2 {
+				checkFile(t, f, articlesTitled("https://n.example/1", "A", "A\nOne signed."))
+			}
+			if sent != 1 {
+				t.Errorf("it was sent %d times, want once", sent)
+			}
+		})
+	}
+}
+
 // TestConditionalGet wants a feed that has not changed not to be sent again,
 // and its articles to be there all the same.
 func TestConditionalGet(t *testing.T) {

@@ -15,7 +15,8 @@ import (
 
 // A Mapping says which field of a record holds what of an article: the text,
 // title, url, published or id. A nested field is named with dots. What it does
-// not say is guessed from the names of the fields.
+// not say is guessed from the names of the fields, and where no name is that of
+// a text, from what is in them.
 type Mapping map[string]string
 
 // parts are what an article has, with the names that exports give them, the
@@ -148,7 +149,13 @@ func (m Mapping) parseObject(a *unigraph.Article, data []byte) error {
 	if err != nil {
 		return err
 	}
-	t := m.fields(flatten(fields))
+	values := flatten(fields)
+	t := m.fields(values)
+	if !m.namesText(fields, values) {
+		if t = m.guessed(fields, values); t["text"] == "" {
+			return fmt.Errorf("no field looks like a text: say --map text=FIELD%s", oneOf(values))
+		}
+	}
 	if strings.TrimSpace(t["text"]) == "" {
 		return errors.New(noText(m, fields))
 	}
@@ -172,6 +179,59 @@ func parseMapped(a *unigraph.Article, data []byte) error {
 func (m Mapping) isArticle(data []byte) bool {
 	fields, err := readObject(data)
 	return err == nil && m.fields(flatten(fields))["text"] != ""
+}
+
+// namesText tells whether a field of an object has the name of a text, whatever
+// is in it.
+func (m Mapping) namesText(fields map[string]any, values map[string]string) bool {
+	return m.names(slices.AppendSeq(slices.Sorted(maps.Keys(fields)), maps.Keys(values)))["text"] != ""
+}
+
+// guessed is fields with a guess, as of a row of a table, at what their names do
+// not say. An object with a list of objects is more than an article.
+func (m Mapping) guessed(fields map[string]any, values map[string]string) told {
+	for _, v := range fields {
+		if list, ok := v.([]any); ok && slices.ContainsFunc(list, isObject) {
+			return nil
+		}
+	}
+	names := slices.Sorted(maps.Keys(values))
+	row := tableRow{}
+	for _, name := range names {
+		row.cells = append(row.cells, values[name])
+	}
+	columns := map[string]int{}
+	for part, name := range m.names(names) {
+		if i := slices.Index(names, name); i >= 0 {
+			columns[part] = i
+		}
+	}
+	guess(columns, looksOf([]tableRow{row}, len(names)))
+	t := told{}
+	for part, i := range columns {
+		t[part] = strings.TrimSpace(row.cells[i])
+	}
+	return t
+}
+
+func isObject(v any) bool {
+	_, ok := v.(map[string]any)
+	return ok
+}
+
+// maxNamed is how many fields an error names.
+const maxNamed = 10
+
+func oneOf(values map[string]string) string {
+	names := slices.Sorted(maps.Keys(values))
+	if len(names) == 0 {
+		return ""
+	}
+	more := ""
+	if len(names) > maxNamed {
+		names, more = names[:maxNamed], ", …"
+	}
+	return fmt.Sprintf(", one of %q%s", names, more)
 }
 
 // noText says where the text of a record was looked for.

@@ -185,13 +185,38 @@ func TestJSONLines(t *testing.T) {
 		`in.jsonl:7: broken encoding: JSON must be UTF-8`,
 		`in.jsonl:8: "text" is no string`,
 		`in.jsonl:9: malformed record: array, want a JSON object`,
-		`in.jsonl:11: no "text", or an empty one; if another field holds it, say --map text=FIELD`,
+		`in.jsonl:11: no field looks like a text: say --map text=FIELD, one of ["title"]`,
 		`in.jsonl:12: binary, not text`,
 		`in.jsonl:13: malformed JSON at byte 14: more after the end of the object`,
 	}
 	if diff := cmp.Diff(wantFailures, failures); diff != "" {
 		t.Errorf("failures (-want +got):\n%s", diff)
 	}
+}
+
+// TestUnknownFields reads JSON whose fields have names that nobody knows.
+func TestUnknownFields(t *testing.T) {
+	object := func(n int) string {
+		return fmt.Sprintf(`{"Nr": %d, "Überschrift": "News %d", "Inhalt": {"Volltext": %q, "Bild": "https://n.example/logo.PNG?w=1"},
+			"Fundstelle": "https://n.example/%d", "Tag": "26.05.2021", "Schlagworte": ["a"]}`, n, n, textOf(n), n)
+	}
+	line := `{"Volltext": "` + textOf(3) + `", "Datum": "2021-05-26", "Stand": "2021-05-27", "A": "https://n.example/3", "B": "https://n.example/4"}`
+	write(t, map[string]string{
+		"array.json": "[" + object(1) + ",\n" + object(2) + "]",
+		"two.jsonl":  line + "\n",
+		"none.jsonl": `{"a": 1, "b": "short", "c": "2021-05-26"}` + "\n" + `{}` + "\n" +
+			`{"Volltext": "", "Titel": "short"}` + "\n" + `{"copyright": "` + textOf(1) + `", "artikel": [{"a": 1}]}` + "\n",
+	})
+	checkFile(t, &Files{Paths: []string{"array.json"}}, articlesOf(1, 2))
+	articles, failures := readAllOf(t, &Files{Paths: []string{"two.jsonl"}})
+	if len(failures) > 0 || len(articles) != 1 || articles[0].Text != textOf(3) || articles[0].URL != "" || articles[0].Published != "" {
+		t.Errorf("of two addresses and dates none is sure: %+v, %q", articles, failures)
+	}
+	checkFile(t, &Files{Paths: []string{"none.jsonl"}}, nil,
+		`none.jsonl:1: no field looks like a text: say --map text=FIELD, one of ["a" "b" "c"]`,
+		"none.jsonl:2: no field looks like a text: say --map text=FIELD",
+		`none.jsonl:3: no field looks like a text: say --map text=FIELD, one of ["Titel" "Volltext"]`,
+		`none.jsonl:4: no field looks like a text: say --map text=FIELD, one of ["copyright"]`)
 }
 
 func TestStdin(t *testing.T) {

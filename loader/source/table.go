@@ -12,6 +12,7 @@ import (
 	"iter"
 	"maps"
 	"net/url"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -83,29 +84,38 @@ func headOf(m Mapping, sample []tableRow) tableHead {
 		}
 	}
 	looks := looksOf(sample[1:], h.width)
-	used := slices.Collect(maps.Values(h.columns))
-	claim := func(part string, fits func(columnLook) int) {
-		if _, named := h.columns[part]; named {
-			return
-		}
-		best, at := 0, -1
-		for i, look := range looks {
-			if n := fits(look); n > best && !slices.Contains(used, i) {
-				best, at = n, i
-			}
-		}
-		if at >= 0 {
-			h.columns[part], used = at, append(used, at)
-		}
-	}
-	claim("url", func(l columnLook) int { return l.all(l.urls) })
-	claim("published", func(l columnLook) int { return l.all(l.dates) })
-	claim("text", func(l columnLook) int { return max(0, l.mean()-leastText) })
-	claim("title", func(l columnLook) int { return (1 - l.all(l.numbers)/max(l.filled, 1)) * max(0, l.mean()-leastTitle+1) })
+	guess(h.columns, looks)
 	if text, ok := h.columns["text"]; ok && !h.isHeader && text < len(looks) && text < len(first) {
 		h.isHeader = 3*len(first[text]) < looks[text].mean() && !slices.ContainsFunc(first, isValue)
 	}
 	return h
+}
+
+// guess finds the parts of an article that columns has not by what is in the
+// columns. Of several that could be the address or the date, none is.
+func guess(columns map[string]int, looks []columnLook) {
+	claim := func(part string, fits func(columnLook) int, sure bool) {
+		if _, known := columns[part]; known {
+			return
+		}
+		best, at := 0, -1
+		for i, look := range looks {
+			switch n := fits(look); {
+			case slices.Contains(slices.Collect(maps.Values(columns)), i):
+			case n > best:
+				best, at = n, i
+			case n == best && sure:
+				at = -1
+			}
+		}
+		if at >= 0 {
+			columns[part] = at
+		}
+	}
+	claim("url", func(l columnLook) int { return l.all(l.urls - l.pictures) }, true)
+	claim("published", func(l columnLook) int { return l.all(l.dates) }, true)
+	claim("text", func(l columnLook) int { return l.prose(leastText) }, false)
+	claim("title", func(l columnLook) int { return l.prose(leastTitle) }, false)
 }
 
 // A column whose cells have fewer bytes than these on average is no text and no
@@ -116,7 +126,7 @@ const (
 )
 
 // A columnLook sums up the cells of a column.
-type columnLook struct{ filled, bytes, urls, dates, numbers int }
+type columnLook struct{ filled, bytes, urls, pictures, dates, numbers int }
 
 func (l columnLook) all(n int) int {
 	if n == l.filled {
@@ -126,6 +136,15 @@ func (l columnLook) all(n int) int {
 }
 
 func (l columnLook) mean() int { return l.bytes / max(l.filled, 1) }
+
+// prose is how long what is said in a column is, if that is at least so many
+// bytes; 0 if nothing is said there.
+func (l columnLook) prose(least int) int {
+	if l.all(l.urls)+l.all(l.dates)+l.all(l.numbers) > 0 {
+		return 0
+	}
+	return max(0, l.mean()-least+1)
+}
 
 func looksOf(rows []tableRow, width int) []columnLook {
 	looks := make([]columnLook, width)
@@ -138,6 +157,9 @@ func looksOf(rows []tableRow, width int) []columnLook {
 			looks[i].bytes += len(cell)
 			if isURL(cell) {
 				looks[i].urls++
+				if picture.MatchString(cell) {
+					looks[i].pictures++
+				}
 			}
 			if parseDate(cell) != "" {
 				looks[i].dates++
@@ -149,6 +171,9 @@ func looksOf(rows []tableRow, width int) []columnLook {
 	}
 	return looks
 }
+
+// picture is the address of one, which articles share.
+var picture = regexp.MustCompile(`(?i)\.(jpe?g|png|gif|webp|avif|svg)(\?|$)`)
 
 func isURL(s string) bool {
 	u, err := url.Parse(s)
@@ -174,6 +199,7 @@ func (h tableHead) record(in input, row tableRow) loader.Record {
 func (h tableHead) object(row tableRow) ([]byte, error) {
 	t := told{}
 	for part, i := range h.columns {
+		t[part] = ""
 		if i < len(row.cells) {
 			t[part] = row.cells[i]
 		}

@@ -100,11 +100,26 @@ func (s *Store) prepare(ctx context.Context) error {
 		return err
 	}
 	for _, cypher := range append(slices.Clone(schema), awaitIndexes) {
-		if _, err := neo4j.ExecuteQuery(ctx, s.driver, cypher, nil, neo4j.EagerResultTransformer, s.queryOptions()...); err != nil {
+		err := untilAnswered(func() error {
+			_, err := neo4j.ExecuteQuery(ctx, s.driver, cypher, nil, neo4j.EagerResultTransformer, s.queryOptions()...)
+			return err
+		})
+		if err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// untilAnswered does what may be done twice again while its commit gets no
+// answer.
+func untilAnswered(do func() error) (err error) {
+	for range commitAttempts {
+		if err = do(); !lostAtCommit(err) {
+			break
+		}
+	}
+	return err
 }
 
 func (s *Store) queryOptions(more ...neo4j.ExecuteQueryConfigurationOption) []neo4j.ExecuteQueryConfigurationOption {
@@ -133,15 +148,12 @@ func (s *Store) write(ctx context.Context, op string, work func(transaction) (un
 	session := s.driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: s.database, BookmarkManager: s.bookmarks})
 	defer session.Close(ctx)
 	var changes unigraph.Changes
-	var err error
-	for range commitAttempts {
+	err := untilAnswered(func() (err error) {
 		changes, err = neo4j.ExecuteWrite(ctx, session, func(tx neo4j.ManagedTransaction) (unigraph.Changes, error) {
 			return work(transaction{tx})
 		})
-		if !lostAtCommit(err) {
-			break
-		}
-	}
+		return err
+	})
 	if err != nil {
 		return unigraph.Changes{}, s.translate(ctx, op, err)
 	}

@@ -34,6 +34,7 @@ func Run(t *testing.T, open func(t *testing.T) unigraph.Store) {
 		{"articles from a source", testArticlesFrom},
 		{"batches", testBatches},
 		{"any batches", testAnyBatches},
+		{"stories", testStories},
 		{"repeated load", testRepeatedLoad},
 		{"reordered load", testReorderedLoad},
 		{"changed article", testChangedArticle},
