@@ -82,7 +82,7 @@ func queryHandler(store unigraph.Reader, c Config) http.Handler {
 
 // newServer puts the schema, the transports and the limits together.
 func newServer(store unigraph.Reader, c Config) *handler.Server {
-	schema := generated.NewExecutableSchema(generated.Config{Resolvers: &resolver{store, c.Log, new(measure.Cache), new(memo[[]unigraph.MatrixCell])}})
+	schema := generated.NewExecutableSchema(generated.Config{Resolvers: &resolver{store, c.Log, new(measure.Cache), new(measure.Matrices)}})
 	queries := lru.New[*ast.QueryDocument](cachedQueries)
 	server := handler.New(priced{schema, c.Limits.Complexity})
 	server.AddTransport(transport.Options{})

@@ -24,7 +24,10 @@ func (cs *clauses) and(text string, args ...any) { *cs = append(*cs, clause{text
 const always = "TRUE"
 
 // all joins conditions.
-func (cs clauses) all() clause { return cs.join(" AND ", always) }
+func (cs clauses) all() clause {
+	asking := slices.DeleteFunc(slices.Clone(cs), func(c clause) bool { return c.text == always })
+	return asking.join(" AND ", always)
+}
 
 // join puts a word between conditions.
 func (cs clauses) join(word, none string) clause {
@@ -123,9 +126,13 @@ func linked(few bool, e, column, from string, cs clauses) clause {
 func (c *compiler) signed(e string, f unigraph.SignedFilter) clause {
 	t, a := c.alias("t"), c.alias("a")
 	tie, agreement := c.ties(t, a, f.AgreementFilter)
-	cs := clauses{tie, agreement}
+	cs := clauses{tie}
 	few := f.AgreementFilter.Few()
-	from := "ties " + t + " CROSS JOIN agreements " + a + " ON " + a + ".id = " + t + ".agreement"
+	from := "ties " + t
+	if agreement.text != always {
+		cs = append(cs, agreement)
+		from += " CROSS JOIN agreements " + a + " ON " + a + ".id = " + t + ".agreement"
+	}
 	if f.With == nil {
 		return linked(few, e, t+".entity", from, cs)
 	}
@@ -142,8 +149,12 @@ func (c *compiler) ties(t, a string, f unigraph.AgreementFilter) (tie, agreement
 	for _, m := range f.WantedModalities() {
 		modalities = append(modalities, fmt.Sprint(slices.Index(unigraph.Modalities, m)))
 	}
-	f.Modalities = unigraph.Modalities
-	return clause{text: t + ".modality IN (" + strings.Join(modalities, ", ") + ")"}, c.agreement(a, f)
+	cs := clauses{{text: t + ".modality IN (" + strings.Join(modalities, ", ") + ")"}}
+	if f.MinConfidence > 0 {
+		cs.and(t+".confidence >= ?", f.MinConfidence)
+	}
+	f.Modalities, f.MinConfidence = unigraph.Modalities, 0
+	return cs.all(), c.agreement(a, f)
 }
 
 // step compiles that e has a relation.
