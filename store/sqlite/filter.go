@@ -145,16 +145,18 @@ func (c *compiler) signed(e string, f unigraph.SignedFilter) clause {
 
 // ties compiles what f says of the tie t, and what else of its agreement a.
 func (c *compiler) ties(t, a string, f unigraph.AgreementFilter) (tie, agreement clause) {
-	var modalities []string
+	var standings []string
 	for _, m := range f.WantedModalities() {
-		modalities = append(modalities, fmt.Sprint(slices.Index(unigraph.Modalities, m)))
+		if f.MinConfidence < sure {
+			standings = append(standings, fmt.Sprint(standing(m, 0)))
+		}
+		standings = append(standings, fmt.Sprint(standing(m, sure)))
 	}
-	cs := clauses{{text: t + ".modality IN (" + strings.Join(modalities, ", ") + ")"}}
-	if f.MinConfidence > 0 {
-		cs.and(t+".confidence >= ?", f.MinConfidence)
+	f.Modalities = unigraph.Modalities
+	if f.MinConfidence == sure {
+		f.MinConfidence = 0
 	}
-	f.Modalities, f.MinConfidence = unigraph.Modalities, 0
-	return cs.all(), c.agreement(a, f)
+	return clause{text: t + ".standing IN (" + strings.Join(standings, ", ") + ")"}, c.agreement(a, f)
 }
 
 // step compiles that e has a relation.
@@ -241,6 +243,6 @@ func (c *compiler) end(column string, ids []unigraph.EntityID, f *unigraph.Entit
 // followed is unigraph.Relation.Precedes of any agreement.
 func followed(r string) string {
 	return r + ".date <> '' AND EXISTS (SELECT 1 FROM ties t CROSS JOIN agreements a ON a.id = t.agreement WHERE t.entity = " + r + ".object" +
-		" AND t.modality = 0 AND a.date >= " + r + ".date AND (t.other = " + r + ".subject OR t.other IN (SELECT m.object FROM relations m" +
+		" AND t.standing < 2 AND a.date >= " + r + ".date AND (t.other = " + r + ".subject OR t.other IN (SELECT m.object FROM relations m" +
 		" WHERE m.subject = " + r + ".subject AND m.kind = 'AFFILIATED_WITH' AND m.modality = 'done')))"
 }

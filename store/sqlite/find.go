@@ -122,7 +122,7 @@ func partners(f unigraph.PartnerFilter) query {
 }
 
 // agree narrows a query of ties t to agreements that f selects. Ties know their
-// modality and confidence; the agreements are read only if f asks for more.
+// standing; the agreements are read only if f asks for more.
 func (q *query) agree(c *compiler, f unigraph.AgreementFilter) {
 	tie, agreement := c.ties("t", "a", f)
 	q.where = append(q.where, tie)

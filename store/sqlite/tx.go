@@ -42,7 +42,7 @@ func (s *Store) write(ctx context.Context, do func(*write) error) error {
 		mentions: newInsert("REPLACE INTO mentions (entity, hash, articles)", 3),
 		// A failure ends the transaction. To say so saves SQLite a journal.
 		agreements: newInsert("INSERT OR FAIL INTO agreements (id, fact, kind, date, modality, confidence, parties, signatories, grp, claims)", 10),
-		ties:       newInsert("INSERT OR FAIL INTO ties (entity, other, agreement, modality, confidence)", 5),
+		ties:       newInsert("INSERT OR FAIL INTO ties (entity, other, agreement, standing)", 4),
 		sources:    newInsert("INSERT OR FAIL INTO sources (grp, article)", 2),
 		tellings:   newInsert("INSERT OR FAIL INTO tellings (entity, hash, body)", 3),
 	}

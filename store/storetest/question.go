@@ -201,7 +201,7 @@ func drawFactFilter(r *rapid.T) unigraph.FactFilter {
 	return unigraph.FactFilter{
 		Since: date("since"), Until: date("until"), AsOf: date("as of"),
 		Modalities:    rapid.SliceOfN(rapid.SampledFrom(unigraph.Modalities), 0, 2).Draw(r, "modalities"),
-		MinConfidence: rapid.SampledFrom([]float64{0, 0.6}).Draw(r, "confidence"),
+		MinConfidence: rapid.SampledFrom([]float64{0, 0.3, 0.5, 0.6}).Draw(r, "confidence"),
 	}
 }
 

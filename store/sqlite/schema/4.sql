@@ -1,17 +1,8 @@
--- Ties know the confidence of their agreement too, so that questions about who
--- works with whom need not read agreements.
-CREATE TABLE sure_ties (
-    entity     INTEGER NOT NULL,
-    other      INTEGER NOT NULL,
-    agreement  INTEGER NOT NULL,
-    modality   INTEGER NOT NULL, -- of the agreement: place in unigraph.Modalities
-    confidence REAL NOT NULL,    -- of the agreement
-    PRIMARY KEY (entity, other, agreement)
-) STRICT, WITHOUT ROWID;
-INSERT INTO sure_ties SELECT t.entity, t.other, t.agreement, t.modality, a.confidence
-FROM ties t CROSS JOIN agreements a ON a.id = t.agreement;
-DROP TABLE ties;
-ALTER TABLE sure_ties RENAME TO ties;
+-- Ties know whether their agreement counts by default, so that questions about
+-- who works with whom need not read agreements: twice the place of its modality
+-- in unigraph.Modalities, and one more if its confidence is 0.5 or higher.
+ALTER TABLE ties RENAME COLUMN modality TO standing;
+UPDATE ties SET standing = 2 * standing + (SELECT a.confidence >= 0.5 FROM agreements a WHERE a.id = ties.agreement);
 
 -- How many writes have touched an entity in a country.
 CREATE TABLE countries (
