@@ -109,7 +109,7 @@ func writeCSV(ctx context.Context, r unigraph.Reader, f unigraph.FactFilter, w i
 	if err != nil {
 		return err
 	}
-	return t.Close()
+	return t.Flush()
 }
 
 // signers are those who signed, most of whom sign again and again: as many are

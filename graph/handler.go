@@ -64,19 +64,22 @@ func NewHandler(store unigraph.Reader, c Config) http.Handler {
 
 func queryHandler(store unigraph.Reader, c Config) http.Handler {
 	server := newServer(store, c)
+	one := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		ctx, cancel := context.WithTimeout(r.Context(), c.Limits.Time)
+		defer cancel()
+		server.ServeHTTP(w, r.WithContext(withLoaders(ctx, store)))
+	})
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !readBody(w, r, c.Limits.Body) {
 			return
 		}
-		ctx, cancel := context.WithTimeout(withRequestID(r.Context()), c.Limits.Time)
-		defer cancel()
-		ctx = withLoaders(ctx, store)
-		w.Header().Set("X-Request-Id", requestID(ctx))
-		if r = r.WithContext(ctx); accepted(r) != nil {
-			accepted(r).in(server, w, r, c.Limits.Tokens)
+		r = r.WithContext(withRequestID(r.Context()))
+		w.Header().Set("X-Request-Id", requestID(r.Context()))
+		if form := accepted(r); form != nil {
+			form.in(one, w, r, c.Limits.Tokens)
 			return
 		}
-		server.ServeHTTP(w, r)
+		one.ServeHTTP(w, r)
 	})
 }
 
