@@ -45,7 +45,8 @@ const (
 //	/query       GraphQL over HTTP by POST or by GET, with automatic persisted
 //	             queries; with an Accept of text/csv, application/jsonl,
 //	             application/graphml+xml or application/gexf+xml the one list or
-//	             network of an answer in that form
+//	             network of an answer in that form, a connection as a whole
+//	             unless the query says which page of it
 //	/playground  an IDE for it, which needs no other host; / leads there
 //
 // Whatever goes wrong inside is told to the log, and to the client by a request

@@ -84,12 +84,14 @@ func (w *write) readMentions() error {
 	return w.each(func(rows *sql.Rows) error {
 		var i int
 		var row int64
-		var country string
+		var country sql.RawBytes
 		var t telling
 		if err := rows.Scan(&i, &row, &country, &t.hash, &t.before); err != nil {
 			return err
 		}
-		w.countries[country] = true
+		if !w.countries[string(country)] { // no copy for each row
+			w.countries[string(country)] = true
+		}
 		t.now = t.before
 		e := w.entities[ids[i]]
 		e.row, w.byRow[row] = row, e
