@@ -1,5 +1,10 @@
 package unigraph
 
+import (
+	"cmp"
+	"slices"
+)
+
 // A Group is the rows that have one key in common.
 type Group struct {
 	Key   string
@@ -48,4 +53,15 @@ const (
 type MatrixCell struct {
 	One, Other string // ISO 3166-1 alpha-2, One first in the alphabet; "" unknown
 	Agreements int
+}
+
+// Compare orders cells by their countries.
+func (c MatrixCell) Compare(o MatrixCell) int {
+	return cmp.Or(cmp.Compare(c.One, o.One), cmp.Compare(c.Other, o.Other))
+}
+
+// Of reports whether c counts agreements of any of the countries; no countries
+// means any.
+func (c MatrixCell) Of(countries []string) bool {
+	return len(countries) == 0 || slices.Contains(countries, c.One) || slices.Contains(countries, c.Other)
 }

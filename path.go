@@ -148,28 +148,37 @@ func (c *circle) outwards(ids []EntityID, visit func(id, inner EntityID)) {
 	}
 }
 
-// Neighbourhood gives the entities that fit f.With within depth steps of id,
-// itself first, then by distance and id: limit of them at most. It asks one
-// question a step.
-func Neighbourhood(ctx context.Context, store Tier, id EntityID, depth, limit int, f TieFilter) ([]EntityID, error) {
-	found, rim := []EntityID{id}, []EntityID{id}
-	seen := map[EntityID]bool{id: true}
-	for ; depth > 0 && len(rim) > 0 && len(found) < limit; depth-- {
-		f.Of = EntityFilter{IDs: rim}
-		ties, err := store.FindTies(ctx, f)
+// A NeighbourQuery asks who is near an entity: within some steps, each from one
+// party of an agreement to another.
+type NeighbourQuery struct {
+	AgreementFilter
+	Of    EntityID
+	Via   EntityFilter // who counts; zero: anyone
+	Depth int          // how many steps at most
+	Limit int          // how many at most, Of among them: 1 to MaxPage
+}
+
+// Neighbourhood gives those near q.Of, itself first, then by distance and id,
+// and whether there are more. It asks one question a step.
+func Neighbourhood(ctx context.Context, store interface {
+	FindEntities(context.Context, EntityFilter, Page) (PageOf[Entity], error)
+}, q NeighbourQuery) (found []EntityID, more bool, err error) {
+	found = []EntityID{q.Of}
+	for rim := found; len(rim) > 0 && !more && q.Depth > 0; q.Depth-- {
+		room := q.Limit - len(found)
+		next, err := store.FindEntities(ctx, EntityFilter{
+			Signed: &SignedFilter{AgreementFilter: q.AgreementFilter, With: &EntityFilter{IDs: rim}},
+			And:    []EntityFilter{q.Via}, Not: &EntityFilter{IDs: found},
+		}, Page{Limit: max(1, room)})
 		if err != nil {
-			return nil, err
+			return nil, false, err
 		}
+		more = next.More || len(next.Items) > room
 		rim = nil
-		for _, t := range ties {
-			if !seen[t.Other] {
-				seen[t.Other] = true
-				rim = append(rim, t.Other)
-			}
+		for _, e := range next.Items[:min(room, len(next.Items))] {
+			rim = append(rim, e.ID)
 		}
-		slices.Sort(rim)
-		rim = rim[:min(len(rim), limit-len(found))]
 		found = append(found, rim...)
 	}
-	return found, nil
+	return found, more, nil
 }

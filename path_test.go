@@ -69,21 +69,45 @@ func TestShortestPaths(t *testing.T) {
 	}
 }
 
+// FindEntities finds who has a tie with any of those that f names.
+func (p pairs) FindEntities(ctx context.Context, f unigraph.EntityFilter, page unigraph.Page) (found unigraph.PageOf[unigraph.Entity], err error) {
+	ties, err := p.FindTies(ctx, unigraph.TieFilter{Of: *f.Signed.With})
+	var ids []unigraph.EntityID
+	for _, t := range ties {
+		if !slices.Contains(f.Not.IDs, t.Other) {
+			ids = append(ids, t.Other)
+		}
+	}
+	slices.Sort(ids)
+	for _, id := range slices.Compact(ids) {
+		if found.More = len(found.Items) == page.Limit; found.More {
+			break
+		}
+		found.Items = append(found.Items, unigraph.Entity{ID: id})
+	}
+	return found, err
+}
+
 func TestNeighbourhood(t *testing.T) {
 	network := pairs{{One: "a", Other: "c"}, {One: "a", Other: "b"}, {One: "b", Other: "d"}, {One: "d", Other: "e"}}
 	for _, c := range []struct {
 		depth, limit int
 		want         []unigraph.EntityID
+		more         bool
 	}{
-		{0, 9, []unigraph.EntityID{"a"}},
-		{1, 9, []unigraph.EntityID{"a", "b", "c"}},
-		{2, 9, []unigraph.EntityID{"a", "b", "c", "d"}},
-		{9, 9, []unigraph.EntityID{"a", "b", "c", "d", "e"}},
-		{9, 2, []unigraph.EntityID{"a", "b"}},
+		{0, 9, []unigraph.EntityID{"a"}, false},
+		{1, 9, []unigraph.EntityID{"a", "b", "c"}, false},
+		{1, 3, []unigraph.EntityID{"a", "b", "c"}, false},
+		{2, 3, []unigraph.EntityID{"a", "b", "c"}, true},
+		{2, 9, []unigraph.EntityID{"a", "b", "c", "d"}, false},
+		{9, 9, []unigraph.EntityID{"a", "b", "c", "d", "e"}, false},
+		{9, 5, []unigraph.EntityID{"a", "b", "c", "d", "e"}, false},
+		{9, 2, []unigraph.EntityID{"a", "b"}, true},
+		{9, 1, []unigraph.EntityID{"a"}, true},
 	} {
-		got, err := unigraph.Neighbourhood(context.Background(), network, "a", c.depth, c.limit, unigraph.TieFilter{})
-		if err != nil || !slices.Equal(got, c.want) {
-			t.Errorf("Neighbourhood of depth %d, limit %d = %v, %v, want %v", c.depth, c.limit, got, err, c.want)
+		got, more, err := unigraph.Neighbourhood(context.Background(), network, unigraph.NeighbourQuery{Of: "a", Depth: c.depth, Limit: c.limit})
+		if err != nil || more != c.more || !slices.Equal(got, c.want) {
+			t.Errorf("Neighbourhood of depth %d, limit %d = %v, %v, %v, want %v, %v", c.depth, c.limit, got, more, err, c.want, c.more)
 		}
 	}
 }

@@ -57,37 +57,60 @@ type Candidates struct {
 	Close bool         // whether close terms count
 	Types []EntityType // any of these; none means all
 	Limit int          // the first by id
+	Whole bool         // nobody, where there are more than Limit: to order them takes long
 }
 
-// maxCandidates is how many names are compared for one search. Only a search for
-// words that almost all names have finds more.
+// maxCandidates is how many entities are compared at a time.
 const maxCandidates = 200
 
 // A Searcher finds candidates.
 type Searcher interface {
-	// FindCandidates gives entities that have all the words, in the order of ids;
-	// they may have them in different names.
-	FindCandidates(ctx context.Context, c Candidates) ([]Entity, error)
+	// FindCandidates gives entities that have all the words, in the order of ids,
+	// and whether there are more; they may have them in different names.
+	FindCandidates(ctx context.Context, c Candidates) (PageOf[Entity], error)
+	// FindBeginning gives entities whose id goes on after its type with the text, in
+	// the order of ids, limit of them at most.
+	FindBeginning(ctx context.Context, text string, types []EntityType, limit int) ([]Entity, error)
 }
 
 // Search gives the best hits, best first, then the shortest name, then by id. It
-// looks for misspelled words only where the words as typed find too few.
+// looks for misspelled words only where the words as typed find nobody.
 func Search(ctx context.Context, store Searcher, q SearchQuery) ([]Hit, error) {
 	if err := q.Validate(); err != nil {
 		return nil, err
 	}
-	words := q.words()
-	var hits []Hit
-	for _, close := range []bool{false, true} {
-		found, err := store.FindCandidates(ctx, Candidates{Words: words, Close: close, Types: q.Types, Limit: maxCandidates})
+	c := Candidates{Words: q.words(), Types: q.Types, Limit: maxCandidates}
+	hits, err := searchAsTyped(ctx, store, c, q.Limit)
+	if err != nil {
+		return nil, err
+	}
+	if len(hits) == 0 && slices.ContainsFunc(c.Words, Misspellable) {
+		c.Close = true
+		found, err := store.FindCandidates(ctx, c)
 		if err != nil {
 			return nil, err
 		}
-		if hits = rankHits(words, found); len(hits) >= q.Limit {
-			break
-		}
+		hits = rankHits(c.Words, found.Items)
 	}
 	return hits[:min(q.Limit, len(hits))], nil
+}
+
+// searchAsTyped compares all who have the words, where they are few. Of many it
+// takes those whose ids, which are made of names, begin as the text does; and
+// only where these give too few hits the first of all by id.
+func searchAsTyped(ctx context.Context, store Searcher, c Candidates, enough int) ([]Hit, error) {
+	c.Whole = true
+	found, err := store.FindCandidates(ctx, c)
+	if err != nil || !found.More {
+		return rankHits(c.Words, found.Items), err
+	}
+	beginning, err := store.FindBeginning(ctx, strings.Join(c.Words, "-"), c.Types, c.Limit)
+	if hits := rankHits(c.Words, beginning); err != nil || len(hits) >= enough {
+		return hits, err
+	}
+	c.Whole = false
+	found, err = store.FindCandidates(ctx, c)
+	return rankHits(c.Words, found.Items), err
 }
 
 func rankHits(words []string, found []Entity) (hits []Hit) {
@@ -169,6 +192,9 @@ func CloseTo(typed, word string) bool {
 	}
 	return Edits(a) >= distance(a, b, Edits(a))
 }
+
+// Misspellable reports whether words may be close to this one.
+func Misspellable(word string) bool { return CloseTo(word, word) }
 
 // Edits is how many letters of a word may be wrong.
 func Edits(word []rune) int {

@@ -70,6 +70,8 @@ type Finder interface {
 	// FindTies gives all pairs of parties that f selects, in the order of One and
 	// Other.
 	Tier
+	// FindPaths gives what ShortestPaths does.
+	FindPaths(ctx context.Context, q PathQuery) ([][]EntityID, error)
 	Searcher
 }
 
@@ -85,12 +87,17 @@ type Counter interface {
 	GroupAgreements(ctx context.Context, f AgreementFilter, by AgreementKey) ([]Group, error)
 	GroupRelations(ctx context.Context, f RelationFilter, by RelationKey) ([]Group, error)
 	// Matrix counts the agreements between universities of each two countries,
-	// and within each, in the order of both codes.
-	Matrix(ctx context.Context, f AgreementFilter) ([]MatrixCell, error)
+	// and within each, in the order of both codes; if countries are given, only
+	// the cells of any of them.
+	Matrix(ctx context.Context, f AgreementFilter, countries ...string) ([]MatrixCell, error)
 	Stats(ctx context.Context) (Stats, error)
 	// Version changes with every write that changes anything, whichever process
 	// writes. What is read after Version answered v is the network of v or later.
 	Version(ctx context.Context) (int, error)
+	// Versions is Version by country, "" for the unknown one: that of a country
+	// changes with every write that touches an entity in it, before or after, or a
+	// fact of one. Countries that no write has touched may be absent.
+	Versions(ctx context.Context) (map[string]int, error)
 }
 
 // A Partner is a university and what ties it to those asked about.

@@ -35,20 +35,39 @@ func Write(ctx context.Context, r unigraph.Reader, f unigraph.FactFilter, format
 	return write(ctx, r, f, w)
 }
 
+// A page under way: it is read while the one before is written.
+type page[T any] struct {
+	rows unigraph.PageOf[T]
+	err  error
+	read chan struct{} // closed when it is
+}
+
+func readPage[T any](find func(unigraph.Page) (unigraph.PageOf[T], error), after string) *page[T] {
+	p := &page[T]{read: make(chan struct{})}
+	go func() {
+		defer close(p.read)
+		p.rows, p.err = find(unigraph.Page{Limit: unigraph.MaxPage, After: unigraph.Position(after)})
+	}()
+	return p
+}
+
 // walk visits all rows, a page at a time.
 func walk[T any](find func(unigraph.Page) (unigraph.PageOf[T], error), id func(T) string, visit func([]T) error) error {
-	for page := (unigraph.Page{Limit: unigraph.MaxPage}); ; {
-		rows, err := find(page)
-		if err != nil {
+	next := readPage(find, "")
+	defer func() { <-next.read }() // nothing is read when walk is over
+	for {
+		<-next.read
+		this := next
+		if this.err != nil {
+			return this.err
+		}
+		rows := this.rows.Items
+		if this.rows.More {
+			next = readPage(find, id(rows[len(rows)-1]))
+		}
+		if err := visit(rows); err != nil || !this.rows.More {
 			return err
 		}
-		if err := visit(rows.Items); err != nil {
-			return err
-		}
-		if !rows.More {
-			return nil
-		}
-		page.After = unigraph.Position(id(rows.Items[len(rows.Items)-1]))
 	}
 }
 
@@ -75,18 +94,13 @@ func writeCSV(ctx context.Context, r unigraph.Reader, f unigraph.FactFilter, w i
 	if err != nil {
 		return err
 	}
+	names := signers{reader: r}
 	err = walkAgreements(ctx, r, f, func(page []unigraph.Agreement) error {
-		var ids []unigraph.EntityID
-		for _, a := range page {
-			ids = append(append(ids, a.Parties...), a.Signatories...)
-		}
-		slices.Sort(ids)
-		known, err := r.Entities(ctx, slices.Compact(ids))
-		if err != nil {
+		if err := names.read(ctx, page); err != nil {
 			return err
 		}
 		for _, a := range page {
-			if err := t.Row(agreementCells(a, known)...); err != nil {
+			if err := t.Row(agreementCells(a, names.known)...); err != nil {
 				return err
 			}
 		}
@@ -95,16 +109,51 @@ func writeCSV(ctx context.Context, r unigraph.Reader, f unigraph.FactFilter, w i
 	if err != nil {
 		return err
 	}
-	return t.Close()
+	return t.Flush()
 }
 
-func agreementCells(a unigraph.Agreement, known map[unigraph.EntityID]unigraph.Entity) []string {
+// signers are those who signed, most of whom sign again and again: as many are
+// kept as cost little memory.
+type signers struct {
+	reader unigraph.Lookup
+	known  map[unigraph.EntityID]signer
+}
+
+type signer struct{ name, country string }
+
+const mostSigners = 1 << 15
+
+// read gets to know all who signed the agreements of a page.
+func (s *signers) read(ctx context.Context, page []unigraph.Agreement) error {
+	if len(s.known) > mostSigners || s.known == nil {
+		s.known = map[unigraph.EntityID]signer{}
+	}
+	var unknown []unigraph.EntityID
+	for _, a := range page {
+		for _, id := range slices.Concat(a.Parties, a.Signatories) {
+			if _, known := s.known[id]; !known {
+				s.known[id] = signer{}
+				unknown = append(unknown, id)
+			}
+		}
+	}
+	if len(unknown) == 0 {
+		return nil
+	}
+	found, err := s.reader.Entities(ctx, unknown)
+	for id, e := range found {
+		s.known[id] = signer{e.Name, e.Country}
+	}
+	return err
+}
+
+func agreementCells(a unigraph.Agreement, known map[unigraph.EntityID]signer) []string {
 	var parties, countries, signatories []string
 	for _, id := range a.Parties {
-		parties, countries = append(parties, known[id].Name), append(countries, known[id].Country)
+		parties, countries = append(parties, known[id].name), append(countries, known[id].country)
 	}
 	for _, id := range a.Signatories {
-		signatories = append(signatories, known[id].Name)
+		signatories = append(signatories, known[id].name)
 	}
 	return []string{
 		string(a.ID), string(a.Kind), string(a.Date), string(a.Modality), strconv.FormatFloat(a.Confidence, 'f', -1, 64),

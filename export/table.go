@@ -25,8 +25,8 @@ func (t *Table) Row(cells ...string) error {
 	return t.csv.Write(safe)
 }
 
-// Close writes what is still held back.
-func (t *Table) Close() error {
+// Flush writes what is still held back.
+func (t *Table) Flush() error {
 	t.csv.Flush()
 	return t.csv.Error()
 }

@@ -5,23 +5,27 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"iter"
 	"mime"
 	"net/http"
 	"slices"
 	"strings"
 
+	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
-	"github.com/vektah/gqlparser/v2/parser"
 
 	"unigraph/export"
 )
 
 // A form is how the one list, or the one network, of an answer is written if a
-// client accepts that instead of JSON.
+// client accepts that instead of JSON. A long list comes in several answers.
 type form struct {
 	media string
-	write func(w io.Writer, query *ast.QueryDocument, data json.RawMessage) error
+	write func(w io.Writer, query *ast.QueryDocument, answers answers) error
 }
+
+// answers are the data of one answer after the other.
+type answers = iter.Seq2[json.RawMessage, error]
 
 var forms = []form{
 	{"text/csv", writeTable},
@@ -43,25 +47,46 @@ func accepted(r *http.Request) *form {
 }
 
 // in serves the answer of next in the form, to a query of so many tokens at
-// most. An answer with errors stays JSON, with a status that says so.
+// most. An answer with errors stays JSON, with a status that says so. A
+// connection of which the client does not say what page it wants is served
+// whole, page by page; once the client has some of it, an error breaks it off.
 func (f form) in(next http.Handler, w http.ResponseWriter, r *http.Request, tokens int) {
-	query := queryOf(r, tokens)
-	r.Header.Set("Accept", "application/json")
+	params, problem := paramsOf(r)
+	if problem != "" {
+		refuse(w, http.StatusBadRequest, problem)
+		return
+	}
+	query, pages := parseOne(params.Query, tokens), pagesOf(params, tokens)
+	if pages != nil {
+		params = pages.params
+	}
 	held := &heldResponse{header: w.Header(), status: http.StatusOK}
-	next.ServeHTTP(held, r)
-	var answer struct{ Errors, Data json.RawMessage }
-	if err := json.Unmarshal(held.body.Bytes(), &answer); err != nil || answer.Errors != nil || query == nil {
+	first := held.answer(next, r, params)
+	if first == nil || query == nil {
 		w.WriteHeader(max(held.status, http.StatusBadRequest))
 		w.Write(held.body.Bytes())
 		return
 	}
-	var body bytes.Buffer
-	if err := f.write(&body, query, answer.Data); err != nil {
+	out := &stream{to: w, media: f.media}
+	err := f.write(out, query, func(yield func(json.RawMessage, error) bool) {
+		data := first
+		for yield(data, nil) && pages != nil && pages.next(data) {
+			out.flush(true)
+			later := &heldResponse{header: http.Header{}}
+			if data = later.answer(next, r, params); data == nil {
+				yield(nil, errBroken)
+				return
+			}
+		}
+	})
+	switch {
+	case err != nil && out.begun:
+		panic(http.ErrAbortHandler) // the client sees that there should be more
+	case err != nil:
 		refuse(w, http.StatusNotAcceptable, fmt.Sprintf("as %s: %v", f.media, err))
-		return
+	default:
+		out.flush(false)
 	}
-	w.Header().Set("Content-Type", f.media+"; charset=utf-8")
-	w.Write(body.Bytes())
 }
 
 // A heldResponse keeps what a handler writes.
@@ -75,24 +100,14 @@ func (h *heldResponse) Header() http.Header            { return h.header }
 func (h *heldResponse) WriteHeader(status int)         { h.status = status }
 func (h *heldResponse) Write(part []byte) (int, error) { return h.body.Write(part) }
 
-// queryOf parses the query of a request, whose body stays; nil if it holds none
-// of so many tokens.
-func queryOf(r *http.Request, tokens int) *ast.QueryDocument {
-	text := r.URL.Query().Get("query")
-	if r.Method == http.MethodPost {
-		body, err := io.ReadAll(r.Body) // of bounded length, in memory
-		r.Body = io.NopCloser(bytes.NewReader(body))
-		var params struct{ Query string }
-		if err != nil || json.Unmarshal(body, &params) != nil {
-			return nil
-		}
-		text = params.Query
-	}
-	doc, err := parser.ParseQueryWithTokenLimit(&ast.Source{Input: text}, tokens)
-	if err != nil || len(doc.Operations) != 1 {
+// answer gives the data that next answers; nil if there are errors.
+func (h *heldResponse) answer(next http.Handler, r *http.Request, params *graphql.RawParams) json.RawMessage {
+	next.ServeHTTP(h, asJSON(r, params))
+	var answer struct{ Errors, Data json.RawMessage }
+	if err := json.Unmarshal(h.body.Bytes(), &answer); err != nil || answer.Errors != nil {
 		return nil
 	}
-	return doc
+	return answer.Data
 }
 
 // A rowList is a list of an answer and what is selected of each row.
@@ -203,46 +218,72 @@ func (c column) values(row any) []string {
 	return []string{fmt.Sprint(row)}
 }
 
-func writeTable(w io.Writer, query *ast.QueryDocument, data json.RawMessage) error {
-	list, err := listOf(query, data)
-	if err != nil {
-		return err
+func writeTable(w io.Writer, query *ast.QueryDocument, answers answers) error {
+	var table *export.Table
+	var columns []column
+	for data, err := range answers {
+		if err != nil {
+			return err
+		}
+		list, err := listOf(query, data)
+		if err != nil {
+			return err
+		}
+		if table == nil {
+			columns = columnsOf(query, list.selected, nil)
+			if table, err = export.NewTable(w, headings(columns)...); err != nil {
+				return err
+			}
+		}
+		for _, row := range list.rows {
+			cells, err := cellsOf(row, columns)
+			if err != nil {
+				return err
+			}
+			if err := table.Row(cells...); err != nil {
+				return err
+			}
+		}
+		if err := table.Flush(); err != nil {
+			return err
+		}
 	}
-	columns := columnsOf(query, list.selected, nil)
+	return nil
+}
+
+func headings(columns []column) []string {
 	headings := make([]string, len(columns))
 	for i, c := range columns {
 		headings[i] = c.heading()
 	}
-	table, err := export.NewTable(w, headings...)
-	if err != nil {
-		return err
-	}
-	for _, raw := range list.rows {
-		var row any
-		decoder := json.NewDecoder(bytes.NewReader(raw))
-		decoder.UseNumber() // as it was written
-		if err := decoder.Decode(&row); err != nil {
-			return err
-		}
-		cells := make([]string, len(columns))
-		for i, c := range columns {
-			cells[i] = export.List(c.values(row))
-		}
-		if err := table.Row(cells...); err != nil {
-			return err
-		}
-	}
-	return table.Close()
+	return headings
 }
 
-func writeLines(w io.Writer, query *ast.QueryDocument, data json.RawMessage) error {
-	list, err := listOf(query, data)
-	if err != nil {
-		return err
+func cellsOf(raw json.RawMessage, columns []column) ([]string, error) {
+	var row any
+	if err := decodeJSON(bytes.NewReader(raw), &row); err != nil {
+		return nil, err
 	}
-	for _, row := range list.rows {
-		if _, err := fmt.Fprintf(w, "%s\n", row); err != nil {
+	cells := make([]string, len(columns))
+	for i, c := range columns {
+		cells[i] = export.List(c.values(row))
+	}
+	return cells, nil
+}
+
+func writeLines(w io.Writer, query *ast.QueryDocument, answers answers) error {
+	for data, err := range answers {
+		if err != nil {
 			return err
+		}
+		list, err := listOf(query, data)
+		if err != nil {
+			return err
+		}
+		for _, row := range list.rows {
+			if _, err := fmt.Fprintf(w, "%s\n", row); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
@@ -250,8 +291,12 @@ func writeLines(w io.Writer, query *ast.QueryDocument, data json.RawMessage) err
 
 // writeNetwork writes the network of an answer: its one object with nodes and
 // edges.
-func writeNetwork(begin func(io.Writer) (export.Graph, error)) func(io.Writer, *ast.QueryDocument, json.RawMessage) error {
-	return func(w io.Writer, _ *ast.QueryDocument, data json.RawMessage) error {
+func writeNetwork(begin func(io.Writer) (export.Graph, error)) func(io.Writer, *ast.QueryDocument, answers) error {
+	return func(w io.Writer, _ *ast.QueryDocument, answers answers) error {
+		var data json.RawMessage
+		for data = range answers {
+			break // networks have no pages
+		}
 		var roots map[string]struct {
 			Nodes []struct {
 				ID, Name string

@@ -1,6 +1,7 @@
 package graph_test
 
 import (
+	"fmt"
 	"io"
 	"net/http"
 	"net/url"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"unigraph"
 	"unigraph/store/mem"
 )
 
@@ -65,5 +67,67 @@ func TestAccept(t *testing.T) {
 		if media, _, _ := strings.Cut(response.Header.Get("Content-Type"), ";"); c.status == 200 && !strings.HasPrefix(c.accept, media) {
 			t.Errorf("%s is %s, want %s", c.name, media, c.accept)
 		}
+	}
+}
+
+// A connection is served whole, page by page, unless the client says which page
+// it wants; memory does not grow with it.
+func TestAcceptAll(t *testing.T) {
+	store := mem.Open()
+	load := unigraph.Batch{Article: unigraph.Article{ID: "many"}}
+	hub := unigraph.Entity{ID: "university:hub", Name: "Hub"}
+	load.Entities = append(load.Entities, hub)
+	for i := range 230 {
+		other := unigraph.Entity{ID: unigraph.EntityID(fmt.Sprintf("university:u%03d", i)), Name: fmt.Sprint("U ", i)}
+		load.Entities = append(load.Entities, other)
+		load.Agreements = append(load.Agreements, unigraph.Agreement{
+			Parties: []unigraph.EntityID{hub.ID, other.ID}, Kind: unigraph.Memorandum, Date: "2019", Modality: unigraph.Done,
+			Evidence: []unigraph.Evidence{{Article: "many", Confidence: 0.9}},
+		})
+	}
+	load.Normalize()
+	if _, err := store.Upsert(t.Context(), load); err != nil {
+		t.Fatal(err)
+	}
+	calls := 0
+	server := serve(t, hooked{store, func(call string) error {
+		if call == "FindPartners" {
+			if calls++; calls == 10 {
+				return unigraph.ErrUnavailable
+			}
+		}
+		return nil
+	}})
+	ask := func(query string) (lines int, err error) {
+		request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, server.URL+"/query?query="+url.QueryEscape(query), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		request.Header.Set("Accept", "text/csv")
+		response, err := server.Client().Do(request)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer response.Body.Close()
+		body, err := io.ReadAll(response.Body)
+		return strings.Count(string(body), "\n"), err
+	}
+	for _, c := range []struct {
+		query        string
+		lines, calls int
+	}{
+		{`query all($name: String) { university(name: $name) { partners { nodes { university { name } } } } agreement(id: "none") { date } }`, 0, 0},
+		{`{ university(id: "university:hub") { partners { nodes { university { name } } } } }`, 1 + 230, 3},
+		{`{ university(id: "university:hub") { ...its } } fragment its on University { p: partners(orderBy: AGREEMENTS_DESC) { edges { node { agreements { totalCount } } } } }`, 1 + 230, 3},
+		{`{ university(id: "university:hub") { partners(first: 7) { nodes { university { name } } } } }`, 1 + 7, 1},
+	} {
+		calls = 0
+		if lines, err := ask(c.query); err != nil || c.lines > 0 && lines != c.lines || calls != c.calls {
+			t.Errorf("%s: %d lines after %d calls, %v, want %d after %d", c.query, lines, calls, err, c.lines, c.calls)
+		}
+	}
+	calls = 8 // the second page fails
+	if lines, err := ask(`{ university(id: "university:hub") { partners { nodes { university { name } } } } }`); err == nil {
+		t.Errorf("a list that breaks off ends like a whole one, after %d lines", lines)
 	}
 }

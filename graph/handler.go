@@ -45,7 +45,8 @@ const (
 //	/query       GraphQL over HTTP by POST or by GET, with automatic persisted
 //	             queries; with an Accept of text/csv, application/jsonl,
 //	             application/graphml+xml or application/gexf+xml the one list or
-//	             network of an answer in that form
+//	             network of an answer in that form, a connection as a whole
+//	             unless the query says which page of it
 //	/playground  an IDE for it, which needs no other host; / leads there
 //
 // Whatever goes wrong inside is told to the log, and to the client by a request
@@ -64,25 +65,28 @@ func NewHandler(store unigraph.Reader, c Config) http.Handler {
 
 func queryHandler(store unigraph.Reader, c Config) http.Handler {
 	server := newServer(store, c)
+	one := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		ctx, cancel := context.WithTimeout(r.Context(), c.Limits.Time)
+		defer cancel()
+		server.ServeHTTP(w, r.WithContext(withLoaders(ctx, store)))
+	})
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !readBody(w, r, c.Limits.Body) {
 			return
 		}
-		ctx, cancel := context.WithTimeout(withRequestID(r.Context()), c.Limits.Time)
-		defer cancel()
-		ctx = withLoaders(ctx, store)
-		w.Header().Set("X-Request-Id", requestID(ctx))
-		if r = r.WithContext(ctx); accepted(r) != nil {
-			accepted(r).in(server, w, r, c.Limits.Tokens)
+		r = r.WithContext(withRequestID(r.Context()))
+		w.Header().Set("X-Request-Id", requestID(r.Context()))
+		if form := accepted(r); form != nil {
+			form.in(one, w, r, c.Limits.Tokens)
 			return
 		}
-		server.ServeHTTP(w, r)
+		one.ServeHTTP(w, r)
 	})
 }
 
 // newServer puts the schema, the transports and the limits together.
 func newServer(store unigraph.Reader, c Config) *handler.Server {
-	schema := generated.NewExecutableSchema(generated.Config{Resolvers: &resolver{store, c.Log, new(measure.Cache), new(memo[[]unigraph.MatrixCell])}})
+	schema := generated.NewExecutableSchema(generated.Config{Resolvers: &resolver{store, c.Log, new(measure.Cache), new(measure.Matrices)}})
 	queries := lru.New[*ast.QueryDocument](cachedQueries)
 	server := handler.New(priced{schema, c.Limits.Complexity})
 	server.AddTransport(transport.Options{})

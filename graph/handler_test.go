@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -100,13 +101,14 @@ func TestSchemaIsDescribed(t *testing.T) {
 						described
 						Args []described
 					}
-					EnumValues []described
+					InputFields []described
+					EnumValues  []described
 				}
 			} `json:"__schema"`
 		}
 	}
 	answer := ask(t, serve(t, mem.Open()), `{ __schema { types { name description
-		fields { name description args { name description } } enumValues { name description } } } }`, "")
+		fields { name description args { name description } } inputFields { name description } enumValues { name description } } } }`, "")
 	if err := json.Unmarshal([]byte(answer), &got); err != nil || len(got.Data.Schema.Types) < 20 {
 		t.Fatalf("%v: %s", err, answer)
 	}
@@ -126,7 +128,7 @@ func TestSchemaIsDescribed(t *testing.T) {
 				check(a, typ.Name+"."+f.Name+": ")
 			}
 		}
-		for _, v := range typ.EnumValues {
+		for _, v := range slices.Concat(typ.InputFields, typ.EnumValues) {
 			check(v, typ.Name+".")
 		}
 	}

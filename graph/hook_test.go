@@ -96,11 +96,11 @@ func (h hooked) GroupRelations(ctx context.Context, f unigraph.RelationFilter, b
 	return h.Reader.GroupRelations(ctx, f, by)
 }
 
-func (h hooked) Matrix(ctx context.Context, f unigraph.AgreementFilter) ([]unigraph.MatrixCell, error) {
+func (h hooked) Matrix(ctx context.Context, f unigraph.AgreementFilter, countries ...string) ([]unigraph.MatrixCell, error) {
 	if err := h.before("Matrix"); err != nil {
 		return nil, err
 	}
-	return h.Reader.Matrix(ctx, f)
+	return h.Reader.Matrix(ctx, f, countries...)
 }
 
 func (h hooked) Version(ctx context.Context) (int, error) {
@@ -117,9 +117,23 @@ func (h hooked) FindTies(ctx context.Context, f unigraph.TieFilter) ([]unigraph.
 	return h.Reader.FindTies(ctx, f)
 }
 
-func (h hooked) FindCandidates(ctx context.Context, c unigraph.Candidates) ([]unigraph.Entity, error) {
-	if err := h.before("FindCandidates"); err != nil {
+func (h hooked) FindPaths(ctx context.Context, q unigraph.PathQuery) ([][]unigraph.EntityID, error) {
+	if err := h.before("FindPaths"); err != nil {
 		return nil, err
+	}
+	return h.Reader.FindPaths(ctx, q)
+}
+
+func (h hooked) FindBeginning(ctx context.Context, text string, types []unigraph.EntityType, limit int) ([]unigraph.Entity, error) {
+	if err := h.before("FindBeginning"); err != nil {
+		return nil, err
+	}
+	return h.Reader.FindBeginning(ctx, text, types, limit)
+}
+
+func (h hooked) FindCandidates(ctx context.Context, c unigraph.Candidates) (unigraph.PageOf[unigraph.Entity], error) {
+	if err := h.before("FindCandidates"); err != nil {
+		return unigraph.PageOf[unigraph.Entity]{}, err
 	}
 	return h.Reader.FindCandidates(ctx, c)
 }

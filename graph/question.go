@@ -39,7 +39,7 @@ func (r *resolver) matrix(ctx context.Context, f *unigraph.AgreementFilter, w wi
 	if err != nil {
 		return nil, err
 	}
-	return r.matrices.get(ctx, r.store, textOf(of), func() ([]unigraph.MatrixCell, error) { return r.store.Matrix(ctx, of) })
+	return r.matrices.Of(ctx, r.store, of)
 }
 
 // timeline counts agreements by period, those of unknown date first.
@@ -101,7 +101,7 @@ func (r *resolver) paths(ctx context.Context, q unigraph.PathQuery, w window) ([
 		return nil, err
 	}
 	q.FactFilter = facts
-	found, err := unigraph.ShortestPaths(ctx, r.store, q)
+	found, err := r.store.FindPaths(ctx, q)
 	paths := make([]model.Path, len(found))
 	for i, ids := range found {
 		paths[i] = model.Path{IDs: ids, Filter: q.AgreementFilter}
@@ -136,15 +136,15 @@ func (r *resolver) neighbourhood(ctx context.Context, id unigraph.EntityID, dept
 	if known, err := r.entity(ctx, id); known == nil {
 		return nil, err
 	}
-	ties := unigraph.TieFilter{AgreementFilter: unigraph.AgreementFilter{FactFilter: facts}, With: valueOr(f, unigraph.EntityFilter{})}
-	ids, err := unigraph.Neighbourhood(ctx, r.store, id, depth, first+1, ties)
+	q := unigraph.NeighbourQuery{
+		AgreementFilter: unigraph.AgreementFilter{FactFilter: facts}, Of: id, Via: valueOr(f, unigraph.EntityFilter{}), Depth: depth, Limit: first,
+	}
+	ids, truncated, err := unigraph.Neighbourhood(ctx, r.store, q)
 	if err != nil {
 		return nil, err
 	}
-	truncated := len(ids) > first
-	ids = ids[:min(first, len(ids))]
 	ends := unigraph.EntityFilter{IDs: ids}
-	edges, err := r.store.FindTies(ctx, unigraph.TieFilter{AgreementFilter: ties.AgreementFilter, Of: ends, With: ends, Once: true})
+	edges, err := r.store.FindTies(ctx, unigraph.TieFilter{AgreementFilter: q.AgreementFilter, Of: ends, With: ends, Once: true})
 	return &model.Network{IDs: ids, Edges: edges, Truncated: truncated}, err
 }
 

@@ -101,6 +101,10 @@ func (r *queryResolver) AgeingAgreements(ctx context.Context, years int, asOf un
 	return r.ageing(ctx, years, asOf, filter, minConfidence, span{first: first, after: after, last: last, before: before})
 }
 
+func (r *queryResolver) OneSidedAgreements(ctx context.Context, first *int, after *string, filter *unigraph.AgreementFilter, since *unigraph.Date, until *unigraph.Date, asOf *unigraph.Date, modality []unigraph.Modality, minConfidence *float64) (*model.OneSidedConnection, error) {
+	return r.oneSided(ctx, filter, window{since, until, asOf, modality, minConfidence}, valueOr(first, defaultFirst), after)
+}
+
 func (r *queryResolver) CommonPartners(ctx context.Context, ids []string, first *int, after *string, last *int, before *string, since *unigraph.Date, until *unigraph.Date, asOf *unigraph.Date, modality []unigraph.Modality, minConfidence *float64) (*model.Connection[model.University], error) {
 	return r.commonPartners(ctx, ids, window{since, until, asOf, modality, minConfidence}, span{first: first, after: after, last: last, before: before})
 }

@@ -27,7 +27,7 @@ type resolver struct {
 	store    unigraph.Reader
 	log      *slog.Logger // what goes wrong in the background
 	measures *measure.Cache
-	matrices *memo[[]unigraph.MatrixCell]
+	matrices *measure.Matrices
 }
 
 // lookUp finds the one entity of type t that id or name names; nil if there is

@@ -35,6 +35,92 @@ func (r *resolver) sides(ctx context.Context, a unigraph.Agreement) (sides []uni
 	return sides, alone && len(sides) == 1, nil
 }
 
+// A list of one-sided agreements is looked for among so many at a time.
+const (
+	onePart   = 500
+	mostParts = 4
+)
+
+// oneSided looks for agreements that one side alone claims, among those that f
+// selects by the facts of w: first at most.
+func (r *resolver) oneSided(ctx context.Context, f *unigraph.AgreementFilter, w window, first int, after *string) (*model.OneSidedConnection, error) {
+	if err := inRange("first", first, 1, maxFirst); err != nil {
+		return nil, err
+	}
+	of, err := counted(f, w)
+	if err != nil {
+		return nil, err
+	}
+	page := unigraph.Page{Limit: onePart}
+	if page.After, err = position(after, unigraph.ByID); err != nil {
+		return nil, badArgument("after", "%v", err)
+	}
+	c := &model.OneSidedConnection{PageInfo: model.PageInfo{HasPreviousPage: after != nil, HasNextPage: true}}
+	for range mostParts {
+		found, err := r.store.FindAgreements(ctx, of, page)
+		if err != nil {
+			return nil, err
+		}
+		seen, err := r.lookThrough(ctx, found.Items, c, first)
+		if err != nil {
+			return nil, err
+		}
+		if seen > 0 {
+			page.After = unigraph.Position(found.Items[seen-1].ID)
+			cursor := encodeCursor(string(page.After))
+			c.PageInfo.EndCursor = &cursor
+		}
+		if c.PageInfo.HasNextPage = found.More || seen < len(found.Items); !c.PageInfo.HasNextPage || len(c.Nodes) == first {
+			break
+		}
+	}
+	return c, nil
+}
+
+// lookThrough adds the one-sided ones of agreements to c until it has as many as
+// wanted, and tells how many it has seen.
+func (r *resolver) lookThrough(ctx context.Context, agreements []unigraph.Agreement, c *model.OneSidedConnection, wanted int) (seen int, err error) {
+	if err := r.readSides(ctx, agreements); err != nil {
+		return 0, err
+	}
+	for i, a := range agreements {
+		_, alone, err := r.sides(ctx, a)
+		if err != nil {
+			return 0, err
+		}
+		if alone {
+			c.Nodes = append(c.Nodes, a)
+		}
+		if len(c.Nodes) == wanted {
+			return i + 1, nil
+		}
+	}
+	return len(agreements), nil
+}
+
+// readSides reads at once what sides will ask for.
+func (r *resolver) readSides(ctx context.Context, agreements []unigraph.Agreement) error {
+	loaders := loadersOf(ctx)
+	var facts []unigraph.FactID
+	var parties []unigraph.EntityID
+	for _, a := range agreements {
+		facts, parties = append(facts, a.ID), append(parties, a.Parties...)
+	}
+	evidence, err := loadAll(ctx, loaders.evidence, facts)
+	if err != nil {
+		return err
+	}
+	var articles []unigraph.ArticleID
+	for _, e := range slices.Concat(evidence...) {
+		articles = append(articles, e.Article)
+	}
+	if _, err := loadAll(ctx, loaders.articles, articles); err != nil {
+		return err
+	}
+	_, err = loadAll(ctx, loaders.entities, parties)
+	return err
+}
+
 // ownerOf gives the party on whose website an article stands; "" if on none.
 func ownerOf(a unigraph.Article, parties []unigraph.Entity) unigraph.EntityID {
 	host := hostOf(a.URL)

@@ -1621,6 +1621,31 @@ extend type Query {
     minConfidence: Float = 0.5
   ): AgreementConnection!
 
+  """
+  Agreements that one side alone claims: all articles about each stand on the
+  website of the same party. They are looked for among 2,000 agreements at a time,
+  so that a page may have few rows or none: go on after ` + "`" + `endCursor` + "`" + ` while
+  ` + "`" + `hasNextPage` + "`" + `.
+  """
+  oneSidedAgreements(
+    "How many at most, 1 to 100."
+    first: Int = 20
+    "The ` + "`" + `endCursor` + "`" + ` of the page before."
+    after: String
+    "Only agreements that fit this, such as ` + "`" + `{ with: [{ name: \"DUT\" }] }` + "`" + `."
+    filter: AgreementFilter
+    "Only agreements dated then or later, such as ` + "`" + `2015` + "`" + `."
+    since: Date
+    "Only agreements dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
+    until: Date
+    "Only agreements not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
+    "Only agreements of any of these modalities."
+    modality: [Modality!] = [DONE]
+    "Only agreements at least this certain, 0 to 1."
+    minConfidence: Float = 0.5
+  ): OneSidedConnection!
+
   "The universities that have agreements with all of these: ` + "`" + `commonPartners(ids: […])` + "`" + `."
   commonPartners(
     "Two or more ids, such as those of two universities."
@@ -1918,6 +1943,14 @@ type AlliancePartner {
   via: [Alliance!]!
   "Whether the two have an agreement as well."
   direct: Boolean!
+}
+
+"Some of the agreements that one side alone claims."
+type OneSidedConnection {
+  "The rows, by id."
+  nodes: [Agreement!]!
+  "How far the list was looked through."
+  pageInfo: PageInfo!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/relation.graphqls", Input: `"An institution is a member of an alliance."
@@ -2433,6 +2466,16 @@ func (ec *executionContext) childFields_NetworkEdge(ctx context.Context, field g
 		return ec.fieldContext_NetworkEdge_agreements(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type NetworkEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_OneSidedConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_OneSidedConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_OneSidedConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OneSidedConnection", field.Name)
 }
 
 func (ec *executionContext) childFields_Organization(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -68,6 +68,12 @@ type (
 	VisitEdge                 = Edge[Visit]
 )
 
+// A OneSidedConnection is what was found on a part of a list.
+type OneSidedConnection struct {
+	Nodes    []unigraph.Agreement
+	PageInfo PageInfo
+}
+
 // A Partner is a partner of universities, and which agreements make it one.
 type Partner struct {
 	unigraph.Partner

@@ -120,3 +120,43 @@ func (g *generator) kind() unigraph.AgreementKind {
 func date(day int) unigraph.Date {
 	return unigraph.Date(time.Date(2000, 1, 1+day, 0, 0, 0, 0, time.UTC).Format(time.DateOnly))
 }
+
+// Names gives articles that name count organizations and say no more of them:
+// what a search has to look through.
+func (n Network) Names(count int) iter.Seq[unigraph.Batch] {
+	return func(yield func(unigraph.Batch) bool) {
+		for first := 0; first < count; first += namesOfArticle {
+			b := unigraph.Batch{Article: unigraph.Article{ID: unigraph.ArticleID(fmt.Sprintf("names-%06d", first))}}
+			for i := first; i < min(first+namesOfArticle, count); i++ {
+				b.Entities = append(b.Entities, n.Organization(i))
+			}
+			b.Normalize()
+			if !yield(b) {
+				return
+			}
+		}
+	}
+}
+
+const namesOfArticle = 500
+
+// Organization is the i-th organization that Names names.
+func (n Network) Organization(i int) unigraph.Entity {
+	r := rand.New(rand.NewPCG(n.Seed, uint64(i)))
+	name := fmt.Sprintf("%s %s of %s %d", word(r), kinds[r.IntN(len(kinds))], word(r), i)
+	return unigraph.Entity{ID: unigraph.NewEntityID(unigraph.Organization, name), Name: name, Country: country(i), Linked: true}
+}
+
+var (
+	kinds     = []string{"Institute", "College", "Academy", "Centre", "Laboratory", "Foundation", "Observatory", "Hospital"}
+	syllables = []string{"ba", "dor", "el", "fin", "gra", "hu", "is", "jo", "kar", "lin", "mo", "nel", "or", "pe", "qui", "ras", "sto", "tam", "ur", "ves", "win", "yar", "zo"}
+)
+
+// word is a capitalized one of two or three syllables.
+func word(r *rand.Rand) string {
+	w := ""
+	for range 2 + r.IntN(2) {
+		w += syllables[r.IntN(len(syllables))]
+	}
+	return string(w[0]-'a'+'A') + w[1:]
+}

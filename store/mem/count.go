@@ -3,6 +3,7 @@ package mem
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 
 	"unigraph"
@@ -129,7 +130,7 @@ func groups[V any](rows []V, keysOf func(V) []string) []unigraph.Group {
 }
 
 // Matrix implements unigraph.Counter.
-func (s *Store) Matrix(ctx context.Context, f unigraph.AgreementFilter) ([]unigraph.MatrixCell, error) {
+func (s *Store) Matrix(ctx context.Context, f unigraph.AgreementFilter, countries ...string) ([]unigraph.MatrixCell, error) {
 	n, err := s.ask(ctx, f, unigraph.Page{})
 	counts := map[unigraph.MatrixCell]int{}
 	for _, a := range n.agreementsThat(f) {
@@ -148,12 +149,11 @@ func (s *Store) Matrix(ctx context.Context, f unigraph.AgreementFilter) ([]unigr
 	}
 	var found []unigraph.MatrixCell
 	for cell, agreements := range counts {
-		cell.Agreements = agreements
-		found = append(found, cell)
+		if cell.Agreements = agreements; cell.Of(countries) {
+			found = append(found, cell)
+		}
 	}
-	slices.SortFunc(found, func(a, b unigraph.MatrixCell) int {
-		return cmp.Or(cmp.Compare(a.One, b.One), cmp.Compare(a.Other, b.Other))
-	})
+	slices.SortFunc(found, unigraph.MatrixCell.Compare)
 	return found, err
 }
 
@@ -181,4 +181,11 @@ func (s *Store) Version(ctx context.Context) (int, error) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	return s.version, s.usable(ctx)
+}
+
+// Versions implements unigraph.Counter.
+func (s *Store) Versions(ctx context.Context) (map[string]int, error) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return maps.Clone(s.versions), s.usable(ctx)
 }

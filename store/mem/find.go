@@ -94,7 +94,7 @@ func (s *Store) FindTies(ctx context.Context, f unigraph.TieFilter) ([]unigraph.
 }
 
 // FindCandidates implements unigraph.Searcher.
-func (s *Store) FindCandidates(ctx context.Context, c unigraph.Candidates) ([]unigraph.Entity, error) {
+func (s *Store) FindCandidates(ctx context.Context, c unigraph.Candidates) (page unigraph.PageOf[unigraph.Entity], err error) {
 	n, err := s.snapshot(ctx)
 	var found []unigraph.Entity
 	for _, e := range n.entities {
@@ -108,8 +108,28 @@ func (s *Store) FindCandidates(ctx context.Context, c unigraph.Candidates) ([]un
 			found = append(found, e)
 		}
 	}
-	slices.SortFunc(found, func(a, b unigraph.Entity) int { return cmp.Compare(a.ID, b.ID) })
-	return found[:min(c.Limit, len(found))], err
+	page.More = len(found) > c.Limit
+	if !page.More || !c.Whole {
+		page.Items = firstByID(found, c.Limit)
+	}
+	return page, err
+}
+
+// FindBeginning implements unigraph.Searcher.
+func (s *Store) FindBeginning(ctx context.Context, text string, types []unigraph.EntityType, limit int) ([]unigraph.Entity, error) {
+	n, err := s.snapshot(ctx)
+	var found []unigraph.Entity
+	for _, e := range n.entities {
+		if t := e.ID.Type(); anyOf(types, t) && strings.HasPrefix(string(e.ID), string(t)+":"+text) {
+			found = append(found, e)
+		}
+	}
+	return firstByID(found, limit), err
+}
+
+func firstByID(entities []unigraph.Entity, limit int) []unigraph.Entity {
+	slices.SortFunc(entities, func(a, b unigraph.Entity) int { return cmp.Compare(a.ID, b.ID) })
+	return entities[:min(limit, len(entities))]
 }
 
 // ask gives the network, unless the question is not a proper one.
@@ -188,4 +208,9 @@ func union[K comparable](a, b map[K]bool) map[K]bool {
 	}
 	maps.Copy(a, b)
 	return a
+}
+
+// FindPaths implements unigraph.Finder.
+func (s *Store) FindPaths(ctx context.Context, q unigraph.PathQuery) ([][]unigraph.EntityID, error) {
+	return unigraph.ShortestPaths(ctx, s, q)
 }

@@ -17,14 +17,16 @@ type Store struct {
 	closed  bool
 	batches map[unigraph.ArticleID]unigraph.Batch
 	net     network
-	version int
+
+	version  int
+	versions map[string]int // by country
 }
 
 var _ unigraph.Store = (*Store)(nil)
 
 // Open returns an empty store.
 func Open() *Store {
-	return &Store{batches: map[unigraph.ArticleID]unigraph.Batch{}}
+	return &Store{batches: map[unigraph.ArticleID]unigraph.Batch{}, versions: map[string]int{}}
 }
 
 // Upsert implements unigraph.Writer.
@@ -77,10 +79,21 @@ func (s *Store) write(ctx context.Context, change func() unigraph.Changes) (unig
 	}
 	c := change()
 	if c.Added+c.Changed+c.Removed > 0 {
+		before := s.net
 		s.net = join(s.batches)
-		s.version++
+		s.count(before)
 	}
 	return c, nil
+}
+
+// count makes all versions others: every country may have been touched.
+func (s *Store) count(before network) {
+	s.version++
+	for _, n := range []network{before, s.net} {
+		for _, e := range n.entities {
+			s.versions[e.Country] = s.version
+		}
+	}
 }
 
 func (s *Store) usable(ctx context.Context) error {

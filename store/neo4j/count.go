@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"unigraph"
 )
@@ -118,31 +119,60 @@ RETURN key, count(*) AS n`
 }
 
 // Matrix implements unigraph.Counter.
-func (s *Store) Matrix(ctx context.Context, f unigraph.AgreementFilter) ([]unigraph.MatrixCell, error) {
+func (s *Store) Matrix(ctx context.Context, f unigraph.AgreementFilter, countries ...string) ([]unigraph.MatrixCell, error) {
 	const op = "matrix"
 	if err := s.check(ctx, op, f, unigraph.Page{}); err != nil {
 		return nil, err
 	}
-	q := findAgreements(f)
-	records, err := s.read(ctx, op, q.matrix(), q.within("", ""))
+	q := matrix(f, countries)
+	records, err := s.read(ctx, op, q.cypher, q.params)
 	if err != nil {
 		return nil, err
 	}
-	var cells []unigraph.MatrixCell
+	counts := map[unigraph.MatrixCell]int{} // by cells without a count
 	for _, r := range records {
-		cells = append(cells, unigraph.MatrixCell{
-			One: field[string](r, "one"), Other: field[string](r, "other"), Agreements: int(field[int64](r, "agreements")),
-		})
+		for _, cell := range pairsOf(toTexts[string](field[[]any](r, "countries"))) {
+			counts[cell] += int(field[int64](r, "agreements"))
+		}
 	}
-	slices.SortFunc(cells, func(a, b unigraph.MatrixCell) int {
-		return cmp.Or(cmp.Compare(a.One, b.One), cmp.Compare(a.Other, b.Other))
-	})
+	var cells []unigraph.MatrixCell
+	for cell, n := range counts {
+		if cell.Agreements = n; cell.Of(countries) {
+			cells = append(cells, cell)
+		}
+	}
+	slices.SortFunc(cells, unigraph.MatrixCell.Compare)
 	return cells, nil
 }
 
-func (q query) matrix() string {
-	return q.source.bind(q.x, q.where) + `MATCH (x:University)-[:SIGNED]->(f)<-[:SIGNED]-(y:University) WHERE x.country <= y.country
-RETURN x.country AS one, y.country AS other, count(DISTINCT f) AS agreements`
+// matrix counts agreements by the countries of their universities: far fewer
+// rows than there are pairs of universities.
+func matrix(f unigraph.AgreementFilter, countries []string) statement {
+	c := newCompiler()
+	q := query{params: c.params}
+	if len(countries) > 0 {
+		q.prefixes = universityPrefix
+		q.source = c.from("e", unigraph.EntityFilter{Types: universities, Countries: countries}, "(e)-[:SIGNED]->(f:Agreement)")
+	} else {
+		q.prefixes = agreementPrefix
+		q.source = c.agreements("f", f)
+	}
+	return statement{q.source.bind("f", c.agreement("f", f)) + `WITH [(f)<-[:SIGNED]-(u:University) | u.country] AS countries
+RETURN countries, count(*) AS agreements`, q.within("", "")}
+}
+
+// pairsOf gives the cells of an agreement of universities in the countries,
+// each once.
+func pairsOf(countries []string) (cells []unigraph.MatrixCell) {
+	slices.Sort(countries)
+	for i, one := range countries {
+		for _, other := range countries[i+1:] {
+			if cell := (unigraph.MatrixCell{One: one, Other: other}); !slices.Contains(cells, cell) {
+				cells = append(cells, cell)
+			}
+		}
+	}
+	return cells
 }
 
 // Version implements unigraph.Counter.
@@ -175,4 +205,18 @@ func (s *Store) Stats(ctx context.Context) (unigraph.Stats, error) {
 		}
 	}
 	return found, nil
+}
+
+// Versions implements unigraph.Counter.
+func (s *Store) Versions(ctx context.Context) (map[string]int, error) {
+	records, err := s.read(ctx, "versions", readVersions, nil)
+	versions := map[string]int{}
+	for _, r := range records {
+		for property, writes := range field[row](r, "counts") {
+			if country, is := strings.CutPrefix(property, inCountry); is {
+				versions[country] += int(writes.(int64))
+			}
+		}
+	}
+	return versions, err
 }

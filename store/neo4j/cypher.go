@@ -20,9 +20,10 @@ var schema = []string{
 	`CREATE FULLTEXT INDEX unigraph_entity_names IF NOT EXISTS FOR (e:Entity) ON EACH [e.name, e.aliases]`,
 	`CREATE FULLTEXT INDEX unigraph_entity_folded IF NOT EXISTS FOR (e:Entity) ON EACH [e.folded]
 OPTIONS {indexConfig: {` + "`fulltext.analyzer`" + `: 'keyword'}}`,
-	// No node has none; without it Neo4j takes this for the index on folded above.
-	`CREATE FULLTEXT INDEX unigraph_entity_words IF NOT EXISTS FOR (e:Entity) ON EACH [e.folded, e.none]
+	// The words of names, and ids, whole, because they tell the type.
+	`CREATE FULLTEXT INDEX unigraph_entity_search IF NOT EXISTS FOR (e:Entity) ON EACH [e.folded, e.id]
 OPTIONS {indexConfig: {` + "`fulltext.analyzer`" + `: 'whitespace'}}`,
+	`DROP INDEX unigraph_entity_words IF EXISTS`, // of earlier versions
 }
 
 const awaitIndexes = `CALL db.awaitIndexes(300)`
@@ -35,16 +36,25 @@ MERGE (l:Lock {stripe: row.stripe})
 SET l.stripe = row.stripe`
 
 // Every write that changes something counts on one of the locks that it holds,
-// so that counting makes nobody wait; the version is the sum.
+// so that counting makes nobody wait; the version is the sum. So are those of
+// the countries of all entities that it names.
 const (
 	countWrite = `
 UNWIND $rows AS row
 MATCH (l:Lock {stripe: row.stripe})
-SET l.writes = coalesce(l.writes, 0) + 1`
+SET l.writes = coalesce(l.writes, 0) + 1
+FOREACH (country IN row.countries | SET l[country] = coalesce(l[country], 0) + 1)`
+
+	// inCountry begins the properties that count by country.
+	inCountry = "in_"
 
 	readVersion = `
 MATCH (l:Lock) WHERE l.stripe >= 0
 RETURN sum(l.writes) AS version`
+
+	readVersions = `
+MATCH (l:Lock) WHERE l.stripe >= 0 AND l.writes > 0
+RETURN properties(l) AS counts`
 )
 
 // Writing articles and what they mention.
@@ -70,7 +80,7 @@ DELETE a`
 UNWIND $rows AS row
 MATCH (a) WHERE elementId(a) = row.node
 MATCH (a)-[m:MENTIONS]->(t)<-[:TOLD_AS]-(e)
-RETURN row.node AS article, elementId(m) AS mention, t.id AS telling, e.id AS entity, elementId(e) AS node`
+RETURN row.node AS article, elementId(m) AS mention, t.id AS telling, e.id AS entity, elementId(e) AS node, e.country AS country`
 
 	createMentions = `
 UNWIND $rows AS row
@@ -90,14 +100,14 @@ const (
 	findTellings = `
 UNWIND $rows AS row
 MATCH (t:Telling {id: row.id})<-[:TOLD_AS]-(e)
-RETURN t.id AS telling, elementId(t) AS tellingNode, elementId(e) AS node`
+RETURN t.id AS telling, elementId(t) AS tellingNode, elementId(e) AS node, e.country AS country`
 
 	createTellings = `
 UNWIND $rows AS row
 MERGE (e:Entity {id: row.entity})
 CREATE (e)-[:TOLD_AS]->(t:Telling)
 SET t = row.telling
-RETURN t.id AS telling, elementId(t) AS tellingNode, elementId(e) AS node, e.name IS NULL AS new`
+RETURN t.id AS telling, elementId(t) AS tellingNode, elementId(e) AS node, e.country AS country, e.name IS NULL AS new`
 
 	deleteUntold = `
 UNWIND $rows AS row
@@ -230,13 +240,26 @@ DELETE r
 DETACH DELETE f`
 )
 
-// findCandidates orders all that the text index finds, or which of them it takes
-// would depend on the index.
-const findCandidates = `
-CALL db.index.fulltext.queryNodes('unigraph_entity_words', $terms) YIELD node AS e
-WHERE size($types) = 0 OR split(e.id, ':')[0] IN $types
+// Searching.
+const (
+	// findCandidates orders all that the text index finds, or which of them it
+	// takes would depend on the index.
+	findCandidates = `
+CALL db.index.fulltext.queryNodes('unigraph_entity_search', $terms) YIELD node AS e
 WITH e ORDER BY e.id LIMIT $limit
 RETURN e`
+
+	// findFewCandidates takes any of them where they are too many anyway.
+	findFewCandidates = `
+CALL db.index.fulltext.queryNodes('unigraph_entity_search', $terms, {limit: $limit}) YIELD node AS e
+WITH e ORDER BY e.id
+RETURN e`
+
+	findBeginning = ranges + `
+CALL (range) { MATCH (e:Entity) WHERE e.id >= range.after AND e.id < range.end RETURN e ORDER BY e.id LIMIT $limit }
+WITH e ORDER BY e.id LIMIT $limit
+RETURN e`
+)
 
 // Reading by id.
 const (

@@ -24,6 +24,8 @@ type cast struct {
 	fresh  []row                        // entities that no article has named before
 	dirty  map[unigraph.EntityID]bool   // other entities with a novel telling
 	untold []row                        // tellings of which a mention was taken away
+
+	countries map[string]bool // of all of them, before and after
 }
 
 // telling is what some articles say of an entity.
@@ -45,13 +47,14 @@ func tellingID(e unigraph.Entity) int64 {
 // putMentions locks all entities that the articles of e name or named, and
 // brings the mentions up to date.
 func (e edit) putMentions(ctx context.Context, tx transaction) (cast, error) {
-	c := cast{nodes: map[unigraph.EntityID]string{}, dirty: map[unigraph.EntityID]bool{}}
+	c := cast{nodes: map[unigraph.EntityID]string{}, dirty: map[unigraph.EntityID]bool{}, countries: map[string]bool{}}
 	stale, err := tx.each(ctx, readMentions, e.stale)
 	if err != nil {
 		return c, err
 	}
 	for _, r := range stale {
 		c.nodes[original[unigraph.EntityID](field[string](r, "entity"))] = field[string](r, "node")
+		c.countries[field[string](r, "country")] = true
 	}
 	told, dropped := e.compareMentions(stale)
 	for _, r := range dropped {
@@ -168,6 +171,9 @@ func (c *cast) add(records []*neo4j.Record, told map[int64]*telling, nodes map[i
 		id := field[int64](r, "telling")
 		nodes[id] = field[string](r, "tellingNode")
 		c.nodes[told[id].entity.ID] = field[string](r, "node")
+		if country, known := r.AsMap()["country"].(string); known {
+			c.countries[country] = true
+		}
 	}
 }
 
@@ -216,6 +222,9 @@ func (c cast) putEntities(ctx context.Context, tx transaction) error {
 		} else {
 			changed = append(changed, putEntityRow(node, mergeAll(tellings)))
 		}
+	}
+	for _, r := range changed {
+		c.countries[r["entity"].(row)["country"].(string)] = true
 	}
 	if _, err := tx.each(ctx, putEntities, changed); err != nil {
 		return err

@@ -40,8 +40,13 @@ func stripe(id string) int {
 	return int(h.Sum32() % stripes)
 }
 
-// count makes the version another one; article is one whose lock is held.
-func (tx transaction) count(ctx context.Context, article string) error {
-	_, err := tx.each(ctx, countWrite, []row{{"stripe": articleLocks + stripe(article)}})
+// count makes the version another one, and those of the countries; article is
+// one whose lock is held.
+func (tx transaction) count(ctx context.Context, article string, countries map[string]bool) error {
+	var properties []string
+	for _, country := range slices.Sorted(maps.Keys(countries)) {
+		properties = append(properties, inCountry+country)
+	}
+	_, err := tx.each(ctx, countWrite, []row{{"stripe": articleLocks + stripe(article), "countries": properties}})
 	return err
 }

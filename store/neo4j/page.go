@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
@@ -107,21 +108,26 @@ func bound(value, x, operator, name string, by unigraph.OrderBy, at unigraph.Pos
 	return "(" + value + " " + operator + " $" + name + " OR " + value + " = $" + name + " AND " + x + ".id " + operator + " $" + name + "ID)"
 }
 
-// within gives the parameters of q for the ids between two. Each prefix becomes
-// the range of ids that begin with it and lie between them.
+// within gives the parameters of q for the ids between two.
 func (q query) within(after, before string) row {
 	params := maps.Clone(q.params)
+	params["ranges"] = idRanges(q.prefixes, after, before)
+	return params
+}
+
+// idRanges gives for each prefix the range of ids that begin with it and lie
+// between two.
+func idRanges(prefixes []string, after, before string) []row {
 	ranges := []row{}
-	for _, prefix := range q.prefixes {
-		last := prefix[len(prefix)-1]
-		end := strings.TrimSuffix(prefix, string(last)) + string(last+1)
+	for _, prefix := range prefixes {
+		last, size := utf8.DecodeLastRuneInString(prefix)
+		end := prefix[:len(prefix)-size] + string(last+1)
 		if before != "" {
 			end = min(end, before)
 		}
 		ranges = append(ranges, row{"after": max(after, prefix), "end": end})
 	}
-	params["ranges"] = ranges
-	return params
+	return ranges
 }
 
 func entityPrefixes(types []unigraph.EntityType) (prefixes []string) {

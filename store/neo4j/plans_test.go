@@ -30,11 +30,13 @@ func TestPlans(t *testing.T) {
 		"deleteReports": deleteReports, "readFacts": readFacts, "createAgreements": createAgreements, "putAgreements": putAgreements,
 		"createRelations": createRelations, "putRelations": putRelations, "createReports": createReports,
 		"moveReports": moveReports, "deleteFacts": deleteFacts,
-		"readArticles": readArticles, "articlesFrom": articlesFrom, "readBatches": readBatches, "readEntities": readEntities, "readEvidence": readEvidence, "readVersion": readVersion,
+		"readArticles": readArticles, "articlesFrom": articlesFrom, "readBatches": readBatches, "readEntities": readEntities, "readEvidence": readEvidence, "readVersion": readVersion, "readVersions": readVersions,
 	} {
 		statements[name] = statement{cypher, row{"rows": []string{}, "ids": []string{}, "source": "", "after": "", "limit": 10}}
 	}
-	statements["findCandidates"] = statement{findCandidates, row{"terms": "+dut*", "types": []string{}, "limit": 1}}
+	for name, cypher := range map[string]string{"findCandidates": findCandidates, "findFewCandidates": findFewCandidates, "findBeginning": findBeginning} {
+		statements[name] = statement{cypher, row{"terms": "+dut*", "ranges": idRanges([]string{"place:"}, "", ""), "limit": 1}}
+	}
 	for name, q := range statements {
 		result, err := neo4j.ExecuteQuery(t.Context(), s.driver, "EXPLAIN "+q.cypher, q.params, neo4j.EagerResultTransformer, s.queryOptions()...)
 		if err != nil {
@@ -69,13 +71,15 @@ func questions() map[string]statement {
 		all["ties of "+name] = findTies(unigraph.TieFilter{Of: f, With: f, Once: true, Limit: 10})
 		all["partners by country of "+name] = partnersByCountry(unigraph.PartnerFilter{Of: f, AgreementFilter: since})
 	}
+	all["paths"] = findPaths(unigraph.PathQuery{AgreementFilter: since, From: "university:a", To: "university:b", Longest: 4, Limit: 10})
 	for name, f := range map[string]unigraph.AgreementFilter{
 		"": {}, "by id": {IDs: []unigraph.FactID{"agreement/x"}}, "of parties": {Parties: []unigraph.EntityID{"university:a", "university:b"}},
 		"since": since, "unrenewed": {Unrenewed: true, Not: &since},
 	} {
 		q := findAgreements(f)
 		addPages(all, "agreements "+name, q)
-		all["matrix "+name] = statement{q.matrix(), q.within("", "")}
+		all["matrix "+name] = matrix(f, nil)
+		all["matrix of countries "+name] = matrix(f, []string{"CN", "IT"})
 		for key, keys := range agreementKeys {
 			all["agreements by "+string(key)+" "+name] = statement{q.group(keys), q.within("", "")}
 		}

@@ -67,8 +67,9 @@ func (s *Store) FindEntities(ctx context.Context, f unigraph.EntityFilter, p uni
 
 func findEntities(f unigraph.EntityFilter) query {
 	c := newCompiler()
+	first, rest := c.entities("e", f)
 	return query{
-		op: "find entities", x: "e", source: c.entities("e", f), where: c.entity("e", f), answer: "e", params: c.params, prefixes: entityPrefixes(f.Types),
+		op: "find entities", x: "e", source: first, where: c.entity("e", rest), answer: "e", params: c.params, prefixes: entityPrefixes(f.Types),
 	}
 }
 
@@ -94,7 +95,7 @@ func (s *Store) FindAgreements(ctx context.Context, f unigraph.AgreementFilter, 
 func findAgreements(f unigraph.AgreementFilter) query {
 	c := newCompiler()
 	return query{
-		op: "find agreements", x: "f", source: c.agreements("f", f), where: c.agreement("f", f), params: c.params, prefixes: []string{"agreement/"},
+		op: "find agreements", x: "f", source: c.agreements("f", f), where: c.agreement("f", f), params: c.params, prefixes: agreementPrefix,
 		answer: "f, COLLECT { MATCH (f)<-[:SIGNED]-(e:Entity) RETURN e.id } AS signed", orders: byDate,
 	}
 }
@@ -141,7 +142,11 @@ func findPartners(f unigraph.PartnerFilter) query {
 	}
 }
 
-var universityPrefix = []string{"university:"}
+var (
+	universities     = []unigraph.EntityType{unigraph.University}
+	universityPrefix = entityPrefixes(universities)
+	agreementPrefix  = []string{"agreement/"}
+)
 
 // A statement is Cypher and its parameters.
 type statement struct {
@@ -153,8 +158,8 @@ type statement struct {
 // asks about, their agreements f and partners p.
 func partners(f unigraph.PartnerFilter) statement {
 	c := newCompiler()
-	u := c.entities("u", f.Of)
-	cypher := u.bind("u", all("u:University", c.entity("u", f.Of))) +
+	u, rest := c.entities("u", f.Of)
+	cypher := u.bind("u", all("u:University", c.entity("u", rest))) +
 		"MATCH (u)-[:SIGNED]->(f:Agreement)<-[:SIGNED]-(p:University)"
 	if where := all(c.agreement("f", f.AgreementFilter), c.entity("p", f.Partner)); where != always {
 		cypher += " WHERE " + where
@@ -186,12 +191,12 @@ func (s *Store) FindTies(ctx context.Context, f unigraph.TieFilter) ([]unigraph.
 
 func findTies(f unigraph.TieFilter) statement {
 	c := newCompiler()
-	x := c.entities("x", f.Of)
+	x, rest := c.entities("x", f.Of)
 	once := always
 	if f.Once {
 		once = "x.id < y.id"
 	}
-	cypher := x.apart("x", all(party("x"), c.entity("x", f.Of))) + "MATCH (x)-[:SIGNED]->(f:Agreement)<-[:SIGNED]-(y" + labelled(f.With) + ") WHERE " +
+	cypher := x.apart("x", all(party("x"), c.entity("x", rest))) + "MATCH (x)-[:SIGNED]->(f:Agreement)<-[:SIGNED]-(y" + labelled(f.With) + ") WHERE " +
 		all(party("y"), once, c.agreement("f", f.AgreementFilter), c.entity("y", f.With)) +
 		"\nWITH x, y, count(f) AS agreements ORDER BY x.id, y.id"
 	if f.Limit > 0 {

@@ -1,6 +1,7 @@
 package neo4j
 
 import (
+	"slices"
 	"strings"
 
 	"unigraph"
@@ -50,43 +51,56 @@ func (s source) apart(x, where string) string {
 	return s.lead + "CALL (" + s.pass + ") { " + s.match + " WHERE " + all(s.where, where) + " RETURN " + x + " }\n"
 }
 
-// entities is where to begin looking for the entities x that f selects.
-func (c *compiler) entities(x string, f unigraph.EntityFilter) source {
+// entities is where to begin looking for the entities x that f selects, and what
+// of f is still to be asked of them.
+func (c *compiler) entities(x string, f unigraph.EntityFilter) (source, unigraph.EntityFilter) {
 	switch {
 	case len(f.IDs) > 0:
-		return source{lead: "UNWIND " + c.param(orderedAll(f.IDs)) + " AS id\n", match: "MATCH (" + x + ":Entity {id: id})", where: always}
+		return source{lead: "UNWIND " + c.param(orderedAll(f.IDs)) + " AS id\n", match: "MATCH (" + x + ":Entity {id: id})", where: always}, f
 	case unigraph.Fold(f.Name) != "":
 		name := c.param(`"` + unigraph.Fold(f.Name) + `"`)
-		return source{match: "CALL db.index.fulltext.queryNodes('unigraph_entity_folded', " + name + ") YIELD node AS " + x, where: always}
+		return source{match: "CALL db.index.fulltext.queryNodes('unigraph_entity_folded', " + name + ") YIELD node AS " + x, where: always}, f
 	case f.Signed != nil && f.Signed.With != nil && f.Signed.With.Few():
-		other := c.variable("e")
-		return c.from(other, *f.Signed.With, "("+other+")-[:SIGNED]->(:Agreement)<-[:SIGNED]-("+x+")")
+		signed := c.partnersOf(x, *f.Signed)
+		f.Signed = nil
+		return signed, f
 	}
 	for _, s := range f.Steps() {
 		if s.Entity.Few() {
 			other := c.variable("e")
-			return c.from(other, s.Entity, hop(other, "", x, unigraph.Step{Kind: s.Kind, ToObject: !s.ToObject}))
+			return c.from(other, s.Entity, hop(other, "", x, unigraph.Step{Kind: s.Kind, ToObject: !s.ToObject})), f
 		}
 	}
-	for _, and := range f.And {
+	for i, and := range f.And {
 		if and.Few() {
-			return c.entities(x, and)
+			f.And = slices.Clone(f.And)
+			var first source
+			first, f.And[i] = c.entities(x, and)
+			return first, f
 		}
 	}
 	if len(f.Countries) > 0 {
 		return source{
 			lead: ranges + "UNWIND " + c.param(sortedSet(f.Countries)) + " AS country\n", pass: "range, country", order: x + ".country",
 			match: "MATCH (" + x + ":Entity) USING INDEX " + x + ":Entity(country, id)", where: x + ".country = country AND " + within(x),
-		}
+		}, f
 	}
-	return source{lead: ranges, pass: "range", match: "MATCH (" + x + ":Entity)", where: within(x)}
+	return source{lead: ranges, pass: "range", match: "MATCH (" + x + ":Entity)", where: within(x)}, f
+}
+
+// partnersOf begins with those whom x has signed with, and meets all of s.
+func (c *compiler) partnersOf(x string, s unigraph.SignedFilter) source {
+	other, f := c.variable("e"), c.variable("f")
+	found := c.from(other, *s.With, "("+other+")-[:SIGNED]->("+f+":Agreement)<-[:SIGNED]-("+x+")")
+	found.where = all(party(other), party(x), c.agreement(f, s.AgreementFilter))
+	return found
 }
 
 // from begins with other entities that f selects and goes along a pattern.
 func (c *compiler) from(other string, f unigraph.EntityFilter, pattern string) source {
-	first := c.entities(other, f)
+	first, rest := c.entities(other, f)
 	first.twice = true // to forget the variables before
-	return source{lead: first.bind(other, c.entity(other, f)), match: "MATCH " + pattern, where: always, twice: true}
+	return source{lead: first.bind(other, c.entity(other, rest)), match: "MATCH " + pattern, where: always, twice: true}
 }
 
 // agreements is where to begin looking for the agreements x that f selects.

@@ -49,10 +49,7 @@ func (s *Store) Upsert(ctx context.Context, batches ...unigraph.Batch) (unigraph
 		if len(e.fresh) == 0 {
 			return c, nil
 		}
-		if err := tx.count(ctx, string(e.fresh[0].batch.Article.ID)); err != nil {
-			return c, err
-		}
-		return c, e.apply(ctx, tx)
+		return c, e.apply(ctx, tx, string(e.fresh[0].batch.Article.ID))
 	})
 }
 
@@ -75,14 +72,11 @@ func (s *Store) Remove(ctx context.Context, ids ...unigraph.ArticleID) (unigraph
 		if len(records) == 0 {
 			return c, nil
 		}
-		if err := tx.count(ctx, named[0]); err != nil {
-			return c, err
-		}
 		var e edit
 		for _, r := range records {
 			e.stale = append(e.stale, row{"node": field[string](r, "node")})
 		}
-		if err := e.apply(ctx, tx); err != nil {
+		if err := e.apply(ctx, tx, named[0]); err != nil {
 			return c, err
 		}
 		_, err = tx.each(ctx, deleteArticles, e.stale)
@@ -103,7 +97,8 @@ type told struct {
 	batch unigraph.Batch
 }
 
-func (e edit) apply(ctx context.Context, tx transaction) error {
+// apply makes the edit and counts it on the lock of an article.
+func (e edit) apply(ctx context.Context, tx transaction, article string) error {
 	cast, err := e.putMentions(ctx, tx)
 	if err != nil {
 		return err
@@ -119,5 +114,8 @@ func (e edit) apply(ctx context.Context, tx transaction) error {
 	if err := facts.put(ctx, tx); err != nil {
 		return err
 	}
-	return cast.putEntities(ctx, tx)
+	if err := cast.putEntities(ctx, tx); err != nil {
+		return err
+	}
+	return tx.count(ctx, article, cast.countries)
 }

@@ -89,15 +89,23 @@ func (s *Store) group(ctx context.Context, f interface{ Validate() error }, q qu
 }
 
 // Matrix implements unigraph.Counter.
-func (s *Store) Matrix(ctx context.Context, f unigraph.AgreementFilter) (cells []unigraph.MatrixCell, err error) {
+func (s *Store) Matrix(ctx context.Context, f unigraph.AgreementFilter, countries ...string) (cells []unigraph.MatrixCell, err error) {
 	defer s.failed(ctx, "matrix", &err)
 	if err := s.askable(ctx, f, unigraph.Page{}); err != nil {
 		return nil, err
 	}
+	c := new(compiler)
 	q := query{from: clause{text: "ties t CROSS JOIN entities x ON x.id = t.entity CROSS JOIN entities y ON y.id = t.other"}}
-	q.where.and("x.type = 'university' AND y.type = 'university' AND x.country <= y.country")
-	q.agree(new(compiler), f)
-	matrix := q.text("x.country, y.country, count(DISTINCT t.agreement)")
+	q.where.and("x.type = 'university' AND y.type = 'university'")
+	columns := "x.country, y.country"
+	if len(countries) == 0 {
+		q.where.and("x.country <= y.country")
+	} else { // begin with those: each tie is seen from either end
+		q.where = append(q.where, c.among("t.entity", unigraph.EntityFilter{Types: universities, Countries: countries}))
+		columns = "min(x.country, y.country), max(x.country, y.country)"
+	}
+	q.agree(c, f)
+	matrix := q.text(columns + ", count(DISTINCT t.agreement)")
 	return collect(ctx, s, func(rows *sql.Rows) (c unigraph.MatrixCell, err error) {
 		err = rows.Scan(&c.One, &c.Other, &c.Agreements)
 		return c, err
@@ -115,4 +123,20 @@ func (s *Store) Version(ctx context.Context) (version int, err error) {
 		return 0, err
 	}
 	return versions[0], nil
+}
+
+// Versions implements unigraph.Counter.
+func (s *Store) Versions(ctx context.Context) (versions map[string]int, err error) {
+	defer s.failed(ctx, "versions", &err)
+	if err := s.usable(ctx); err != nil {
+		return nil, err
+	}
+	versions = map[string]int{}
+	_, err = collect(ctx, s, func(rows *sql.Rows) (country string, err error) {
+		var writes int
+		err = rows.Scan(&country, &writes)
+		versions[country] = writes
+		return country, err
+	}, "SELECT country, writes FROM countries")
+	return versions, err
 }

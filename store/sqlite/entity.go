@@ -84,16 +84,20 @@ func (w *write) readMentions() error {
 	return w.each(func(rows *sql.Rows) error {
 		var i int
 		var row int64
+		var country sql.RawBytes
 		var t telling
-		if err := rows.Scan(&i, &row, &t.hash, &t.before); err != nil {
+		if err := rows.Scan(&i, &row, &country, &t.hash, &t.before); err != nil {
 			return err
+		}
+		if !w.countries[string(country)] { // no copy for each row
+			w.countries[string(country)] = true
 		}
 		t.now = t.before
 		e := w.entities[ids[i]]
 		e.row, w.byRow[row] = row, e
 		e.tellings = append(e.tellings, &t)
 		return nil
-	}, `SELECT j.key, e.id, m.hash, m.articles
+	}, `SELECT j.key, e.id, e.country, m.hash, m.articles
 		FROM json_each(?) j CROSS JOIN entities e ON e.entity = j.value CROSS JOIN mentions m ON m.entity = e.id`, list(ids))
 }
 
@@ -156,6 +160,7 @@ func (w *write) putEntity(e *entity, before, now []*telling) error {
 	if is.ID == "" {
 		return w.exec("DELETE FROM entities WHERE id = ?", e.row)
 	}
+	w.countries[is.Country] = true
 	return w.exec("REPLACE INTO entities (id, entity, type, country, linked, name, aliases, same_as) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
 		e.row, string(is.ID), string(is.ID.Type()), is.Country, is.Linked, is.Name, list(is.Aliases), list(is.SameAs))
 }

@@ -86,11 +86,19 @@ func (w *write) insert(row int64, f fact, group int64, claims string) error {
 }
 
 // update stores what may change of a fact that keeps its id.
-func (w *write) update(row int64, f fact, claims string) error {
+func (w *write) update(row int64, f, old fact, claims string) error {
 	if r := f.Relation; r != nil {
 		return w.exec("UPDATE relations SET date = ?, confidence = ?, role = ?, claims = ? WHERE id = ?", string(r.Date), r.Confidence, r.Role, claims, row)
 	}
 	a := f.Agreement
+	if standing(a.Modality, a.Confidence) != standing(a.Modality, old.Agreement.Confidence) {
+		for _, t := range w.tiesOf(row, a) {
+			err := w.exec("UPDATE ties SET standing = ? WHERE entity = ? AND other = ? AND agreement = ?", t.standing, t.entity, t.other, t.agreement)
+			if err != nil {
+				return err
+			}
+		}
+	}
 	return w.exec("UPDATE agreements SET kind = ?, confidence = ?, signatories = ?, claims = ? WHERE id = ?",
 		string(a.Kind), a.Confidence, list(a.Signatories), claims, row)
 }
@@ -108,14 +116,26 @@ func (w *write) delete(row int64, f fact) error {
 }
 
 // A tie is an ordered pair of parties of an agreement.
-type tie struct{ entity, other, agreement, modality int64 }
+type tie struct{ entity, other, agreement, standing int64 }
+
+// sure is the confidence from which agreements count by default.
+const sure = 0.5
+
+// standing is what ties know of an agreement, as schema/4.sql tells.
+func standing(m unigraph.Modality, confidence float64) int64 {
+	s := 2 * int64(slices.Index(unigraph.Modalities, m))
+	if confidence >= sure {
+		s++
+	}
+	return s
+}
 
 func (w *write) tiesOf(agreement int64, a *agreementBody) (ties []tie) {
-	modality := int64(slices.Index(unigraph.Modalities, a.Modality))
+	standing := standing(a.Modality, a.Confidence)
 	for _, x := range a.Parties {
 		for _, y := range a.Parties {
 			if x != y {
-				ties = append(ties, tie{w.entities[x].row, w.entities[y].row, agreement, modality})
+				ties = append(ties, tie{w.entities[x].row, w.entities[y].row, agreement, standing})
 			}
 		}
 	}
@@ -128,7 +148,7 @@ func (w *write) addTies() error {
 		return cmp.Or(cmp.Compare(a.entity, b.entity), cmp.Compare(a.other, b.other))
 	})
 	for _, t := range w.newTies {
-		if err := w.ties.add(w, t.entity, t.other, t.agreement, t.modality); err != nil {
+		if err := w.ties.add(w, t.entity, t.other, t.agreement, t.standing); err != nil {
 			return err
 		}
 	}

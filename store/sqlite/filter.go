@@ -24,7 +24,10 @@ func (cs *clauses) and(text string, args ...any) { *cs = append(*cs, clause{text
 const always = "TRUE"
 
 // all joins conditions.
-func (cs clauses) all() clause { return cs.join(" AND ", always) }
+func (cs clauses) all() clause {
+	asking := slices.DeleteFunc(slices.Clone(cs), func(c clause) bool { return c.text == always })
+	return asking.join(" AND ", always)
+}
 
 // join puts a word between conditions.
 func (cs clauses) join(word, none string) clause {
@@ -123,9 +126,13 @@ func linked(few bool, e, column, from string, cs clauses) clause {
 func (c *compiler) signed(e string, f unigraph.SignedFilter) clause {
 	t, a := c.alias("t"), c.alias("a")
 	tie, agreement := c.ties(t, a, f.AgreementFilter)
-	cs := clauses{tie, agreement}
+	cs := clauses{tie}
 	few := f.AgreementFilter.Few()
-	from := "ties " + t + " CROSS JOIN agreements " + a + " ON " + a + ".id = " + t + ".agreement"
+	from := "ties " + t
+	if agreement.text != always {
+		cs = append(cs, agreement)
+		from += " CROSS JOIN agreements " + a + " ON " + a + ".id = " + t + ".agreement"
+	}
 	if f.With == nil {
 		return linked(few, e, t+".entity", from, cs)
 	}
@@ -138,12 +145,18 @@ func (c *compiler) signed(e string, f unigraph.SignedFilter) clause {
 
 // ties compiles what f says of the tie t, and what else of its agreement a.
 func (c *compiler) ties(t, a string, f unigraph.AgreementFilter) (tie, agreement clause) {
-	var modalities []string
+	var standings []string
 	for _, m := range f.WantedModalities() {
-		modalities = append(modalities, fmt.Sprint(slices.Index(unigraph.Modalities, m)))
+		if f.MinConfidence < sure {
+			standings = append(standings, fmt.Sprint(standing(m, 0)))
+		}
+		standings = append(standings, fmt.Sprint(standing(m, sure)))
 	}
 	f.Modalities = unigraph.Modalities
-	return clause{text: t + ".modality IN (" + strings.Join(modalities, ", ") + ")"}, c.agreement(a, f)
+	if f.MinConfidence == sure {
+		f.MinConfidence = 0
+	}
+	return clause{text: t + ".standing IN (" + strings.Join(standings, ", ") + ")"}, c.agreement(a, f)
 }
 
 // step compiles that e has a relation.
@@ -230,6 +243,6 @@ func (c *compiler) end(column string, ids []unigraph.EntityID, f *unigraph.Entit
 // followed is unigraph.Relation.Precedes of any agreement.
 func followed(r string) string {
 	return r + ".date <> '' AND EXISTS (SELECT 1 FROM ties t CROSS JOIN agreements a ON a.id = t.agreement WHERE t.entity = " + r + ".object" +
-		" AND t.modality = 0 AND a.date >= " + r + ".date AND (t.other = " + r + ".subject OR t.other IN (SELECT m.object FROM relations m" +
+		" AND t.standing < 2 AND a.date >= " + r + ".date AND (t.other = " + r + ".subject OR t.other IN (SELECT m.object FROM relations m" +
 		" WHERE m.subject = " + r + ".subject AND m.kind = 'AFFILIATED_WITH' AND m.modality = 'done')))"
 }

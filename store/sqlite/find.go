@@ -122,7 +122,7 @@ func partners(f unigraph.PartnerFilter) query {
 }
 
 // agree narrows a query of ties t to agreements that f selects. Ties know their
-// modality; the agreements themselves are read only if f asks for more.
+// standing; the agreements are read only if f asks for more.
 func (q *query) agree(c *compiler, f unigraph.AgreementFilter) {
 	tie, agreement := c.ties("t", "a", f)
 	q.where = append(q.where, tie)
@@ -193,4 +193,9 @@ func (s *Store) askable(ctx context.Context, f interface{ Validate() error }, p 
 		return err
 	}
 	return f.Validate()
+}
+
+// FindPaths implements unigraph.Finder.
+func (s *Store) FindPaths(ctx context.Context, q unigraph.PathQuery) ([][]unigraph.EntityID, error) {
+	return unigraph.ShortestPaths(ctx, s, q)
 }

@@ -147,7 +147,7 @@ func (w *write) settleGroup(g *group) error {
 			w.lastFact++
 			err = w.insert(w.lastFact, e.fact, w.idOf(g), claims)
 		case claims != old.claims || !e.fact.same(old.fact):
-			err = w.update(old.row, e.fact, claims)
+			err = w.update(old.row, e.fact, old.fact, claims)
 		}
 		if err != nil {
 			return err

@@ -14,7 +14,7 @@ import (
 var schema embed.FS
 
 const (
-	version       = 3          // of the files this package writes
+	version       = 4          // of the files this package writes
 	applicationID = 0x756e6967 // "unig" marks our files among SQLite's
 )
 

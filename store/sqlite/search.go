@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -11,30 +12,67 @@ import (
 )
 
 // FindCandidates implements unigraph.Searcher.
-func (s *Store) FindCandidates(ctx context.Context, c unigraph.Candidates) (found []unigraph.Entity, err error) {
+func (s *Store) FindCandidates(ctx context.Context, c unigraph.Candidates) (page unigraph.PageOf[unigraph.Entity], err error) {
 	defer s.failed(ctx, "search", &err)
 	if err := s.usable(ctx); err != nil {
-		return nil, err
+		return page, err
 	}
+	match, err := s.match(ctx, c)
+	if err != nil {
+		return page, err
+	}
+	q := query{from: clause{text: "words w CROSS JOIN entities e ON e.id = w.rowid"}}
+	q.where.and("w.words MATCH ?", match)
+	q.where = append(q.where, in("e.type", c.Types)...)
+	which := q.text("e.id") // first which: a sort of whole rows would take longer
+	if !c.Whole {
+		which.text += " ORDER BY e.entity"
+	}
+	found, err := collect(ctx, s, func(rows *sql.Rows) (unigraph.Entity, error) { return scanEntity(rows) },
+		"SELECT "+entityColumns+" FROM ("+which.text+" LIMIT "+strconv.Itoa(c.Limit+1)+
+			") f CROSS JOIN entities e ON e.id = f.id ORDER BY e.entity", which.args...)
+	page.More = len(found) > c.Limit
+	if !page.More || !c.Whole {
+		page.Items = found[:min(c.Limit, len(found))]
+	}
+	return page, err
+}
+
+// match writes c in the query language of FTS5.
+func (s *Store) match(ctx context.Context, c unigraph.Candidates) (string, error) {
 	terms := make([]string, len(c.Words))
 	for i, word := range c.Words {
 		terms[i] = quoted(word) + "*"
-		if !c.Close {
+		if !c.Close || !unigraph.Misspellable(word) {
 			continue
 		}
 		close, err := s.closeTo(ctx, word)
 		if err != nil {
-			return nil, err
+			return "", err
 		}
 		terms[i] = "(" + strings.Join(append(close, terms[i]), " OR ") + ")"
 	}
-	q := query{from: clause{text: "words w CROSS JOIN entities e ON e.id = w.rowid"}}
-	q.where.and("w.words MATCH ?", strings.Join(terms, " AND "))
-	q.where = append(q.where, in("e.type", c.Types)...)
-	text := q.text("e.id") // first which: a sort of whole rows would take longer
+	return strings.Join(terms, " AND "), nil
+}
+
+// FindBeginning implements unigraph.Searcher.
+func (s *Store) FindBeginning(ctx context.Context, text string, types []unigraph.EntityType, limit int) (found []unigraph.Entity, err error) {
+	defer s.failed(ctx, "search", &err)
+	if err := s.usable(ctx); err != nil {
+		return nil, err
+	}
+	if len(types) == 0 {
+		types = unigraph.EntityTypes
+	}
+	var parts []string // a range of the index each, in the order of ids
+	var args []any
+	for _, t := range slices.Compact(slices.Sorted(slices.Values(types))) {
+		begin := string(t) + ":" + text
+		parts = append(parts, "SELECT * FROM (SELECT "+entityColumns+" FROM entities e WHERE e.entity >= ? AND e.entity < ? ORDER BY e.entity LIMIT "+strconv.Itoa(limit)+")")
+		args = append(args, begin, begin+string(utf8.MaxRune))
+	}
 	return collect(ctx, s, func(rows *sql.Rows) (unigraph.Entity, error) { return scanEntity(rows) },
-		"SELECT "+entityColumns+" FROM ("+text.text+" ORDER BY e.entity LIMIT "+strconv.Itoa(c.Limit)+
-			") f CROSS JOIN entities e ON e.id = f.id ORDER BY e.entity", text.args...)
+		strings.Join(parts, " UNION ALL ")+" LIMIT "+strconv.Itoa(limit), args...)
 }
 
 // closeTo gives the terms of the index that a word may be misspelled of, quoted.

@@ -19,6 +19,8 @@ type write struct {
 	byRow    map[int64]*entity // those that the store has
 	groups   map[string]*group // by key
 
+	countries map[string]bool // of the entities, before and after
+
 	lastArticle, lastEntity, lastFact, lastGroup int64 // ids given out
 
 	articles, agreements, ties, sources, tellings, mentions *insert
@@ -35,12 +37,12 @@ func (s *Store) write(ctx context.Context, do func(*write) error) error {
 	defer tx.Rollback()
 	w := &write{
 		ctx: ctx, tx: tx, stmts: map[string]*sql.Stmt{},
-		entities: map[unigraph.EntityID]*entity{}, byRow: map[int64]*entity{}, groups: map[string]*group{},
+		entities: map[unigraph.EntityID]*entity{}, byRow: map[int64]*entity{}, groups: map[string]*group{}, countries: map[string]bool{},
 		articles: newInsert("REPLACE INTO articles (id, article, digest, title, url, published, source, fingerprint, sketch, mentions, reports)", 11),
 		mentions: newInsert("REPLACE INTO mentions (entity, hash, articles)", 3),
 		// A failure ends the transaction. To say so saves SQLite a journal.
 		agreements: newInsert("INSERT OR FAIL INTO agreements (id, fact, kind, date, modality, confidence, parties, signatories, grp, claims)", 10),
-		ties:       newInsert("INSERT OR FAIL INTO ties (entity, other, agreement, modality)", 4),
+		ties:       newInsert("INSERT OR FAIL INTO ties (entity, other, agreement, standing)", 4),
 		sources:    newInsert("INSERT OR FAIL INTO sources (grp, article)", 2),
 		tellings:   newInsert("INSERT OR FAIL INTO tellings (entity, hash, body)", 3),
 	}

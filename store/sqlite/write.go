@@ -181,6 +181,16 @@ func (w *write) apply(articles []*article, do func(*article) error) error {
 	if err := w.settle(); err != nil {
 		return err
 	}
+	return w.countWrite()
+}
+
+// countWrite makes the version another one, and those of the countries.
+func (w *write) countWrite() error {
+	err := w.exec("INSERT INTO countries (country, writes) SELECT value, 1 FROM json_each(?) WHERE TRUE"+
+		" ON CONFLICT DO UPDATE SET writes = writes + 1", list(inOrder(w.countries)))
+	if err != nil {
+		return err
+	}
 	return w.exec("UPDATE version SET writes = writes + 1")
 }
 

@@ -103,7 +103,7 @@ func drawQuestion(r *rapid.T) (string, func(unigraph.Reader) (any, error)) {
 	ctx := context.Background()
 	entities, agreements, relations := drawEntityFilter(r, 2), drawAgreementFilter(r, 2), drawRelationFilter(r, 2)
 	partners := unigraph.PartnerFilter{AgreementFilter: agreements, Of: entities, Partner: drawEntityFilter(r, 1)}
-	switch call := rapid.IntRange(0, 9).Draw(r, "call"); call {
+	switch call := rapid.IntRange(0, 11).Draw(r, "call"); call {
 	case 0:
 		p := drawPage(r)
 		return fmt.Sprintf("FindEntities(%s, %+v)", show(entities), p), func(s unigraph.Reader) (any, error) { return s.FindEntities(ctx, entities, p) }
@@ -133,9 +133,33 @@ func drawQuestion(r *rapid.T) (string, func(unigraph.Reader) (any, error)) {
 		ties := unigraph.TieFilter{AgreementFilter: agreements, Of: partners.Of, With: partners.Partner,
 			Once: rapid.Bool().Draw(r, "once"), Limit: rapid.IntRange(0, 3).Draw(r, "limit")}
 		return fmt.Sprintf("FindTies(%s)", show(ties)), func(s unigraph.Reader) (any, error) { return s.FindTies(ctx, ties) }
+	case 9:
+		q := drawPathQuery(r, agreements, partners.Partner)
+		return fmt.Sprintf("FindPaths(%s)", show(q)), func(s unigraph.Reader) (any, error) { return s.FindPaths(ctx, q) }
+	case 10:
+		c := unigraph.Candidates{
+			Words: rapid.SliceOfN(rapid.SampledFrom([]string{"dalian", "univ", "l", "иркутский", "univresity"}), 1, 2).Draw(r, "words"),
+			Types: entities.Types, Limit: rapid.IntRange(1, 3).Draw(r, "limit"), Close: rapid.Bool().Draw(r, "close"), Whole: rapid.Bool().Draw(r, "whole"),
+		}
+		return fmt.Sprintf("FindCandidates(%+v)", c), func(s unigraph.Reader) (any, error) { return s.FindCandidates(ctx, c) }
 	default:
-		return fmt.Sprintf("Matrix(%s)", show(agreements)), func(s unigraph.Reader) (any, error) { return s.Matrix(ctx, agreements) }
+		countries := rapid.SliceOfN(rapid.SampledFrom([]string{"CN", "IT", ""}), 0, 2).Draw(r, "countries")
+		return fmt.Sprintf("Matrix(%s, %q)", show(agreements), countries), func(s unigraph.Reader) (any, error) { return s.Matrix(ctx, agreements, countries...) }
 	}
+}
+
+// drawPathQuery draws how two are connected, as often as not by any agreement
+// through anyone.
+func drawPathQuery(r *rapid.T, agreements unigraph.AgreementFilter, via unigraph.EntityFilter) unigraph.PathQuery {
+	cast := rapid.SampledFrom(idsOf([]unigraph.Entity{dut, xnu, polimi, lost, lge, xue}))
+	q := unigraph.PathQuery{
+		From: cast.Draw(r, "from"), To: cast.Draw(r, "to"), AgreementFilter: unigraph.AgreementFilter{FactFilter: agreements.FactFilter},
+		Longest: rapid.IntRange(1, 4).Draw(r, "longest"), Limit: rapid.IntRange(1, 3).Draw(r, "limit"),
+	}
+	if rapid.Bool().Draw(r, "particular") {
+		q.AgreementFilter, q.Via = agreements, via
+	}
+	return q
 }
 
 // show writes a filter out, with what its pointers point at.
@@ -177,7 +201,7 @@ func drawFactFilter(r *rapid.T) unigraph.FactFilter {
 	return unigraph.FactFilter{
 		Since: date("since"), Until: date("until"), AsOf: date("as of"),
 		Modalities:    rapid.SliceOfN(rapid.SampledFrom(unigraph.Modalities), 0, 2).Draw(r, "modalities"),
-		MinConfidence: rapid.SampledFrom([]float64{0, 0.6}).Draw(r, "confidence"),
+		MinConfidence: rapid.SampledFrom([]float64{0, 0.3, 0.5, 0.6}).Draw(r, "confidence"),
 	}
 }
 

@@ -56,3 +56,28 @@ func testSearch(t *testing.T, s unigraph.Store) {
 		}
 	}
 }
+
+// testBeginning wants entities by the beginnings of their ids, in every script.
+func testBeginning(t *testing.T, s unigraph.Store) {
+	late := entity(unigraph.Place, "ﬀ 𠮷野家", "JP") // letters whose order Neo4j mistakes
+	load(t, s, news("a1", names(dut, xnu, irkutsk, xinjiang, lost, late)))
+	for _, c := range []struct {
+		text  string
+		types []unigraph.EntityType
+		limit int
+		want  []unigraph.EntityID
+	}{
+		{"xinjiang", nil, 9, []unigraph.EntityID{xinjiang.ID, xnu.ID}},
+		{"xinjiang", []unigraph.EntityType{unigraph.University}, 9, []unigraph.EntityID{xnu.ID}},
+		{"xinjiang", nil, 1, []unigraph.EntityID{xinjiang.ID}},
+		{"dalian-university-of-tech", nil, 9, []unigraph.EntityID{dut.ID}},
+		{"dalian-university-of-technology", nil, 9, []unigraph.EntityID{dut.ID}},
+		{"university", nil, 9, nil},
+		{"dalian_", nil, 9, nil},
+		{string(late.ID)[len("place:"):], nil, 9, []unigraph.EntityID{late.ID}},
+	} {
+		found, err := s.FindBeginning(context.Background(), c.text, c.types, c.limit)
+		equal(t, fmt.Sprintf("FindBeginning(%q) error", c.text), err, nil)
+		equal(t, fmt.Sprintf("FindBeginning(%q, %v, %d)", c.text, c.types, c.limit), idsOf(found), c.want)
+	}
+}

@@ -49,6 +49,7 @@ func Run(t *testing.T, open func(t *testing.T) unigraph.Store) {
 		{"partners of a country", testPartnersOfCountry},
 		{"stats", testStats},
 		{"version", testVersion},
+		{"versions of countries", testVersions},
 		{"pages", testPages},
 		{"pages under inserts", testPagesUnderInserts},
 		{"byte order", testByteOrder},
@@ -60,6 +61,7 @@ func Run(t *testing.T, open func(t *testing.T) unigraph.Store) {
 		{"nested filter", testNestedFilter},
 		{"followed visits", testFollowed},
 		{"search", testSearch},
+		{"beginnings of ids", testBeginning},
 		{"any question", testAnyQuestion},
 	} {
 		t.Run(topic.name, func(t *testing.T) { topic.test(t, open(t)) })
