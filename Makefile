@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 STATICCHECK := go run honnef.co/go/tools/cmd/staticcheck@v0.7.0
 
-.PHONY: help build unit test race check audit bench bench-load bench-questions neo4j readback
+.PHONY: help build unit test race check audit bench bench-load bench-questions bench-api neo4j readback
 
 help: ## list the targets
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -41,6 +41,11 @@ bench-questions: ## time the questions of the trade on both engines, on 20,000 u
 
 bench-load: ## load a generated export of 100,000 articles into each store (UNIGRAPH_BENCH_ARTICLES, UNIGRAPH_BENCH_STORED)
 	go test -run '^$$' -bench Load -benchtime 1x -timeout 2h ./cmd/unigraph
+
+bench-api: build ## measure the service beside raw Bolt and @neo4j/graphql, on 20,000 universities in a real Neo4j
+	mkdir -p bin/bench-api/peer && cp bench/peers/* bin/bench-api/peer
+	npm --prefix bin/bench-api/peer install --no-audit --no-fund --no-package-lock --silent
+	go run ./bench
 
 neo4j: ## run a real Neo4j by hand, until interrupted
 	go run ./internal/neo4jtest/cmd/neo4j

@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"runtime/debug"
 	"time"
 
 	"github.com/alecthomas/kong"
@@ -29,6 +30,7 @@ type serveCommand struct {
 	NoSuggestions   bool       `help:"Keep errors from naming what the client may have meant."`
 	NoPlayground    bool       `help:"Serve no page to write queries with."`
 	MaxRequests     int        `default:"100" placeholder:"N" help:"Refuse more requests of one client at the same time (default: ${default})."`
+	MaxStreams      int        `default:"10" placeholder:"N" help:"Refuse more streams of one client at the same time (default: ${default})."`
 	Keys            string     `env:"UNIGRAPH_KEYS" placeholder:"FILE" help:"Ask for keys: each line of the file is a role, read or write, and a key. Keys for writing alone leave reading free."`
 	TLSCert         string     `name:"tls-cert" placeholder:"FILE" help:"Serve HTTPS with this certificate chain, in PEM."`
 	TLSKey          string     `name:"tls-key" placeholder:"FILE" help:"The private key of the certificate, in PEM."`
@@ -96,6 +98,7 @@ func (c serveCommand) Run(ctx context.Context, std streams) error {
 	}
 	defer store.Close()
 	l.Store = store
+	collectLess()
 	listener, err := c.listen(time.Now())
 	if err != nil {
 		return err
@@ -111,12 +114,24 @@ func (c serveCommand) Run(ctx context.Context, std streams) error {
 		ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second,
 		WriteTimeout: c.MaxTime + 30*time.Second, IdleTimeout: 2 * time.Minute,
 	}
+	listening.RegisterOnShutdown(handler.EndStreams)
 	fmt.Fprintf(std.out, "Ask at %s://%s/playground\n", c.scheme(), reachable(listener.Addr()))
 	meanwhile := func(context.Context) {}
 	if len(c.Load) > 0 {
 		meanwhile = func(ctx context.Context) { load(ctx, l, log) }
 	}
 	return c.serve(ctx, listening, listener, meanwhile)
+}
+
+// garbage is how much of it may lie about, in percent of what is in use: a server
+// has little in use beside the answers it keeps, and makes much of it.
+const garbage = 200
+
+// collectLess has garbage collected less often, unless the environment says how.
+func collectLess() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(garbage)
+	}
 }
 
 // newLoader puts together what loads, if anything is to be loaded.
@@ -139,7 +154,7 @@ func (c serveCommand) handler(store unigraph.Store, l loader.Loader, log *slog.L
 	})
 	return server.New(api, store, server.Config{
 		Log: log, Lost: unigraph.ErrUnavailable, Load: loadHandler(l, log), Keys: keys,
-		Clients: c.MaxRequests, Origins: c.Origin, Cache: c.Cache << 20,
+		Clients: c.MaxRequests, Streams: c.MaxStreams, Stream: graph.Streamed, Origins: c.Origin, Cache: c.Cache << 20,
 	})
 }
 
