@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 STATICCHECK := go run honnef.co/go/tools/cmd/staticcheck@v0.7.0
 
-.PHONY: help build unit test race check audit bench bench-load bench-questions bench-api neo4j readback
+.PHONY: help build unit test race check audit schemathesis bench bench-load bench-questions bench-api neo4j readback
 
 help: ## list the targets
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -31,6 +31,11 @@ check: ## all that has to be green before a commit
 audit: ## pass the audits of npm graphql-http for GraphQL over HTTP
 	@command -v npm >/dev/null || { echo "npm is missing: no audit"; exit 0; }; \
 	npm --prefix testdata/audit install --no-audit --no-fund --no-package-lock --silent && go test -count=1 -run TestAudits -v ./server
+
+schemathesis: build ## put 200 made-up questions an operation to the service, none of which may fail in it
+	test -x bin/venv/bin/python || python3 -m venv bin/venv
+	bin/venv/bin/pip -q install schemathesis==4.32.5
+	testdata/schemathesis/run.sh bin/venv/bin/st bin/unigraph
 
 bench: ## words read a second, lines matched, the stores against their raw drivers
 	go test -run '^$$' -bench . -cpu 1 ./loader/extract ./loader/gazetteer/...

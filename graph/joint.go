@@ -20,6 +20,7 @@ type joint[K comparable, V any] struct {
 }
 
 type jointRead[K comparable, V any] struct {
+	ctx   context.Context // of the first who asked, for whom it is told in traces
 	keys  []K
 	done  chan struct{} // closed when the rest is known
 	found map[K]V
@@ -29,7 +30,7 @@ type jointRead[K comparable, V any] struct {
 // load reads the value of a key; false if there is none. A read that fails for
 // all is made again for this request alone.
 func (j *joint[K, V]) load(ctx context.Context, key K) (v V, ok bool, err error) {
-	mine := j.join(key)
+	mine := j.join(ctx, key)
 	select {
 	case <-mine.done:
 	case <-ctx.Done():
@@ -46,11 +47,11 @@ func (j *joint[K, V]) load(ctx context.Context, key K) (v V, ok bool, err error)
 }
 
 // join adds a key to the next read, and begins it if none is under way.
-func (j *joint[K, V]) join(key K) *jointRead[K, V] {
+func (j *joint[K, V]) join(ctx context.Context, key K) *jointRead[K, V] {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if j.next == nil {
-		j.next = &jointRead[K, V]{done: make(chan struct{})}
+		j.next = &jointRead[K, V]{ctx: context.WithoutCancel(ctx), done: make(chan struct{})}
 	}
 	mine := j.next
 	mine.keys = append(mine.keys, key)
@@ -72,7 +73,7 @@ func (j *joint[K, V]) run() {
 		if r == nil {
 			return
 		}
-		ctx, cancel := context.WithTimeout(context.Background(), jointTimeout)
+		ctx, cancel := context.WithTimeout(r.ctx, jointTimeout)
 		r.found, r.err = guarded(j.read)(ctx, r.keys)
 		cancel()
 		close(r.done)

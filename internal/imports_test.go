@@ -27,6 +27,7 @@ var only = map[string][]string{
 	"unigraph/measure":                    {"unigraph/graph"},
 	"unigraph/server":                     {"unigraph/cmd"},
 	"github.com/prometheus/client_golang": {"unigraph/server"},
+	"go.opentelemetry.io/otel":            {"unigraph/server/trace"},
 	"github.com/rs/cors":                  {"unigraph/server"},
 	"github.com/klauspost/compress":       {"unigraph/server", "unigraph/loader/source"},
 	"gonum.org/v1/gonum":                  {"unigraph/measure"},

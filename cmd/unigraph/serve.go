@@ -1,7 +1,9 @@
 package main
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -18,6 +20,7 @@ import (
 	"unigraph/loader"
 	"unigraph/loader/source"
 	"unigraph/server"
+	"unigraph/server/trace"
 )
 
 type serveCommand struct {
@@ -37,6 +40,7 @@ type serveCommand struct {
 	LogFormat       string     `default:"text" enum:"text,json" help:"One of ${enum} (default: ${default})."`
 	LogLevel        slog.Level `default:"info" placeholder:"LEVEL" help:"Log from this level: debug (each request), info, warn or error (default: ${default})."`
 	Origin          []string   `placeholder:"URL" help:"Let browsers ask from pages of this origin, such as https://example.org, or * for all; may be repeated."`
+	Traces          string     `placeholder:"URL" help:"Send traces to this OpenTelemetry collector by OTLP over HTTP, such as http://localhost:4318. The variables OTEL_EXPORTER_OTLP_ENDPOINT and the like do so too; without any there are none."`
 	Cache           int64      `default:"64" placeholder:"MIB" help:"Keep so many MiB of answers while the data stays as it is (default: ${default}); 0 keeps none."`
 }
 
@@ -104,13 +108,17 @@ func (c serveCommand) Run(ctx context.Context, std streams) error {
 		return err
 	}
 	log := c.logger(std.err)
-	handler, err := c.handler(store, l, log)
+	tracer, err := c.tracer(ctx)
+	if err != nil {
+		return err
+	}
+	handler, err := c.handler(tracer.Reader(store), l, log)
 	if err != nil {
 		return err
 	}
 	defer handler.Close()
 	listening := &http.Server{
-		Handler: handler, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+		Handler: tracer.Handler(handler), ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 		ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second,
 		WriteTimeout: c.MaxTime + 30*time.Second, IdleTimeout: 2 * time.Minute,
 	}
@@ -120,7 +128,22 @@ func (c serveCommand) Run(ctx context.Context, std streams) error {
 	if len(c.Load) > 0 {
 		meanwhile = func(ctx context.Context) { load(ctx, l, log) }
 	}
-	return c.serve(ctx, listening, listener, meanwhile)
+	return errors.Join(c.serve(ctx, listening, listener, meanwhile), finish(tracer))
+}
+
+// tracer is nil, which is of use too, unless somebody wants traces.
+func (c serveCommand) tracer(ctx context.Context) (*trace.Tracer, error) {
+	if cmp.Or(c.Traces, os.Getenv("OTEL_EXPORTER_OTLP_ENDPOINT"), os.Getenv("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")) == "" {
+		return nil, nil
+	}
+	return trace.New(ctx, c.Traces)
+}
+
+// finish sends the last traces, if that does not take long.
+func finish(t *trace.Tracer) error {
+	ctx, cancel := context.WithTimeout(context.Background(), shutdownTimeout)
+	defer cancel()
+	return t.Close(ctx)
 }
 
 // garbage is how much of it may lie about, in percent of what is in use: a server
@@ -143,7 +166,7 @@ func (c serveCommand) newLoader(std streams) (loader.Loader, error) {
 }
 
 // handler puts the API and what is round it together.
-func (c serveCommand) handler(store unigraph.Store, l loader.Loader, log *slog.Logger) (*server.Server, error) {
+func (c serveCommand) handler(store unigraph.Reader, l loader.Loader, log *slog.Logger) (*server.Server, error) {
 	keys, err := c.keys()
 	if err != nil {
 		return nil, err
