@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 STATICCHECK := go run honnef.co/go/tools/cmd/staticcheck@v0.7.0
 
-.PHONY: help build unit test race check audit bench bench-load bench-memory bench-questions neo4j readback
+.PHONY: help build unit test race check audit schemathesis bench bench-load bench-memory bench-questions bench-api neo4j readback
 
 help: ## list the targets
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -32,6 +32,11 @@ audit: ## pass the audits of npm graphql-http for GraphQL over HTTP
 	@command -v npm >/dev/null || { echo "npm is missing: no audit"; exit 0; }; \
 	npm --prefix testdata/audit install --no-audit --no-fund --no-package-lock --silent && go test -count=1 -run TestAudits -v ./server
 
+schemathesis: build ## put 200 made-up questions an operation to the service, none of which may fail in it
+	test -x bin/venv/bin/python || python3 -m venv bin/venv
+	bin/venv/bin/pip -q install schemathesis==4.32.5
+	testdata/schemathesis/run.sh bin/venv/bin/st bin/unigraph
+
 bench: ## words read a second, lines matched, the stores against their raw drivers
 	go test -run '^$$' -bench . -cpu 1 ./loader/extract ./loader/gazetteer/...
 	go test -run '^$$' -bench . ./store/...
@@ -44,6 +49,11 @@ bench-load: ## load generated exports into each store, 100,000 articles at most 
 
 bench-memory: ## load an export of 10 GiB and measure the memory, for an hour or two (UNIGRAPH_BENCH_GIB)
 	go test -run '^$$' -bench Memory -benchtime 1x -timeout 12h ./cmd/unigraph
+
+bench-api: build ## measure the service beside raw Bolt and @neo4j/graphql, on 20,000 universities in a real Neo4j
+	mkdir -p bin/bench-api/peer && cp bench/peers/* bin/bench-api/peer
+	npm --prefix bin/bench-api/peer install --no-audit --no-fund --no-package-lock --silent
+	go run ./bench
 
 neo4j: ## run a real Neo4j by hand, until interrupted
 	go run ./internal/neo4jtest/cmd/neo4j

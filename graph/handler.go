@@ -2,6 +2,7 @@ package graph
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/rand"
 	"encoding/json"
@@ -11,6 +12,7 @@ import (
 	"log/slog"
 	"mime"
 	"net/http"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/errcode"
@@ -23,17 +25,19 @@ import (
 
 	"unigraph"
 	"unigraph/graph/generated"
-	"unigraph/measure"
 )
 
 // A Config says how the API behaves.
 type Config struct {
 	Log             *slog.Logger // is told what goes wrong inside
 	Limits          Limits
-	NoIntrospection bool // whether the schema is kept from clients
-	NoSuggestions   bool // whether errors keep from naming what the client may have meant
-	NoPlayground    bool // whether there is no page to write queries with
+	NoIntrospection bool          // whether the schema is kept from clients
+	NoSuggestions   bool          // whether errors keep from naming what the client may have meant
+	NoPlayground    bool          // whether there is no page to write queries with
+	Heartbeat       time.Duration // between two signs of life of a stream; 0 stands for 15 seconds
 }
+
+const heartbeat = 15 * time.Second
 
 const (
 	cachedQueries    = 100 // parsed
@@ -46,7 +50,8 @@ const (
 //	             queries; with an Accept of text/csv, application/jsonl,
 //	             application/graphml+xml or application/gexf+xml the one list or
 //	             network of an answer in that form, a connection as a whole
-//	             unless the query says which page of it
+//	             unless the query says which page of it; with an Accept of
+//	             text/event-stream a subscription
 //	/playground  an IDE for it, which needs no other host; / leads there
 //
 // Whatever goes wrong inside is told to the log, and to the client by a request
@@ -66,8 +71,12 @@ func NewHandler(store unigraph.Reader, c Config) http.Handler {
 func queryHandler(store unigraph.Reader, c Config) http.Handler {
 	server := newServer(store, c)
 	one := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		ctx, cancel := context.WithTimeout(r.Context(), c.Limits.Time)
-		defer cancel()
+		ctx := r.Context()
+		if !Streamed(r) {
+			limited, cancel := context.WithTimeout(ctx, c.Limits.Time)
+			defer cancel()
+			ctx = limited
+		}
 		server.ServeHTTP(w, r.WithContext(withLoaders(ctx, store)))
 	})
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -86,10 +95,11 @@ func queryHandler(store unigraph.Reader, c Config) http.Handler {
 
 // newServer puts the schema, the transports and the limits together.
 func newServer(store unigraph.Reader, c Config) *handler.Server {
-	schema := generated.NewExecutableSchema(generated.Config{Resolvers: &resolver{store, c.Log, new(measure.Cache), new(measure.Matrices)}})
+	schema := generated.NewExecutableSchema(generated.Config{Resolvers: newResolver(store, c.Log)})
 	queries := lru.New[*ast.QueryDocument](cachedQueries)
 	server := handler.New(priced{schema, c.Limits.Complexity})
 	server.AddTransport(transport.Options{})
+	server.AddTransport(overEvents{store, cmp.Or(c.Heartbeat, heartbeat)})
 	server.AddTransport(overHTTP{})
 	server.SetQueryCache(queries)
 	server.SetParserTokenLimit(c.Limits.Tokens)

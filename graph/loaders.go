@@ -23,14 +23,20 @@ type (
 )
 
 func newLoader[K comparable, V any](read func(context.Context, []K) (map[K]V, error)) *loader[K, V] {
-	return dataloadgen.NewMappedLoader(func(ctx context.Context, keys []K) (found map[K]V, err error) {
-		defer func() { // the loader calls from a goroutine of its own, where a panic would end the process
+	return dataloadgen.NewMappedLoader(guarded(read), dataloadgen.WithWait(gather))
+}
+
+// guarded is read for goroutines that no request owns, where a panic would end
+// the process.
+func guarded[K comparable, V any](read func(context.Context, []K) (map[K]V, error)) func(context.Context, []K) (map[K]V, error) {
+	return func(ctx context.Context, keys []K) (found map[K]V, err error) {
+		defer func() {
 			if p := recover(); p != nil {
 				err = recovered(ctx, p)
 			}
 		}()
 		return read(ctx, keys)
-	}, dataloadgen.WithWait(gather))
+	}
 }
 
 // loaders hold what one request has read. What is not found is

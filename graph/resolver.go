@@ -28,6 +28,14 @@ type resolver struct {
 	log      *slog.Logger // what goes wrong in the background
 	measures *measure.Cache
 	matrices *measure.Matrices
+	entities *joint[unigraph.EntityID, unigraph.Entity]
+}
+
+func newResolver(store unigraph.Reader, log *slog.Logger) *resolver {
+	return &resolver{
+		store: store, log: log, measures: new(measure.Cache), matrices: new(measure.Matrices),
+		entities: &joint[unigraph.EntityID, unigraph.Entity]{read: store.Entities},
+	}
 }
 
 // lookUp finds the one entity of type t that id or name names; nil if there is
@@ -53,11 +61,11 @@ func (r *resolver) lookUp(ctx context.Context, t unigraph.EntityType, id, name *
 
 // entity reads one entity; nil if there is none.
 func (r *resolver) entity(ctx context.Context, id unigraph.EntityID) (model.Entity, error) {
-	e, err := known(loadersOf(ctx).entities.Load(ctx, id))
-	if e == nil {
+	e, ok, err := r.entities.load(ctx, id)
+	if !ok {
 		return nil, err
 	}
-	return model.NewEntity(*e), nil
+	return model.NewEntity(e), nil
 }
 
 // known is what a loader found; nil if it found nothing.

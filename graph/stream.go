@@ -1,162 +1,112 @@
 package graph
 
 import (
-	"bytes"
-	"encoding/json"
-	"errors"
+	"context"
+	"fmt"
 	"io"
-	"maps"
 	"net/http"
-	"net/url"
-	"slices"
 	"strings"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
-	"github.com/vektah/gqlparser/v2/formatter"
-	"github.com/vektah/gqlparser/v2/parser"
 
-	"unigraph/graph/generated"
+	"unigraph"
 )
 
-// A paged question asks for a connection page by page: the question of a client
-// that does not say which page it wants, with arguments and a field of its own.
-type paged struct {
-	params *graphql.RawParams
-	path   []string // of the connection in an answer
+// mediaStream is the media type of a stream of events.
+const mediaStream = "text/event-stream"
+
+// Streamed reports whether a client asks for a stream, which has no end in time.
+func Streamed(r *http.Request) bool {
+	return r.Method == http.MethodPost && strings.Contains(r.Header.Get("Accept"), mediaStream)
 }
 
-// What is added to a question. Clients hardly have the same names.
-const (
-	pageAfter = "pageAfter_" // the variable: rows after this cursor
-	pageField = "page_"      // the alias of pageInfo
-)
-
-// pagesOf makes a question paged; nil if it asks for no connection, or for a
-// page of one.
-func pagesOf(params *graphql.RawParams, tokens int) *paged {
-	query := parseOne(params.Query, tokens)
-	if query == nil {
-		return nil
-	}
-	operation := query.Operations[0]
-	connection, path := connectionIn(query, operation.SelectionSet, schema.Query)
-	if connection == nil || slices.ContainsFunc(connection.Arguments, func(a *ast.Argument) bool { return slices.Contains(pageArguments, a.Name) }) {
-		return nil
-	}
-	connection.Arguments = append(connection.Arguments,
-		&ast.Argument{Name: "first", Value: &ast.Value{Raw: "100", Kind: ast.IntValue}},
-		&ast.Argument{Name: "after", Value: &ast.Value{Raw: pageAfter, Kind: ast.Variable}})
-	connection.SelectionSet = append(connection.SelectionSet, &ast.Field{
-		Alias: pageField, Name: "pageInfo", SelectionSet: ast.SelectionSet{&ast.Field{Name: "hasNextPage"}, &ast.Field{Name: "endCursor"}},
-	})
-	operation.VariableDefinitions = append(operation.VariableDefinitions, &ast.VariableDefinition{Variable: pageAfter, Type: ast.NamedType("String", nil)})
-	var text bytes.Buffer
-	formatter.NewFormatter(&text).FormatQueryDocument(query)
-	p := &paged{&graphql.RawParams{Query: text.String(), OperationName: params.OperationName, Variables: maps.Clone(params.Variables)}, path}
-	if p.params.Variables == nil {
-		p.params.Variables = map[string]any{}
-	}
-	return p
+// overEvents is the transport of subscriptions by server-sent events, each a
+// response (github.com/enisdenjo/graphql-sse, distinct connections). What is wrong
+// with a request is answered as overHTTP does, before the stream. gqlgen's own
+// repeats a bad body to the client, and may show a sign of life after the end.
+type overEvents struct {
+	store unigraph.Reader
+	beat  time.Duration // between two signs of life
 }
 
-var (
-	schema        = generated.NewExecutableSchema(generated.Config{}).Schema()
-	pageArguments = []string{"first", "last", "after", "before"}
-)
+var _ graphql.Transport = overEvents{}
 
-// connectionIn finds the only connection that is not in a list and whose rows are
-// wanted; nil if there is none, or are more.
-func connectionIn(query *ast.QueryDocument, set ast.SelectionSet, of *ast.Definition) (found *ast.Field, path []string) {
-	for _, field := range fieldsOf(query, set) {
-		definition := of.Fields.ForName(field.Name)
-		if definition == nil || definition.Type.Elem != nil || len(field.SelectionSet) == 0 {
-			continue
+// Supports implements graphql.Transport.
+func (overEvents) Supports(r *http.Request) bool { return Streamed(r) }
+
+// Do implements graphql.Transport. A body has been read and found to be JSON.
+func (t overEvents) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
+	params, problem := paramsOf(r)
+	if problem != "" {
+		refuse(w, http.StatusBadRequest, problem)
+		return
+	}
+	params.Headers = r.Header
+	operation, errs := exec.CreateOperationContext(r.Context(), params)
+	ctx := graphql.WithOperationContext(r.Context(), operation)
+	switch {
+	case len(errs) > 0:
+		writeErrors(w, http.StatusBadRequest, mediaJSON, exec.DispatchError(ctx, errs))
+	case operation.Operation.Operation != ast.Subscription:
+		refuse(w, http.StatusNotAcceptable, "a stream is for subscriptions; ask queries with the Accept application/json")
+	case !oneStream(operation):
+		refuse(w, http.StatusBadRequest, "a subscription has one field, which is a stream")
+	default:
+		ctx, cancel := context.WithCancel(r.Context())
+		defer cancel()
+		t.stream(w, t.responses(exec.DispatchOperation(ctx, operation)))
+	}
+}
+
+// oneStream reports whether a subscription asks for one stream, as gqlgen wants it.
+func oneStream(operation *graphql.OperationContext) bool {
+	return len(fieldsOf(operation.Doc, operation.Operation.SelectionSet)) == 1
+}
+
+// responses gives one response after the other, until there are no more or ctx is
+// done. What one has read is not good for the next.
+func (t overEvents) responses(next graphql.ResponseHandler, ctx context.Context) <-chan *graphql.Response {
+	responses := make(chan *graphql.Response)
+	go func() {
+		defer close(responses)
+		for {
+			response := next(withLoaders(ctx, t.store))
+			if response == nil {
+				return
+			}
+			select {
+			case responses <- response:
+			case <-ctx.Done():
+				return
+			}
 		}
-		inner, way := field, []string(nil)
-		if of := schema.Types[definition.Type.Name()]; !strings.HasSuffix(of.Name, "Connection") {
-			inner, way = connectionIn(query, field.SelectionSet, of)
-		} else if !slices.ContainsFunc(fieldsOf(query, field.SelectionSet), isRows) {
-			continue
+	}()
+	return responses
+}
+
+// stream writes events until there are no more or the client has left.
+func (t overEvents) stream(w http.ResponseWriter, responses <-chan *graphql.Response) {
+	w.Header().Set("Content-Type", mediaStream)
+	w.Header().Set("Cache-Control", "no-store")
+	tick := time.NewTicker(t.beat)
+	defer tick.Stop()
+	out := http.NewResponseController(w)
+	event := ":\n\n" // a comment: the stream has begun, or is still there
+	for {
+		if _, err := io.WriteString(w, event); err != nil || out.Flush() != nil {
+			return
 		}
-		if inner != nil && found != nil {
-			return nil, nil
+		select {
+		case response, ok := <-responses:
+			if !ok {
+				_, _ = io.WriteString(w, "event: complete\ndata:\n\n") // the handler flushes at its end
+				return
+			}
+			event = fmt.Sprintf("event: next\ndata: %s\n\n", marshal(response))
+		case <-tick.C:
+			event = ":\n\n"
 		}
-		if inner != nil {
-			found, path = inner, append([]string{field.Alias}, way...)
-		}
-	}
-	return found, path
-}
-
-func isRows(f *ast.Field) bool { return f.Name == "nodes" || f.Name == "edges" }
-
-// next makes p ask for the page after the one of an answer; false if that was
-// the last.
-func (p *paged) next(data json.RawMessage) bool {
-	for _, name := range append(slices.Clone(p.path), pageField) {
-		var object map[string]json.RawMessage
-		if json.Unmarshal(data, &object) != nil {
-			return false // null on the way
-		}
-		data = object[name]
-	}
-	var page struct {
-		HasNextPage bool
-		EndCursor   string
-	}
-	if json.Unmarshal(data, &page) != nil || !page.HasNextPage {
-		return false
-	}
-	p.params.Variables[pageAfter] = page.EndCursor
-	return true
-}
-
-// asJSON is r asking other things, for an answer in JSON.
-func asJSON(r *http.Request, params *graphql.RawParams) *http.Request {
-	body, err := json.Marshal(params)
-	if err != nil {
-		panic(err) // it was JSON
-	}
-	asked := r.Clone(r.Context())
-	asked.Method, asked.URL = http.MethodPost, &url.URL{Path: r.URL.Path}
-	asked.Body, asked.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
-	asked.Header.Set("Content-Type", mediaJSON)
-	asked.Header.Set("Accept", mediaJSON)
-	return asked
-}
-
-// parseOne parses a query; nil if it has not one operation and so many tokens at
-// most.
-func parseOne(text string, tokens int) *ast.QueryDocument {
-	doc, err := parser.ParseQueryWithTokenLimit(&ast.Source{Input: text}, tokens)
-	if err != nil || len(doc.Operations) != 1 {
-		return nil
-	}
-	return doc
-}
-
-// errBroken says that a list broke off.
-var errBroken = errors.New("an answer with errors")
-
-// A stream holds what is written to it back until it is flushed.
-type stream struct {
-	to    http.ResponseWriter
-	media string
-	held  bytes.Buffer
-	begun bool // whether the client has some of it
-}
-
-func (s *stream) Write(part []byte) (int, error) { return s.held.Write(part) }
-
-// flush sends what is held, and gives the client time for more.
-func (s *stream) flush(more bool) {
-	s.to.Header().Set("Content-Type", s.media+"; charset=utf-8")
-	_, _ = s.held.WriteTo(s.to) // of a client that left the context tells
-	if s.begun = more; more {
-		controller := http.NewResponseController(s.to)
-		_ = controller.SetWriteDeadline(time.Time{}) // each answer has a limit of its own
-		_ = controller.Flush()
 	}
 }

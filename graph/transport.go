@@ -48,6 +48,8 @@ func (overHTTP) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExe
 		writeErrors(w, http.StatusBadRequest, media, exec.DispatchError(ctx, errs))
 	case len(errs) > 0:
 		writeErrors(w, http.StatusOK, media, exec.DispatchError(ctx, errs))
+	case operation.Operation.Operation == ast.Subscription:
+		refuse(w, http.StatusNotAcceptable, "a subscription is a stream: ask by POST with the Accept text/event-stream")
 	case r.Method == http.MethodGet && operation.Operation.Operation != ast.Query:
 		w.Header().Set("Allow", http.MethodPost)
 		refuse(w, http.StatusMethodNotAllowed, "GET asks queries alone")
@@ -120,13 +122,18 @@ func writeErrors(w http.ResponseWriter, status int, media string, response *grap
 }
 
 func write(w http.ResponseWriter, status int, media string, response any) {
+	body := marshal(response)
+	w.Header().Set("Content-Type", media+"; charset=utf-8")
+	w.WriteHeader(status)
+	_, _ = w.Write(body) // a client that left needs no answer
+}
+
+func marshal(response any) []byte {
 	body, err := json.Marshal(response)
 	if err != nil {
 		panic(fmt.Errorf("marshal a response: %w", err)) // the executor writes JSON
 	}
-	w.Header().Set("Content-Type", media+"; charset=utf-8")
-	w.WriteHeader(status)
-	_, _ = w.Write(body) // a client that left needs no answer
+	return body
 }
 
 // refuse answers a request that holds no query, and gives false.

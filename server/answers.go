@@ -59,6 +59,10 @@ type body struct {
 
 // ServeHTTP implements http.Handler.
 func (a *answers) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if a.kept.most == 0 && r.Method == http.MethodPost { // has neither a tag
+		a.next.ServeHTTP(w, r)
+		return
+	}
 	asked, ok := questionOf(r)
 	if !ok {
 		a.next.ServeHTTP(w, r)

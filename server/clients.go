@@ -7,13 +7,18 @@ import (
 	"sync"
 )
 
-// clients counts the requests of each client under way. A client is who brings
-// a key, or an address.
+// clients counts the requests of each client under way, or the streams. A client
+// is who brings a key, or an address.
 type clients struct {
 	most  int
-	keyed bool // whether keys have been looked at
+	what  string // is counted
+	keyed bool   // whether keys have been looked at
 	mu    sync.Mutex
 	busy  map[string]int
+}
+
+func newClients(most int, what string, keys Keys) *clients {
+	return &clients{most: most, what: what, keyed: len(keys) > 0, busy: map[string]int{}}
 }
 
 func (c *clients) enter(who string) bool {
@@ -40,7 +45,7 @@ func (c *clients) guard(next http.Handler) http.Handler {
 		who := c.name(r)
 		if !c.enter(who) {
 			w.Header().Set("Retry-After", "1")
-			refuse(w, http.StatusTooManyRequests, "TOO_MANY_REQUESTS", fmt.Sprintf("more than %d requests at the same time", c.most))
+			refuse(w, http.StatusTooManyRequests, "TOO_MANY_REQUESTS", fmt.Sprintf("more than %d %s at the same time", c.most, c.what))
 			return
 		}
 		defer c.leave(who)

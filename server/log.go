@@ -10,6 +10,10 @@ import (
 // whom it goes wrong with. What a request asks is not told.
 func logged(log *slog.Logger, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !log.Enabled(r.Context(), slog.LevelDebug) {
+			next.ServeHTTP(w, r)
+			return
+		}
 		started := time.Now()
 		seen := &seenResponse{ResponseWriter: w, status: http.StatusOK}
 		next.ServeHTTP(seen, r)

@@ -24,12 +24,14 @@ type Store interface {
 // A Config says how the server behaves.
 type Config struct {
 	Log     *slog.Logger
-	Lost    error        // the cause, by context.Cause, of the end of requests under way when the store goes
-	Load    http.Handler // takes what is to be stored; nil if nothing is
-	Keys    Keys         // who may ask; without any, all may read and nobody may write
-	Clients int          // requests of one client at the same time
-	Origins []string     // of pages that may ask from a browser: https://example.org, or * for all
-	Cache   int64        // bytes of answers to keep; 0 keeps none
+	Lost    error                    // the cause, by context.Cause, of the end of requests under way when the store goes
+	Load    http.Handler             // takes what is to be stored; nil if nothing is
+	Keys    Keys                     // who may ask; without any, all may read and nobody may write
+	Clients int                      // requests of one client at the same time
+	Streams int                      // and streams
+	Stream  func(*http.Request) bool // tells requests for a stream, whose answers have no end in time
+	Origins []string                 // of pages that may ask from a browser: https://example.org, or * for all
+	Cache   int64                    // bytes of answers to keep; 0 keeps none
 }
 
 // A Server serves an API, and beside it:
@@ -43,8 +45,9 @@ type Config struct {
 // are kept until the store has another version.
 type Server struct {
 	http.Handler
-	watch *watch
-	stop  context.CancelFunc
+	watch   *watch
+	streams *streams
+	stop    context.CancelFunc
 }
 
 // New puts the server together and begins to watch the store, until Close.
@@ -57,12 +60,21 @@ func New(api http.Handler, store Store, c Config) (*Server, error) {
 	watch := newWatch(ctx, store, c.Lost, c.Log)
 	latest, kept := &latest{store: store}, newKept(c.Cache)
 	metrics := newMetrics(kept, func() bool { return watch.presence().Err() == nil })
-	clients := &clients{most: c.Clients, keyed: len(c.Keys) > 0, busy: map[string]int{}}
+	clients, listeners := newClients(c.Clients, "requests", c.Keys), newClients(c.Streams, "streams", c.Keys)
+	streams := newStreams()
 	ask := &answers{next: api, data: latest, kept: kept, told: func(result string) { metrics.answers.WithLabelValues(result).Inc() }}
 
 	mux := http.NewServeMux()
 	mux.Handle("/", compressed(api))
-	mux.Handle("/query", metrics.of("query", c.Keys.guard(Read, clients.guard(watch.guard(compressed(ask))))))
+	query := metrics.of("query", c.Keys.guard(Read, clients.guard(watch.guard(compressed(ask)))))
+	stream := metrics.of("stream", c.Keys.guard(Read, listeners.guard(watch.guard(streams.guard(api)))))
+	mux.HandleFunc("/query", func(w http.ResponseWriter, r *http.Request) {
+		if c.Stream != nil && c.Stream(r) {
+			stream.ServeHTTP(w, r)
+			return
+		}
+		query.ServeHTTP(w, r)
+	})
 	if c.Load != nil && len(c.Keys) > 0 {
 		mux.Handle("POST /articles", metrics.of("articles", c.Keys.guard(Write, clients.guard(watch.guard(c.Load)))))
 	}
@@ -77,11 +89,15 @@ func New(api http.Handler, store Store, c Config) (*Server, error) {
 		}
 		fmt.Fprintln(w, "ok")
 	})
-	return &Server{logged(c.Log, allowOrigins(mux, c.Origins)), watch, stop}, nil
+	return &Server{logged(c.Log, allowOrigins(mux, c.Origins)), watch, streams, stop}, nil
 }
 
-// Close ends the watch. It does not close the store.
+// EndStreams ends all streams, which no shutdown would wait for.
+func (s *Server) EndStreams() { s.streams.end() }
+
+// Close ends the streams and the watch. It does not close the store.
 func (s *Server) Close() {
+	s.EndStreams()
 	s.stop()
 	<-s.watch.ended
 }

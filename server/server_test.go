@@ -26,14 +26,21 @@ import (
 // the API was asked, and the address.
 func serve(t *testing.T, store unigraph.Reader, change func(*server.Config)) (asked *atomic.Int64, url string) {
 	t.Helper()
-	log := slog.New(slog.NewTextHandler(t.Output(), nil))
-	api := graph.NewHandler(store, graph.Config{Log: log, Limits: graph.DefaultLimits()})
 	asked = new(atomic.Int64)
+	_, url = serveAPI(t, store, graph.Config{Limits: graph.DefaultLimits()}, asked, change)
+	return asked, url
+}
+
+// serveAPI is serve of an API that behaves as is said.
+func serveAPI(t *testing.T, store unigraph.Reader, behave graph.Config, asked *atomic.Int64, change func(*server.Config)) (handler *server.Server, url string) {
+	t.Helper()
+	behave.Log = slog.New(slog.NewTextHandler(t.Output(), nil))
+	api := graph.NewHandler(store, behave)
 	counted := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		asked.Add(1)
 		api.ServeHTTP(w, r)
 	})
-	c := server.Config{Log: log, Lost: unigraph.ErrUnavailable, Clients: 100, Cache: 1 << 20}
+	c := server.Config{Log: behave.Log, Lost: unigraph.ErrUnavailable, Clients: 100, Cache: 1 << 20, Stream: graph.Streamed}
 	if change != nil {
 		change(&c)
 	}
@@ -42,8 +49,8 @@ func serve(t *testing.T, store unigraph.Reader, change func(*server.Config)) (as
 		t.Fatal(err)
 	}
 	s := httptest.NewServer(handler)
-	t.Cleanup(func() { s.Close(); handler.Close() })
-	return asked, s.URL
+	t.Cleanup(func() { handler.EndStreams(); s.Close(); handler.Close() })
+	return handler, s.URL
 }
 
 // send sends a request with headers, each "Name: value".

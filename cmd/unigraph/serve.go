@@ -1,13 +1,16 @@
 package main
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
 	"net"
 	"net/http"
 	"os"
+	"runtime/debug"
 	"time"
 
 	"github.com/alecthomas/kong"
@@ -17,6 +20,7 @@ import (
 	"unigraph/loader"
 	"unigraph/loader/source"
 	"unigraph/server"
+	"unigraph/server/trace"
 )
 
 type serveCommand struct {
@@ -29,12 +33,14 @@ type serveCommand struct {
 	NoSuggestions   bool       `help:"Keep errors from naming what the client may have meant."`
 	NoPlayground    bool       `help:"Serve no page to write queries with."`
 	MaxRequests     int        `default:"100" placeholder:"N" help:"Refuse more requests of one client at the same time (default: ${default})."`
+	MaxStreams      int        `default:"10" placeholder:"N" help:"Refuse more streams of one client at the same time (default: ${default})."`
 	Keys            string     `env:"UNIGRAPH_KEYS" placeholder:"FILE" help:"Ask for keys: each line of the file is a role, read or write, and a key. Keys for writing alone leave reading free."`
 	TLSCert         string     `name:"tls-cert" placeholder:"FILE" help:"Serve HTTPS with this certificate chain, in PEM."`
 	TLSKey          string     `name:"tls-key" placeholder:"FILE" help:"The private key of the certificate, in PEM."`
 	LogFormat       string     `default:"text" enum:"text,json" help:"One of ${enum} (default: ${default})."`
 	LogLevel        slog.Level `default:"info" placeholder:"LEVEL" help:"Log from this level: debug (each request), info, warn or error (default: ${default})."`
 	Origin          []string   `placeholder:"URL" help:"Let browsers ask from pages of this origin, such as https://example.org, or * for all; may be repeated."`
+	Traces          string     `placeholder:"URL" help:"Send traces to this OpenTelemetry collector by OTLP over HTTP, such as http://localhost:4318. The variables OTEL_EXPORTER_OTLP_ENDPOINT and the like do so too; without any there are none."`
 	Cache           int64      `default:"64" placeholder:"MIB" help:"Keep so many MiB of answers while the data stays as it is (default: ${default}); 0 keeps none."`
 }
 
@@ -96,27 +102,59 @@ func (c serveCommand) Run(ctx context.Context, std streams) error {
 	}
 	defer store.Close()
 	l.Store = store
+	collectLess()
 	listener, err := c.listen(time.Now())
 	if err != nil {
 		return err
 	}
 	log := c.logger(std.err)
-	handler, err := c.handler(store, l, log)
+	tracer, err := c.tracer(ctx)
+	if err != nil {
+		return err
+	}
+	handler, err := c.handler(tracer.Reader(store), l, log)
 	if err != nil {
 		return err
 	}
 	defer handler.Close()
 	listening := &http.Server{
-		Handler: handler, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+		Handler: tracer.Handler(handler), ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 		ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second,
 		WriteTimeout: c.MaxTime + 30*time.Second, IdleTimeout: 2 * time.Minute,
 	}
+	listening.RegisterOnShutdown(handler.EndStreams)
 	fmt.Fprintf(std.out, "Ask at %s://%s/playground\n", c.scheme(), reachable(listener.Addr()))
 	meanwhile := func(context.Context) {}
 	if len(c.Load) > 0 {
 		meanwhile = func(ctx context.Context) { load(ctx, l, log) }
 	}
-	return c.serve(ctx, listening, listener, meanwhile)
+	return errors.Join(c.serve(ctx, listening, listener, meanwhile), finish(tracer))
+}
+
+// tracer is nil, which is of use too, unless somebody wants traces.
+func (c serveCommand) tracer(ctx context.Context) (*trace.Tracer, error) {
+	if cmp.Or(c.Traces, os.Getenv("OTEL_EXPORTER_OTLP_ENDPOINT"), os.Getenv("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")) == "" {
+		return nil, nil
+	}
+	return trace.New(ctx, c.Traces)
+}
+
+// finish sends the last traces, if that does not take long.
+func finish(t *trace.Tracer) error {
+	ctx, cancel := context.WithTimeout(context.Background(), shutdownTimeout)
+	defer cancel()
+	return t.Close(ctx)
+}
+
+// garbage is how much of it may lie about, in percent of what is in use: a server
+// has little in use beside the answers it keeps, and makes much of it.
+const garbage = 200
+
+// collectLess has garbage collected less often, unless the environment says how.
+func collectLess() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(garbage)
+	}
 }
 
 // newLoader puts together what loads, if anything is to be loaded.
@@ -128,7 +166,7 @@ func (c serveCommand) newLoader(std streams) (loader.Loader, error) {
 }
 
 // handler puts the API and what is round it together.
-func (c serveCommand) handler(store unigraph.Store, l loader.Loader, log *slog.Logger) (*server.Server, error) {
+func (c serveCommand) handler(store unigraph.Reader, l loader.Loader, log *slog.Logger) (*server.Server, error) {
 	keys, err := c.keys()
 	if err != nil {
 		return nil, err
@@ -139,7 +177,7 @@ func (c serveCommand) handler(store unigraph.Store, l loader.Loader, log *slog.L
 	})
 	return server.New(api, store, server.Config{
 		Log: log, Lost: unigraph.ErrUnavailable, Load: loadHandler(l, log), Keys: keys,
-		Clients: c.MaxRequests, Origins: c.Origin, Cache: c.Cache << 20,
+		Clients: c.MaxRequests, Streams: c.MaxStreams, Stream: graph.Streamed, Origins: c.Origin, Cache: c.Cache << 20,
 	})
 }
 

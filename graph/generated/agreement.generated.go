@@ -1281,6 +1281,16 @@ func (ec *executionContext) marshalNAgreement2ᚕunigraphᚐAgreementᚄ(ctx con
 	return ret
 }
 
+func (ec *executionContext) marshalNAgreement2ᚖunigraphᚐAgreement(ctx context.Context, sel ast.SelectionSet, v *unigraph.Agreement) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._Agreement(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNAgreementKind2unigraphᚐAgreementKind(ctx context.Context, v any) (unigraph.AgreementKind, error) {
 	res, err := model.UnmarshalAgreementKind(v)
 	return res, graphql.ErrorOnPath(ctx, err)

@@ -1952,4 +1952,14 @@ func (ec *executionContext) marshalNVisit2ᚕunigraphᚋgraphᚋmodelᚐVisitᚄ
 	return ret
 }
 
+func (ec *executionContext) marshalNVisit2ᚖunigraphᚋgraphᚋmodelᚐVisit(ctx context.Context, sel ast.SelectionSet, v *model.Visit) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._Visit(ctx, sel, v)
+}
+
 // endregion ***************************** type.gotpl *****************************

@@ -51,6 +51,7 @@ type ResolverRoot interface {
 	Person() PersonResolver
 	Place() PlaceResolver
 	Query() QueryResolver
+	Subscription() SubscriptionResolver
 	University() UniversityResolver
 	UniversityConnection() UniversityConnectionResolver
 	Visit() VisitResolver
@@ -120,6 +121,23 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			}
 
 			return &response
+		}
+	case ast.Subscription:
+		next := ec._Subscription(ctx, opCtx.Operation.SelectionSet)
+
+		var buf bytes.Buffer
+		return func(ctx context.Context) *graphql.Response {
+			buf.Reset()
+			data := next(ctx)
+
+			if data == nil {
+				return nil
+			}
+			data.MarshalGQL(&buf)
+
+			return &graphql.Response{
+				Data: buf.Bytes(),
+			}
 		}
 
 	default:
@@ -2035,6 +2053,40 @@ type Visit implements Node {
   sources: Int!
   "The stories that say so, as many as ` + "`" + `sources` + "`" + `."
   stories: [Story!]!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/subscription.graphqls", Input: `"""
+What comes while articles are loaded, by whatever process: streams of events, to a
+POST with the Accept ` + "`" + `text/event-stream` + "`" + `. Each begins with the request. A stream
+ends when the server or its store does; ask again then.
+"""
+type Subscription {
+  "How much the network holds: at once, and after writes, once a second at most."
+  stats: Stats!
+
+  """
+  Each agreement that comes to be known from now on, if it is concluded and at
+  least 0.5 certain: ` + "`" + `agreementAdded(parties: ["university:university-of-oulu"])` + "`" + `.
+  """
+  agreementAdded(
+    "Only those of all these parties, by id."
+    parties: [ID!]
+    "Only those that fit this too. It may select 10,000 that are known already; narrow it if there are more."
+    filter: AgreementFilter
+  ): Agreement!
+
+  """
+  Each visit that comes to be known from now on, if it took place and is at least
+  0.5 certain: ` + "`" + `visitAdded(host: "place:xinjiang")` + "`" + `.
+  """
+  visitAdded(
+    "Only those by this visitor: an id, such as ` + "`" + `person:wang-hansong` + "`" + `."
+    visitor: ID
+    "Only those to this host: an id, such as ` + "`" + `place:xinjiang` + "`" + `."
+    host: ID
+    "Only those that fit this too. It may select 10,000 that are known already; narrow it if there are more."
+    filter: VisitFilter
+  ): Visit!
 }
 `, BuiltIn: false},
 }

@@ -3,6 +3,7 @@ package countryname
 
 import (
 	"strings"
+	"sync"
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
@@ -10,7 +11,22 @@ import (
 
 // Of is the usual English short name of the country or territory with an ISO
 // 3166-1 alpha-2 code in upper case; "" where there is none.
-func Of(code string) string {
+func Of(code string) string { return names()[code] }
+
+// names holds the name of every code: answers are full of countries, and x/text
+// takes long to look one up.
+var names = sync.OnceValue(func() map[string]string {
+	all := map[string]string{}
+	for one := 'A'; one <= 'Z'; one++ {
+		for other := 'A'; other <= 'Z'; other++ {
+			code := string([]rune{one, other})
+			all[code] = find(code)
+		}
+	}
+	return all
+})
+
+func find(code string) string {
 	if name, ok := others[code]; ok {
 		return name
 	}

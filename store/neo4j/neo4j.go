@@ -126,10 +126,18 @@ func (s *Store) queryOptions(more ...neo4j.ExecuteQueryConfigurationOption) []ne
 	return append(more, neo4j.ExecuteQueryWithDatabase(s.database), neo4j.ExecuteQueryWithBookmarkManager(s.bookmarks))
 }
 
-// read runs one query in a managed transaction on a reader.
+// read runs one query on a reader: in one round trip and, if a server went away
+// meanwhile, again in a managed transaction, which waits for another.
 func (s *Store) read(ctx context.Context, op, cypher string, params map[string]any) ([]*neo4j.Record, error) {
 	if err := s.usable(ctx, op); err != nil {
 		return nil, err
+	}
+	records, err := s.readOnce(ctx, cypher, params)
+	if err == nil {
+		return records, nil
+	}
+	if !neo4j.IsRetryable(err) || ctx.Err() != nil {
+		return nil, s.translate(ctx, op, err)
 	}
 	result, err := neo4j.ExecuteQuery(ctx, s.driver, cypher, params, neo4j.EagerResultTransformer,
 		s.queryOptions(neo4j.ExecuteQueryWithReadersRouting())...)
@@ -137,6 +145,16 @@ func (s *Store) read(ctx context.Context, op, cypher string, params map[string]a
 		return nil, s.translate(ctx, op, err)
 	}
 	return result.Records, nil
+}
+
+func (s *Store) readOnce(ctx context.Context, cypher string, params map[string]any) ([]*neo4j.Record, error) {
+	session := s.driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: s.database, BookmarkManager: s.bookmarks, AccessMode: neo4j.AccessModeRead})
+	defer session.Close(ctx)
+	result, err := session.Run(ctx, cypher, params)
+	if err != nil {
+		return nil, err
+	}
+	return result.Collect(ctx)
 }
 
 // write runs work in a managed transaction on the leader. Work may run several

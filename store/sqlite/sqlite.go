@@ -56,7 +56,7 @@ func Open(ctx context.Context, path string) (*Store, error) {
 	if err := migrate(ctx, writer); err != nil {
 		return nil, errors.Join(fmt.Errorf("sqlite: open %s: %w", path, explain(err)), writer.Close())
 	}
-	reader, err := sql.Open("sqlite", dsn(path, "cache_size(-16384)", "query_only(1)"))
+	reader, err := sql.Open("sqlite", dsn(path, "cache_size(-32768)", "query_only(1)"))
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("sqlite: open %s: %w", path, err), writer.Close())
 	}
