@@ -289,7 +289,7 @@ func (d *document) roleBeforeName(i int) (role, bool) {
 	if d.roleThenComma(i) {
 		end--
 	}
-	start := max(d.sentenceStart(i), end-26)
+	start := max(d.sentenceStart(i), end-26, d.itemStart(i))
 	for k := start; k < end; k++ {
 		if n := d.at(k); n >= 0 && d.mentions[n].i != k {
 			continue
@@ -314,6 +314,18 @@ func (d *document) roleBeforeName(i int) (role, bool) {
 		k = max(k, r.headN)
 	}
 	return role{}, false
+}
+
+// itemStart is where the item of a list begins that token i is in; 0 if it is in
+// none. The role on the line above is another one's.
+func (d *document) itemStart(i int) int {
+	const longest = 27 // tokens; no role is longer
+	for k := i; k >= max(0, i-longest) && d.toks[k].line == d.toks[i].line; k-- {
+		if bullet(d.toks, k) {
+			return k
+		}
+	}
+	return 0
 }
 
 // roleAfterName finds the role that follows a name at token j: ", vice

@@ -95,7 +95,7 @@ func (d *document) whereabouts(k, from int) int {
 func (d *document) counts(m mention, k int) bool {
 	before := d.low(k - 1)
 	return d.low(k) == "of" && (d.atWord(k-1, "each", "all", "some", "any", "one", "number", "both") || allianceHeads[before] || groupWords[before] || partyNouns[before] ||
-		m.kind == unigraph.Person && d.atWord(k-1, "people", "persons", "consisting", "composed"))
+		m.kind == unigraph.Person && d.atWord(k-1, "people", "persons", "consisting", "composed", "up", "formed"))
 }
 
 // endsList reports whether other, to the left of m, is of another list: a person

@@ -668,6 +668,11 @@ func (d *document) hosts(c clause, t int) []mention {
 	if cut := d.findWord(c, t+1, "where", "which", "who", "after", "before", "during", "to"); cut > t+2 && d.low(cut) != "to" {
 		end = cut
 	}
+	for k := t + 2; k < end; k++ {
+		if d.at(k) < 0 && d.low(k-1) == "and" && goVerbs[d.low(k)] != nil && len(d.in(t, k, unigraph.University)) > 0 {
+			end = k // "went on to X and ended at Y": Y is the next verb's
+		}
+	}
 	var hosts, owners []mention // owners: "the laboratories of X"
 	by := goVerbs[d.low(t)]["by"]
 	for _, m := range d.in(t, end, unigraph.University) {
