@@ -11,7 +11,8 @@ import (
 
 // answers serves the answers of next, tagged with the version of the data they
 // were read from or a later one, and again while the store has that version.
-// An answer that next marks no-store is neither tagged nor kept.
+// An answer that next marks no-store is neither tagged nor kept; one that it
+// flushes, because it is long, goes to the client as it comes.
 type answers struct {
 	next http.Handler
 	data *latest
@@ -86,8 +87,11 @@ func (a *answers) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		a.told("kept")
 	} else {
 		a.told("fresh")
-		held := &heldResponse{header: w.Header(), status: http.StatusOK}
+		held := &heldResponse{to: w, status: http.StatusOK}
 		a.next.ServeHTTP(held, r)
+		if held.passing {
+			return
+		}
 		found = answer{version, w.Header().Get("Content-Type"), held.body.Bytes()}
 		if held.status != http.StatusOK || w.Header().Get("Cache-Control") == "no-store" {
 			w.WriteHeader(held.status)
@@ -114,13 +118,36 @@ func tagged(r *http.Request, tag string) bool {
 	return false
 }
 
-// A heldResponse keeps what a handler writes.
+// A heldResponse keeps what a handler writes, until it flushes.
 type heldResponse struct {
-	header http.Header
-	status int
-	body   bytes.Buffer
+	to      http.ResponseWriter
+	status  int
+	body    bytes.Buffer
+	passing bool
 }
 
-func (h *heldResponse) Header() http.Header            { return h.header }
-func (h *heldResponse) WriteHeader(status int)         { h.status = status }
-func (h *heldResponse) Write(part []byte) (int, error) { return h.body.Write(part) }
+func (h *heldResponse) Header() http.Header    { return h.to.Header() }
+func (h *heldResponse) WriteHeader(status int) { h.status = status }
+
+func (h *heldResponse) Write(part []byte) (int, error) {
+	if h.passing {
+		return h.to.Write(part)
+	}
+	return h.body.Write(part)
+}
+
+// FlushError is what http.ResponseController calls.
+func (h *heldResponse) FlushError() error {
+	if !h.passing {
+		h.passing = true
+		h.Header().Set("Cache-Control", "no-store")
+		h.to.WriteHeader(h.status)
+		if _, err := h.body.WriteTo(h.to); err != nil {
+			return err
+		}
+	}
+	return http.NewResponseController(h.to).Flush()
+}
+
+// Unwrap lets http.ResponseController through.
+func (h *heldResponse) Unwrap() http.ResponseWriter { return h.to }

@@ -112,6 +112,30 @@ func TestHealth(t *testing.T) {
 	}
 }
 
+// A long list goes to the client as it comes, and is not kept.
+func TestLongListIsNotKept(t *testing.T) {
+	store := mem.Open()
+	for i := range 150 {
+		load(t, store, unigraph.ArticleID(fmt.Sprint("a", i)), fmt.Sprint("University ", i))
+	}
+	asked, url := serve(t, store, nil)
+	for query, kept := range map[string]bool{"{universities{nodes{name}}}": false, "{universities(first:90){nodes{name}}}": true} {
+		asked.Store(0)
+		for range 2 {
+			response, body := send(t, http.MethodGet, url+"/query?query="+query, "", "Accept: text/csv")
+			if lines := strings.Count(body, "\n"); kept && lines != 91 || !kept && lines != 151 {
+				t.Errorf("%s: %d lines: %s", query, lines, body)
+			}
+			if response.StatusCode != http.StatusOK || (response.Header.Get("ETag") != "") != kept {
+				t.Errorf("%s: status %d, ETag %q", query, response.StatusCode, response.Header.Get("ETag"))
+			}
+		}
+		if n := asked.Load(); kept && n != 1 || !kept && n != 2 {
+			t.Errorf("%s: asked %d times", query, n)
+		}
+	}
+}
+
 const countArticles = "/query?query={stats{articles}}"
 
 // What is kept is what the store says, also when another process has written.

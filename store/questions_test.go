@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"math"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -34,16 +35,17 @@ const names = 100_000
 // UNIGRAPH_BENCH_NEO4J a server by URL, to keep the networks in from one run to
 // the next; UNIGRAPH_BENCH_TURNS is how often each side is asked.
 func BenchmarkQuestions(b *testing.B) {
-	fmt.Printf("\n| question | engine | median | raw | ratio | wanted | met |\n|---|---|---:|---:|---:|---|---|\n")
+	table := "| question | engine | median | raw | ratio | wanted | met |\n|---|---|---:|---:|---:|---|---|\n"
+	defer func() { fmt.Printf("\n%s\n", table) }()
 	b.Run("sqlite", func(b *testing.B) {
 		path := cmp.Or(os.Getenv("UNIGRAPH_BENCH_STORE"), filepath.Join(b.TempDir(), "unigraph.db"))
 		s := open(b, "sqlite:"+path, store.Options{})
-		ask(b, bench{engine: "SQLite", store: s, raw: openRawSQLite(b, path+".raw")})
+		ask(b, bench{engine: "SQLite", table: &table, store: s, raw: openRawSQLite(b, path+".raw")})
 	})
 	b.Run("neo4j", func(b *testing.B) {
 		server := neo4jServer(b)
 		s := open(b, server.URL, store.Options{Username: server.Username, Password: server.Password})
-		ask(b, bench{engine: "Neo4j", store: s, raw: openRawNeo4j(b, server)})
+		ask(b, bench{engine: "Neo4j", table: &table, store: s, raw: openRawNeo4j(b, server)})
 	})
 }
 
@@ -79,6 +81,7 @@ func upsert(b *testing.B, s unigraph.Store, groups [][]unigraph.Batch) {
 // A bench is the two sides of an engine.
 type bench struct {
 	engine string
+	table  *string // takes the lines
 	store  unigraph.Store
 	raw    raw
 }
@@ -108,7 +111,7 @@ var facts = unigraph.AgreementFilter{FactFilter: unigraph.FactFilter{MinConfiden
 
 func ask(b *testing.B, on bench) {
 	for _, q := range slices.Concat(on.counts(b), on.ways(), on.searches()) {
-		row(b, on.engine, q)
+		on.time(b, q)
 	}
 	on.writeCSV(b)
 }
@@ -216,8 +219,8 @@ func (on bench) searches() []question {
 	}
 }
 
-// row asks both sides in turns and prints the line of a question.
-func row(b *testing.B, engine string, q question) {
+// time asks both sides in turns and writes the line of a question.
+func (on bench) time(b *testing.B, q question) {
 	usual, err := strconv.Atoi(cmp.Or(os.Getenv("UNIGRAPH_BENCH_TURNS"), "25"))
 	if err != nil {
 		b.Fatal(err)
@@ -239,10 +242,10 @@ func row(b *testing.B, engine string, q question) {
 		raw, ratio = inMS(median(raws)), fmt.Sprintf("%.2f", times)
 		wanted, met = fmt.Sprintf("≤ %v × raw", q.ratio), times <= q.ratio
 	}
-	line(engine, q.name, inMS(took), raw, ratio, wanted, met)
+	on.line(q.name, inMS(took), raw, ratio, wanted, met)
 }
 
-// writeCSV prints the line of the export of all agreements, with the memory that
+// writeCSV writes the line of the export of all agreements, with the memory that
 // it took beside what was in use before.
 func (on bench) writeCSV(b *testing.B) {
 	const within = 5 * time.Second
@@ -265,7 +268,7 @@ func (on bench) writeCSV(b *testing.B) {
 	close(stop)
 	<-stopped
 	name := fmt.Sprintf("CSV of all %d agreements; heap %d MiB before, %d MiB at most", benchnet.Standard.Agreements, before>>20, peak>>20)
-	line(on.engine, name, inMS(took), "", "", "≤ "+inMS(within), took <= within)
+	on.line(name, inMS(took), "", "", "≤ "+inMS(within), took <= within)
 }
 
 func inUse() uint64 {
@@ -274,12 +277,16 @@ func inUse() uint64 {
 	return m.HeapAlloc
 }
 
-func line(engine, name, took, raw, ratio, wanted string, met bool) {
+func (on bench) line(name, took, raw, ratio, wanted string, met bool) {
 	answer := map[bool]string{true: "yes", false: "no"}[met]
-	fmt.Printf("| %s | %s | %s | %s | %s | %s | %s |\n", name, engine, took, raw, ratio, wanted, answer)
+	*on.table += fmt.Sprintf("| %s | %s | %s | %s | %s | %s | %s |\n", name, on.engine, took, raw, ratio, wanted, answer)
 }
 
-func inMS(d time.Duration) string { return fmt.Sprintf("%.3g ms", d.Seconds()*1000) }
+// inMS writes milliseconds with three digits.
+func inMS(d time.Duration) string {
+	ms := d.Seconds() * 1000
+	return strconv.FormatFloat(ms, 'f', max(0, 2-int(math.Floor(math.Log10(max(ms, 0.001))))), 64) + " ms"
+}
 
 func timed(b *testing.B, name string, do func() error) time.Duration {
 	start := time.Now()
