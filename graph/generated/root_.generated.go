@@ -2008,8 +2008,8 @@ type Subscription {
   stats: Stats!
 
   """
-  Each agreement that comes to be known from now on, concluded and at least 0.5
-  certain unless the filter says otherwise: ` + "`" + `agreementAdded(parties: ["university:university-of-oulu"])` + "`" + `.
+  Each agreement that comes to be known from now on, if it is concluded and at
+  least 0.5 certain: ` + "`" + `agreementAdded(parties: ["university:university-of-oulu"])` + "`" + `.
   """
   agreementAdded(
     "Only those of all these parties, by id."
@@ -2018,7 +2018,10 @@ type Subscription {
     filter: AgreementFilter
   ): Agreement!
 
-  "Each visit that comes to be known from now on: ` + "`" + `visitAdded(host: \"place:xinjiang\")` + "`" + `."
+  """
+  Each visit that comes to be known from now on, if it took place and is at least
+  0.5 certain: ` + "`" + `visitAdded(host: "place:xinjiang")` + "`" + `.
+  """
   visitAdded(
     "Only those by this visitor: an id, such as ` + "`" + `person:wang-hansong` + "`" + `."
     visitor: ID
