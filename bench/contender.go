@@ -41,10 +41,19 @@ func (c *contender) ask(r *result, connections, universities int, during time.Du
 		defer a.close()
 		askers = append(askers, a)
 	}
+	before := c.cpu()
 	if err := r.ask(askers, universities, during); err != nil {
 		return fmt.Errorf("%s: %w", c.name, err)
 	}
+	r.cpu += c.cpu() - before
 	return nil
+}
+
+func (c *contender) cpu() time.Duration {
+	if c.server == nil {
+		return 0
+	}
+	return c.server.cpu()
 }
 
 // check compares its answers about some universities with those of a store.

@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"strconv"
 	"strings"
+	"time"
 
 	"unigraph/internal/neo4jtest"
 )
@@ -60,6 +61,19 @@ func (p *process) memory() int {
 	kib, _, _ := strings.Cut(strings.TrimSpace(after), " ")
 	n, _ := strconv.Atoi(kib)
 	return n >> 10
+}
+
+// cpu is how much of the processors it has had; 0 if that is unknown.
+func (p *process) cpu() time.Duration {
+	stat, _ := os.ReadFile(fmt.Sprintf("/proc/%d/stat", p.command.Process.Pid))
+	_, after, _ := strings.Cut(string(stat), ") ") // its name may hold blanks
+	fields := strings.Fields(after)
+	if len(fields) < 13 {
+		return 0
+	}
+	user, _ := strconv.Atoi(fields[11])
+	system, _ := strconv.Atoi(fields[12])
+	return time.Duration(user+system) * time.Second / 100 // Linux counts in hundredths
 }
 
 func (p *process) stop() {

@@ -32,9 +32,13 @@ type answer struct {
 type result struct {
 	took    []time.Duration // of each answer
 	elapsed time.Duration
+	cpu     time.Duration // of the server
 }
 
 func (r result) perSecond() float64 { return float64(len(r.took)) / r.elapsed.Seconds() }
+
+// cost is what an answer costs the server.
+func (r result) cost() time.Duration { return r.cpu / time.Duration(len(r.took)) }
 
 // percentile is how long the quickest p of 100 took at most.
 func (r result) percentile(p int) time.Duration {

@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -108,42 +107,49 @@ func (c serveCommand) Run(ctx context.Context, std streams) error {
 		return err
 	}
 	log := c.logger(std.err)
-	tracer, err := c.tracer(ctx)
+	tracer, err := c.tracer(ctx, log)
 	if err != nil {
 		return err
 	}
-	handler, err := c.handler(tracer.Reader(store), l, log)
+	defer finish(tracer, log)
+	handler, err := c.handler(store, tracer, l, log)
 	if err != nil {
 		return err
 	}
 	defer handler.Close()
-	listening := &http.Server{
-		Handler: tracer.Handler(handler), ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
-		ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second,
-		WriteTimeout: c.MaxTime + 30*time.Second, IdleTimeout: 2 * time.Minute,
-	}
+	listening := c.listening(tracer.Handler(handler), log)
 	listening.RegisterOnShutdown(handler.EndStreams)
 	fmt.Fprintf(std.out, "Ask at %s://%s/playground\n", c.scheme(), reachable(listener.Addr()))
 	meanwhile := func(context.Context) {}
 	if len(c.Load) > 0 {
 		meanwhile = func(ctx context.Context) { load(ctx, l, log) }
 	}
-	return errors.Join(c.serve(ctx, listening, listener, meanwhile), finish(tracer))
+	return c.serve(ctx, listening, listener, meanwhile)
+}
+
+func (c serveCommand) listening(handler http.Handler, log *slog.Logger) *http.Server {
+	return &http.Server{
+		Handler: handler, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+		ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second,
+		WriteTimeout: c.MaxTime + 30*time.Second, IdleTimeout: 2 * time.Minute,
+	}
 }
 
 // tracer is nil, which is of use too, unless somebody wants traces.
-func (c serveCommand) tracer(ctx context.Context) (*trace.Tracer, error) {
+func (c serveCommand) tracer(ctx context.Context, log *slog.Logger) (*trace.Tracer, error) {
 	if cmp.Or(c.Traces, os.Getenv("OTEL_EXPORTER_OTLP_ENDPOINT"), os.Getenv("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")) == "" {
 		return nil, nil
 	}
-	return trace.New(ctx, c.Traces)
+	return trace.New(ctx, c.Traces, log)
 }
 
 // finish sends the last traces, if that does not take long.
-func finish(t *trace.Tracer) error {
+func finish(t *trace.Tracer, log *slog.Logger) {
 	ctx, cancel := context.WithTimeout(context.Background(), shutdownTimeout)
 	defer cancel()
-	return t.Close(ctx)
+	if err := t.Close(ctx); err != nil {
+		log.Warn("the last traces are lost", "error", err)
+	}
 }
 
 // garbage is how much of it may lie about, in percent of what is in use: a server
@@ -166,12 +172,12 @@ func (c serveCommand) newLoader(std streams) (loader.Loader, error) {
 }
 
 // handler puts the API and what is round it together.
-func (c serveCommand) handler(store unigraph.Reader, l loader.Loader, log *slog.Logger) (*server.Server, error) {
+func (c serveCommand) handler(store unigraph.Reader, tracer *trace.Tracer, l loader.Loader, log *slog.Logger) (*server.Server, error) {
 	keys, err := c.keys()
 	if err != nil {
 		return nil, err
 	}
-	api := graph.NewHandler(store, graph.Config{
+	api := graph.NewHandler(tracer.Reader(store), graph.Config{
 		Log: log, Limits: c.limits(),
 		NoIntrospection: c.NoIntrospection, NoSuggestions: c.NoSuggestions, NoPlayground: c.NoPlayground,
 	})

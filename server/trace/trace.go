@@ -6,9 +6,11 @@ package trace
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"strings"
 
+	"go.opentelemetry.io/otel"
 	"go.opentelemetry.io/otel/attribute"
 	"go.opentelemetry.io/otel/codes"
 	"go.opentelemetry.io/otel/exporters/otlp/otlptrace/otlptracehttp"
@@ -29,8 +31,9 @@ type Tracer struct {
 
 // New sends spans by OTLP over HTTP to a collector at a URL, such as
 // http://localhost:4318; "" stands for what the environment says. Headers, sampling and so on are as the variables of the
-// environment that begin with OTEL_ say.
-func New(ctx context.Context, url string) (*Tracer, error) {
+// environment that begin with OTEL_ say. What cannot be sent is told to log.
+func New(ctx context.Context, url string, log *slog.Logger) (*Tracer, error) {
+	otel.SetErrorHandler(otel.ErrorHandlerFunc(func(err error) { log.Warn("traces are lost", "error", err) }))
 	var options []otlptracehttp.Option
 	if url != "" {
 		options = append(options, otlptracehttp.WithEndpointURL(strings.TrimSuffix(url, "/")+"/v1/traces"))

@@ -57,7 +57,7 @@ func TestTraces(t *testing.T) {
 				t.Setenv("OTEL_EXPORTER_OTLP_ENDPOINT", url)
 				url = ""
 			}
-			tracer, err := trace.New(t.Context(), url)
+			tracer, err := trace.New(t.Context(), url, slog.New(slog.NewTextHandler(t.Output(), nil)))
 			if err != nil {
 				t.Fatal(err)
 			}
