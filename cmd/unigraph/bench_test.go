@@ -38,11 +38,14 @@ var (
 // maxResident is what a load may have resident, in MiB, whatever it reads.
 const maxResident = 512
 
-// A table of figures is printed in Markdown when all benchmarks have run.
+// A table of figures is printed in Markdown when all benchmarks have run; its
+// rows go to standard error as they come.
 type table struct{ rows []string }
 
 func (t *table) add(what, target, format string, values ...any) {
-	t.rows = append(t.rows, fmt.Sprintf("| %s | %s | %s |\n", what, target, fmt.Sprintf(format, values...)))
+	row := fmt.Sprintf("| %s | %s | %s |\n", what, target, fmt.Sprintf(format, values...))
+	t.rows = append(t.rows, row)
+	fmt.Fprint(os.Stderr, row)
 }
 
 func (t *table) print() {
