@@ -24,17 +24,16 @@ func (s *Store) FindCandidates(ctx context.Context, c unigraph.Candidates) (page
 	q := query{from: clause{text: "words w CROSS JOIN entities e ON e.id = w.rowid"}}
 	q.where.and("w.words MATCH ?", match)
 	q.where = append(q.where, in("e.type", c.Types)...)
-	which := q.text("e.id") // first which: a sort of whole rows would take longer
+	which := q.text("e.id") // first which: whole rows take longer
 	if !c.Whole {
 		which.text += " ORDER BY e.entity"
 	}
-	found, err := collect(ctx, s, func(rows *sql.Rows) (unigraph.Entity, error) { return scanEntity(rows) },
-		"SELECT "+entityColumns+" FROM ("+which.text+" LIMIT "+strconv.Itoa(c.Limit+1)+
-			") f CROSS JOIN entities e ON e.id = f.id ORDER BY e.entity", which.args...)
-	page.More = len(found) > c.Limit
-	if !page.More || !c.Whole {
-		page.Items = found[:min(c.Limit, len(found))]
+	ids, err := collect(ctx, s, scanValue[int64], which.text+" LIMIT "+strconv.Itoa(c.Limit+1), which.args...)
+	if page.More = len(ids) > c.Limit; err != nil || page.More && c.Whole {
+		return page, err
 	}
+	page.Items, err = collect(ctx, s, func(rows *sql.Rows) (unigraph.Entity, error) { return scanEntity(rows) },
+		"SELECT "+entityColumns+" FROM json_each(?) j CROSS JOIN entities e ON e.id = j.value ORDER BY e.entity", list(ids[:min(c.Limit, len(ids))]))
 	return page, err
 }
 
