@@ -9,17 +9,17 @@ import (
 // allianceAt adds the alliance whose name turns on token h.
 func (d *document) allianceAt(h int) {
 	i, j := d.nameStart(h), h+1
-	for i < h && (d.toks[i].low == "the" || openers[d.toks[i].low]) {
+	for i < h && (d.toks[i].low == "the" || openers.has(d.toks[i].low)) {
 		i++
 	}
 	for j < len(d.toks) && d.toks[j].line == d.toks[h].line {
 		next := d.complement(j)
 		if d.atWord(j, "in", "of", "for") && d.startsName(d.skipArticle(j+1)) {
 			next = d.capitals(d.skipArticle(j + 1))
-			if universityHeads[d.low(next)] && d.toks[next].cap {
+			if universityHeads.has(d.low(next)) && d.toks[next].cap {
 				next++
 			}
-			if d.low(next) == "and" && d.startsName(d.skipArticle(next+1)) && !universityHeads[d.low(next+2)] {
+			if d.low(next) == "and" && d.startsName(d.skipArticle(next+1)) && !universityHeads.has(d.low(next+2)) {
 				next = d.capitals(d.skipArticle(next + 1))
 			}
 		}
@@ -32,7 +32,7 @@ func (d *document) allianceAt(h int) {
 	switch {
 	case d.knownBody(i, j) || d.academicBody(i, h, j):
 		d.add(mention{i: i, j: j, kind: unigraph.Alliance})
-	case organizationTails[d.low(h)] && i < h:
+	case organizationTails.has(d.low(h)) && i < h:
 		d.organizationAt(h)
 	}
 }
@@ -47,7 +47,7 @@ func (d *document) quotedBefore(i int) int {
 	for k := i - 2; k >= 0 && i-k < longest && d.toks[k].line == d.toks[i].line; k-- {
 		if d.atWord(k, `"`, "“", "«") {
 			return k + 1
-		} else if !d.toks[k].cap && !connectors[d.low(k)] {
+		} else if !d.toks[k].cap && !connectors.has(d.low(k)) {
 			return i
 		}
 	}
@@ -75,11 +75,11 @@ func (d *document) calledSoAt(i int) {
 // glossedAt adds the alliance whose name the words at i explain: "ASCUN, the
 // association of Colombian universities".
 func (d *document) glossedAt(i int) {
-	if d.low(i) != "," || !d.atWord(i+1, "the", "an", "a") || !d.atWord(i+3, "of", "for") || !allianceHeads[d.low(i+2)] || d.findWord(clause{i, min(i+10, len(d.toks))}, i, "universities", "institutions", "schools", "colleges", "rectors") < 0 {
+	if d.low(i) != "," || !d.atWord(i+1, "the", "an", "a") || !d.atWord(i+3, "of", "for") || !allianceHeads.has(d.low(i+2)) || d.findWord(clause{i, min(i+10, len(d.toks))}, i, "universities", "institutions", "schools", "colleges", "rectors") < 0 {
 		return
 	}
 	start := i
-	for start > 0 && d.toks[start-1].cap && d.toks[start-1].word && d.toks[start-1].line == d.toks[i].line && d.at(start-1) < 0 && !openers[d.low(start-1)] && i-start < 4 {
+	for start > 0 && d.toks[start-1].cap && d.toks[start-1].word && d.toks[start-1].line == d.toks[i].line && d.at(start-1) < 0 && !openers.has(d.low(start-1)) && i-start < 4 {
 		start--
 	}
 	if start < i {
@@ -97,7 +97,7 @@ func (d *document) academicBody(i, h, j int) bool {
 	}
 	academic := d.joinedBody(i, j)
 	for k := i; k < j; k++ {
-		academic = academic || k != h && academicWords[d.toks[k].low]
+		academic = academic || k != h && academicWords.has(d.toks[k].low)
 	}
 	if d.atWord(h, "conference", "forum", "club", "council") {
 		academic = d.findWord(clause{i, j}, i, "rectors", "rectors'", "presidents", "vice-chancellors") >= 0
@@ -127,13 +127,13 @@ func (d *document) organizationAt(h int) {
 	if d.atWord(h, "sdn", "sdn.") {
 		return
 	}
-	for j < len(d.toks) && organizationTails[d.low(j)] && d.toks[j].cap {
+	for j < len(d.toks) && organizationTails.has(d.low(j)) && d.toks[j].cap {
 		j++
 	}
 	for d.atWord(j, "of", "for", "in") && j+1 < len(d.toks) && d.toks[d.skipArticle(j+1)].cap {
 		j = d.fieldList(d.capitals(d.skipArticle(j + 1)))
 	}
-	if d.low(i-1) == "and" && i > 1 && d.toks[i-2].cap && d.at(i-2) < 0 && (fields[d.low(i-2)] || strings.HasSuffix(d.low(i-2), "tion")) {
+	if d.low(i-1) == "and" && i > 1 && d.toks[i-2].cap && d.at(i-2) < 0 && (fields.has(d.low(i-2)) || strings.HasSuffix(d.low(i-2), "tion")) {
 		if wider := d.nameStart(i - 1); wider < i-1 {
 			i = wider // "Education and Training Board"
 		}

@@ -79,7 +79,7 @@ func (d *document) pronounAt(i int, f focus) (mention, bool) {
 		return mention{j: i + n, kind: unigraph.University, ref: d.publisher}, true
 	case d.publisher >= 0 && d.atWord(i, "we", "us", "ourselves") && !d.quoted(i):
 		return mention{j: i + 1, kind: unigraph.University, ref: d.publisher}, true
-	case d.atWord(i, "the", "this") && allianceHeads[d.low(i+1)] && !d.atWord(i+2, "of", "for") && f.alliance >= 0:
+	case d.atWord(i, "the", "this") && allianceHeads.has(d.low(i+1)) && !d.atWord(i+2, "of", "for") && f.alliance >= 0:
 		return mention{j: i + 2, kind: unigraph.Alliance, ref: f.alliance}, true
 	}
 	return d.theUniversity(i, f)
@@ -92,7 +92,7 @@ func (d *document) theUniversity(i int, f focus) (mention, bool) {
 	if ref := d.nationsUniversity(i); ref >= 0 {
 		return mention{j: k + 2, kind: unigraph.University, ref: ref}, true
 	}
-	if d.low(k) == "host" && selfNouns[d.low(k+1)] && !d.toks[k+1].cap {
+	if d.low(k) == "host" && selfNouns.has(d.low(k+1)) && !d.toks[k+1].cap {
 		if _, host := d.scene(i); host >= 0 {
 			return mention{j: k + 2, kind: unigraph.University, ref: host}, true
 		}
@@ -101,7 +101,7 @@ func (d *document) theUniversity(i int, f focus) (mention, bool) {
 	if d.atWord(k, "same", "latter") {
 		k++
 	}
-	if !d.atWord(i, "the", "that") || !selfNouns[d.low(k)] || d.atWord(k+1, "of", "for", "'s") && d.low(k+1) != "'s" || d.toks[k].cap && d.at(k+1) >= 0 {
+	if !d.atWord(i, "the", "that") || !selfNouns.has(d.low(k)) || d.atWord(k+1, "of", "for", "'s") && d.low(k+1) != "'s" || d.toks[k].cap && d.at(k+1) >= 0 {
 		return mention{}, false
 	}
 	ref := f.university
@@ -120,7 +120,7 @@ func (d *document) theUniversity(i int, f focus) (mention, bool) {
 // nationsUniversity is the university named last that "the Estonian university"
 // or "the Chinese side" at token i means; -1 if there is none.
 func (d *document) nationsUniversity(i int) int {
-	if !d.atWord(i, "the") || !(selfNouns[d.low(i+2)] || d.atWord(i+2, "side", "partner")) || d.toks[i+2].cap {
+	if !d.atWord(i, "the") || !(selfNouns.has(d.low(i+2)) || d.atWord(i+2, "side", "partner")) || d.toks[i+2].cap {
 		return -1
 	}
 	return d.ofNation(i, d.names.Demonym(d.toks[i+1].text))
@@ -176,13 +176,13 @@ func (d *document) severalAt(i int) (j, n int) {
 	}
 	for j = k + 1; d.atWord(j, "partner", "member", "neighbouring", "sister"); j++ {
 	}
-	if partyNouns[d.low(j)] && d.at(j) < 0 && d.low(j+1) != "of" {
+	if partyNouns.has(d.low(j)) && d.at(j) < 0 && d.low(j+1) != "of" {
 		return j + 1, n
 	}
 	if d.low(k) == "both" && j == k+1 && d.atWord(j, "belong", "are", "were", "have", "had", "signed") {
 		return j, n
 	}
-	if j == k+1 && n > 2 && (d.low(j) == "signed" || d.atWord(j, "have", "had") && signVerbs[d.low(j+1)]) {
+	if j == k+1 && n > 2 && (d.low(j) == "signed" || d.atWord(j, "have", "had") && signVerbs.has(d.low(j+1))) {
 		return j, n // "The five signed"
 	}
 	return i, 0
@@ -299,7 +299,7 @@ func (d *document) officerAt(i, person int) (mention, bool) {
 	if d.kindOf(i) != bodyLine || d.quoted(i) {
 		return mention{}, false
 	}
-	if home, ok := d.home[d.personBefore(i)]; ok && d.atWord(i, "his", "her") && selfNouns[d.low(i+1)] && d.low(i+2) != "'s" {
+	if home, ok := d.home[d.personBefore(i)]; ok && d.atWord(i, "his", "her") && selfNouns.has(d.low(i+1)) && d.low(i+2) != "'s" {
 		return mention{j: i + 2, ref: home, kind: d.referents[home].kind}, true
 	}
 	switch {
@@ -346,11 +346,11 @@ func (d *document) officerNamed(i int) (mention, bool) {
 	} else if c := numbers[d.low(k)]; c > 0 {
 		n, k = c, k+1
 	}
-	for rolePrefixes[d.low(k)] && !d.toks[k].cap {
+	for rolePrefixes.has(d.low(k)) && !d.toks[k].cap {
 		k++
 	}
 	low := d.low(k)
-	if !roleHeads[low] || d.at(k+1) >= 0 && !d.atWord(k+1, "and") || d.insideRole(k) {
+	if !roleHeads.has(low) || d.at(k+1) >= 0 && !d.atWord(k+1, "and") || d.insideRole(k) {
 		return mention{}, false
 	}
 	if singular := strings.TrimSuffix(low, "s"); singular != low && n > 1 {

@@ -43,7 +43,7 @@ func (d *document) nextStatement(start, i int) bool {
 		return false
 	}
 	k := i + 1
-	for d.atWord(k, "and") || titles[d.low(k)] {
+	for d.atWord(k, "and") || titles.has(d.low(k)) {
 		k++
 	}
 	n := d.at(k)
@@ -54,7 +54,7 @@ func (d *document) nextStatement(start, i int) bool {
 // subject of.
 func (d *document) finite(i int) bool {
 	low := d.low(i)
-	return i < len(d.toks) && !d.toks[i].cap && d.at(i) < 0 && (personVerbs[low] || signVerbs[low] || goVerbs[low] != nil || tourVerbs[low] || d.atWord(i, "was", "had", "gave", "took", "is", "has"))
+	return i < len(d.toks) && !d.toks[i].cap && d.at(i) < 0 && (personVerbs.has(low) || signVerbs.has(low) || goVerbs[low] != nil || tourVerbs.has(low) || d.atWord(i, "was", "had", "gave", "took", "is", "has"))
 }
 
 func (d *document) anyFinite(c clause) bool {
@@ -91,9 +91,9 @@ func (d *document) listGoesOn(i int) bool {
 
 // find gives the first token of c from token `from` on that is one of words; -1
 // if there is none.
-func (d *document) find(c clause, from int, words map[string]bool) int {
+func (d *document) find(c clause, from int, words wordSet) int {
 	for i := max(from, c.i); i < c.j; i++ {
-		if words[d.toks[i].low] {
+		if words.has(d.toks[i].low) {
 			return i
 		}
 	}

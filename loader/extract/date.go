@@ -178,7 +178,7 @@ func (d *document) lastDay(j int) int {
 func (d *document) dayOnly(i int) (dateMention, bool) {
 	t := d.toks[i]
 	day, ok := dayNumber(t.low)
-	if !ok || len(t.low) < 3 || !isOrdinal(t.low[len(t.low)-2:]) || !d.atWord(i-1, "the", "day") || i+1 < len(d.toks) && (d.toks[i+1].word && !dayFollowers[d.low(i+1)]) {
+	if !ok || len(t.low) < 3 || !isOrdinal(t.low[len(t.low)-2:]) || !d.atWord(i-1, "the", "day") || i+1 < len(d.toks) && (d.toks[i+1].word && !dayFollowers.has(d.low(i+1))) {
 		return dateMention{}, false
 	}
 	base := d.published

@@ -65,9 +65,9 @@ func kindOfVisit(verb string) string {
 	switch {
 	case verb == "present", verb == "calendar", verb == "stop":
 		return verb
-	case hostVerbs[verb], verb == "host", verb == "met":
+	case hostVerbs.has(verb), verb == "host", verb == "met":
 		return "host"
-	case tourVerbs[verb]:
+	case tourVerbs.has(verb):
 		return "tour"
 	case goVerbs[verb] != nil:
 		return "go"

@@ -18,7 +18,7 @@ func (d *document) governor(m mention) string {
 		}
 	}
 	for k >= from {
-		if prepositions[d.low(k)] && !d.counts(m, k) && d.at(k) < 0 {
+		if prepositions.has(d.low(k)) && !d.counts(m, k) && d.at(k) < 0 {
 			return d.low(k)
 		}
 		next := d.leftOf(m, k, from)
@@ -47,7 +47,7 @@ func (d *document) leftOf(m mention, k, from int) int {
 		return k - 1
 	case low == ":":
 		for g := k; g > from; g-- {
-			if groupNouns[d.low(g)] {
+			if groupNouns.has(d.low(g)) {
 				return g - 1
 			}
 		}
@@ -64,10 +64,10 @@ func (d *document) leftOf(m mention, k, from int) int {
 		if o := d.aside(k, from); low == "," && o >= 0 {
 			return o - 1
 		}
-	case listWords[low] || titles[low] || roleHeads[low] || rolePrefixes[low] || groupNouns[low] && m.kind != unigraph.Person || d.names.Demonym(d.toks[k].text) != "":
+	case listWords.has(low) || titles.has(low) || roleHeads.has(low) || rolePrefixes.has(low) || groupNouns.has(low) && m.kind != unigraph.Person || d.names.Demonym(d.toks[k].text) != "":
 		return k - 1
-	case companyNouns[low] && m.kind == unigraph.Organization:
-		if k--; k > from && d.toks[k].word && !d.toks[k].cap && !prepositions[d.low(k)] && !listWords[d.low(k)] {
+	case companyNouns.has(low) && m.kind == unigraph.Organization:
+		if k--; k > from && d.toks[k].word && !d.toks[k].cap && !prepositions.has(d.low(k)) && !listWords.has(d.low(k)) {
 			k-- // "the mining company"
 		}
 		return k
@@ -80,7 +80,7 @@ func (d *document) leftOf(m mention, k, from int) int {
 func (d *document) whereabouts(k, from int) int {
 	const longest = 3
 	for n := 1; n <= longest && k-n > from; n++ {
-		if t := d.toks[k-n+1]; !t.cap || !t.word || roleHeads[t.low] || titles[t.low] || unitHeads[t.low] {
+		if t := d.toks[k-n+1]; !t.cap || !t.word || roleHeads.has(t.low) || titles.has(t.low) || unitHeads.has(t.low) {
 			return 0
 		}
 		if b := d.at(k - n - 1); d.low(k-n) == "," && b >= 0 && d.mentions[b].kind == unigraph.University {
@@ -94,7 +94,7 @@ func (d *document) whereabouts(k, from int) int {
 // behind it: "each of", "a delegation of", "the universities of".
 func (d *document) counts(m mention, k int) bool {
 	before := d.low(k - 1)
-	return d.low(k) == "of" && (d.atWord(k-1, "each", "all", "some", "any", "one", "number", "both") || allianceHeads[before] || groupWords[before] || partyNouns[before] ||
+	return d.low(k) == "of" && (d.atWord(k-1, "each", "all", "some", "any", "one", "number", "both") || allianceHeads.has(before) || groupWords.has(before) || partyNouns.has(before) ||
 		m.kind == unigraph.Person && d.atWord(k-1, "people", "persons", "consisting", "composed", "up", "formed"))
 }
 
@@ -204,12 +204,19 @@ func (d *document) doesOther(from, to int) bool {
 	return false
 }
 
+// The prepositions that rules ask governed for.
+var (
+	onlyWith, onlyBetween, onlyBy, onlyOf = set(`with`), set(`between`), set(`by`), set(`of`)
+
+	withOrBetween, withOrBy, betweenOrFor = set(`with between`), set(`with by`), set(`between among for`)
+)
+
 // governed are the mentions of the given kinds in [from, to) that hang on one
 // of the prepositions.
-func (d *document) governed(from, to int, by map[string]bool, kinds ...unigraph.EntityType) []mention {
+func (d *document) governed(from, to int, by wordSet, kinds ...unigraph.EntityType) []mention {
 	var out []mention
 	for _, m := range d.in(from, to, kinds...) {
-		if by[d.governor(m)] && !d.inRole(m) {
+		if by.has(d.governor(m)) && !d.inRole(m) {
 			out = append(out, m)
 		}
 	}

@@ -28,17 +28,17 @@ func (d *document) findInstitutions() {
 		switch low := d.headOf(i); {
 		case d.low(i) == ",":
 			d.glossedAt(i)
-		case allianceHeads[d.low(i)] && !d.toks[i].cap:
+		case allianceHeads.has(d.low(i)) && !d.toks[i].cap:
 			d.calledSoAt(i)
 		case d.low(i) == "universities":
 			d.elliptical(i)
-		case i+1 < len(d.toks) && !headFirst[low] && (universityHeads[d.headOf(i+1)] || allianceHeads[d.headOf(i+1)]) && d.toks[i+1].line == d.toks[i].line:
+		case i+1 < len(d.toks) && !headFirst.has(low) && (universityHeads.has(d.headOf(i+1)) || allianceHeads.has(d.headOf(i+1))) && d.toks[i+1].line == d.toks[i].line:
 			// "Polytechnic University" and "University Alliance" turn on their last word
-		case universityHeads[low], academicHeads[low] && !d.unitHere(i):
+		case universityHeads.has(low), academicHeads.has(low) && !d.unitHere(i):
 			d.universityAt(i)
-		case allianceHeads[low]:
+		case allianceHeads.has(low):
 			d.allianceAt(i)
-		case organizationTails[low]:
+		case organizationTails.has(low):
 			d.organizationAt(i)
 		}
 	}
@@ -49,10 +49,10 @@ func (d *document) findInstitutions() {
 // ("Universität" of "Humboldt-Universität"). Only capitalised words head a name.
 func (d *document) headOf(i int) string {
 	t := d.toks[i]
-	if !t.cap && !headFirst[t.low] {
+	if !t.cap && !headFirst.has(t.low) {
 		return ""
 	}
-	if k := strings.LastIndexAny(t.low, "-–"); k >= 0 && universityHeads[strings.TrimLeft(t.low[k:], "-–")] {
+	if k := strings.LastIndexAny(t.low, "-–"); k >= 0 && universityHeads.has(strings.TrimLeft(t.low[k:], "-–")) {
 		return strings.TrimLeft(t.low[k:], "-–")
 	}
 	return t.low
@@ -62,7 +62,7 @@ func (d *document) headOf(i int) string {
 // institution: "School of Mines", "Institute of Oil and Gas" after nothing but
 // an article, a role or the institution's own name.
 func (d *document) unitHere(i int) bool {
-	if !unitHeads[d.low(i)] && d.low(i) != "academy" {
+	if !unitHeads.has(d.low(i)) && d.low(i) != "academy" {
 		return false
 	}
 	switch left := d.nameStart(i); {
@@ -125,7 +125,7 @@ func (d *document) widest(i, j int) (int, int) {
 
 // joinsName reports whether token k may stand inside a longer name.
 func (d *document) joinsName(k int) bool {
-	return k >= 0 && k < len(d.toks) && d.at(k) < 0 && (d.toks[k].cap && !openers[d.low(k)] || connectors[d.low(k)] || d.atWord(k, "and", "&", ",", "-", "–"))
+	return k >= 0 && k < len(d.toks) && d.at(k) < 0 && (d.toks[k].cap && !openers.has(d.low(k)) || connectors.has(d.low(k)) || d.atWord(k, "and", "&", ",", "-", "–"))
 }
 
 // before is the end of the bare first name in "Nagoya and Osaka University".
@@ -173,7 +173,7 @@ func (d *document) elliptical(h int) {
 // stripDemonym takes a nationality off the front of a name that is a name
 // without it: "Russian Irkutsk State University".
 func (d *document) stripDemonym(i, h, j int) int {
-	if h == i || h-i < 2 && !headFirst[d.headOf(h)] || d.names.Demonym(d.toks[i].text) == "" && d.names.Country(d.toks[i].text) == "" || d.known(unigraph.University, i, j) {
+	if h == i || h-i < 2 && !headFirst.has(d.headOf(h)) || d.names.Demonym(d.toks[i].text) == "" && d.names.Country(d.toks[i].text) == "" || d.known(unigraph.University, i, j) {
 		return i
 	}
 	if _, region := d.names.Region(d.span(i, i+2)); region {
@@ -217,10 +217,10 @@ func (d *document) distinctive(i, j int) bool {
 		switch {
 		case !t.cap:
 			of = of || t.low == "of"
-		case fields[t.low] && !genericNames[t.low]:
+		case fields.has(t.low) && !genericNames.has(t.low):
 			special++
-		case universityHeads[t.low]:
-		case genericNames[t.low]:
+		case universityHeads.has(t.low):
+		case genericNames.has(t.low):
 			modifiers++
 		case d.national(t.text):
 			nation = true
@@ -231,7 +231,7 @@ func (d *document) distinctive(i, j int) bool {
 			return true
 		}
 	}
-	named := special > 1 || nation && modifiers > 0 || special == 1 && (nation || i < j && !universityHeads[d.low(i)])
+	named := special > 1 || nation && modifiers > 0 || special == 1 && (nation || i < j && !universityHeads.has(d.low(i)))
 	return named || d.known(unigraph.University, i, j) || d.low(j) == "(" && d.names.Country(d.span(j+1, min(j+2, len(d.toks)))) != "" ||
 		d.academy(i, j)
 }

@@ -5,19 +5,36 @@ import (
 	"strings"
 )
 
+// A wordSet is a set of words in lower case. Most words that are looked up are in
+// none, so their first letter and length are looked at before.
+type wordSet struct {
+	words map[string]bool
+	like  [32]uint32 // by the last five bits of the first byte, a bit for each length
+}
+
 // set makes a set of the words of a text.
-func set(words string) map[string]bool {
-	m := map[string]bool{}
-	for w := range strings.FieldsSeq(words) {
-		m[w] = true
+func set(text string) wordSet {
+	s := wordSet{words: map[string]bool{}}
+	for w := range strings.FieldsSeq(text) {
+		s.add(w)
 	}
-	return m
+	return s
+}
+
+func (s *wordSet) add(word string) {
+	s.words[word] = true
+	s.like[word[0]&31] |= 1 << (len(word) & 31)
+}
+
+// has reports whether word is in the set.
+func (s *wordSet) has(word string) bool {
+	return word != "" && s.like[word[0]&31]&(1<<(len(word)&31)) != 0 && s.words[word]
 }
 
 // dotted adds to a set of words the same words as abbreviations, with a full stop.
-func dotted(words map[string]bool) map[string]bool {
-	for w := range maps.Clone(words) {
-		words[w+"."] = true
+func dotted(words wordSet) wordSet {
+	for w := range maps.Clone(words.words) {
+		words.add(w + ".")
 	}
 	return words
 }

@@ -89,7 +89,7 @@ func (d *document) entersAlone(c clause) bool {
 		return true
 	}
 	for t := c.i + 1; t < c.j; t++ {
-		if entryVerbs[d.low(t)] && d.atWord(t+1, "in", "on", "it", "as", "later", "only", "last", "this", ".", ",", "by", "together", "too", "from", "at", ";", "two", "three", "after") {
+		if entryVerbs.has(d.low(t)) && d.atWord(t+1, "in", "on", "it", "as", "later", "only", "last", "this", ".", ",", "by", "together", "too", "from", "at", ";", "two", "three", "after") {
 			return true
 		}
 	}

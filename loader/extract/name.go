@@ -16,17 +16,17 @@ func (d *document) nameStart(h int) int {
 		t := d.toks[i-1]
 		switch {
 		case t.cap && t.word && (!d.stopsName(i-1) || d.namesake(i-1, h)):
-			if i-1 == d.sentenceStart(i-1) && openers[t.low] {
+			if i-1 == d.sentenceStart(i-1) && openers.has(t.low) {
 				return i
 			}
 			i--
-		case particles[t.low] && i >= 2 && d.toks[i-2].cap && !d.stopsName(i-2):
+		case particles.has(t.low) && i >= 2 && d.toks[i-2].cap && !d.stopsName(i-2):
 			i--
-		case t.low == "and" && allianceHeads[d.low(h)] && d.low(h) != "group" && i >= 2 && d.toks[i-2].cap && !d.stopsName(i-2) && d.low(i-3) != ",":
+		case t.low == "and" && allianceHeads.has(d.low(h)) && d.low(h) != "group" && i >= 2 && d.toks[i-2].cap && !d.stopsName(i-2) && d.low(i-3) != ",":
 			i--
-		case t.low == "and" && fields[d.low(i)] && d.toks[i-2].cap && (fields[d.low(i-2)] || d.low(i-2) == "language") && !d.stopsName(i-2):
+		case t.low == "and" && fields.has(d.low(i)) && d.toks[i-2].cap && (fields.has(d.low(i-2)) || d.low(i-2) == "language") && !d.stopsName(i-2):
 			i--
-		case (t.low == "the" || t.low == "of") && i >= 2 && d.toks[i-2].cap && !d.stopsName(i-2) && !universityHeads[d.low(i-2)] && properJoin[t.low+" "+d.low(i)]:
+		case (t.low == "the" || t.low == "of") && i >= 2 && d.toks[i-2].cap && !d.stopsName(i-2) && !universityHeads.has(d.low(i-2)) && properJoin[t.low+" "+d.low(i)]:
 			i--
 		default:
 			return i
@@ -64,7 +64,7 @@ var openers = set(`the at on in a an and but as for from with when while since a
 // institution's name to its right: a role, a title, a month, a unit.
 func (d *document) stopsName(i int) bool {
 	low := d.toks[i].low
-	return roleHeads[low] || headlineWords[low] || papers[low] || titles[low] && !d.initial(i) || months[low] != 0 || rolePrefixes[low] && roleHeads[d.low(i+1)] ||
+	return roleHeads.has(low) || headlineWords.has(low) || papers.has(low) || titles.has(low) && !d.initial(i) || months[low] != 0 || rolePrefixes.has(low) && roleHeads.has(d.low(i+1)) ||
 		low == "faculty" || low == "department" || low == "moa" || low == "mou" || low == "alumni"
 }
 
@@ -82,7 +82,7 @@ func (d *document) initial(i int) bool {
 // nameEnd walks right from the head over the rest of its name.
 func (d *document) nameEnd(h int) int {
 	j := h + 1
-	if headFirst[d.low(h)] || d.followsHead(j) {
+	if headFirst.has(d.low(h)) || d.followsHead(j) {
 		j = d.capitals(j)
 	}
 	for j < len(d.toks) && d.toks[j].line == d.toks[h].line {
@@ -110,14 +110,14 @@ func (d *document) seatAt(j int) bool {
 		return false
 	}
 	name := d.toks[j].text
-	return d.names.City(name) != "" && d.names.Country(name) == "" && !openers[d.low(j)] && !thingWords[d.low(j)] && d.nameStart(j-1) < j-1
+	return d.names.City(name) != "" && d.names.Country(name) == "" && !openers.has(d.low(j)) && !thingWords.has(d.low(j)) && d.nameStart(j-1) < j-1
 }
 
 // complement reads one more part of a name at j: "of Science and Technology",
 // "named after M. Tynyshpayev", `"Kharkiv Aviation Institute"`, "di Milano".
 func (d *document) complement(j int) int {
 	switch {
-	case connectors[d.low(j)] && !d.atWord(j, "in", "at", "und", "y", "e", "und", "i", "the") && d.startsName(d.skipArticle(j+1)):
+	case connectors.has(d.low(j)) && !d.atWord(j, "in", "at", "und", "y", "e", "und", "i", "the") && d.startsName(d.skipArticle(j+1)):
 		end := d.capitals(d.skipArticle(j + 1))
 		return d.fieldList(end)
 	case d.atWord(j, "im.", "named") && (d.toks[j].low == "im." || d.atWord(j+1, "after", "for", "by")):
@@ -125,7 +125,7 @@ func (d *document) complement(j int) int {
 		if d.toks[j].low == "named" {
 			k++
 		}
-		for d.low(k) == "the" || k < len(d.toks) && !d.toks[k].cap && (titles[d.low(k)] || roleHeads[d.low(k)]) {
+		for d.low(k) == "the" || k < len(d.toks) && !d.toks[k].cap && (titles.has(d.low(k)) || roleHeads.has(d.low(k))) {
 			k++
 		}
 		if k < len(d.toks) && d.toks[k].cap {
@@ -150,14 +150,14 @@ func (d *document) skipArticle(j int) int {
 
 // startsName reports whether a name may go on at j.
 func (d *document) startsName(j int) bool {
-	return j < len(d.toks) && d.toks[j].cap && d.toks[j].word && !d.stopsName(j) && !unitHeads[d.toks[j].low]
+	return j < len(d.toks) && d.toks[j].cap && d.toks[j].word && !d.stopsName(j) && !unitHeads.has(d.toks[j].low)
 }
 
 // campus reports whether a comma at j parts a university from its campus:
 // "University of California, Davis".
 func (d *document) campus(j int) bool {
-	return campusSystems[d.low(j-1)] && d.low(j-2) == "of" && d.low(j-3) == "university" && d.toks[j+1].cap &&
-		!universityHeads[d.low(j+1)] && !universityHeads[d.low(j+2)] || d.low(j-1) == "rutgers"
+	return campusSystems.has(d.low(j-1)) && d.low(j-2) == "of" && d.low(j-3) == "university" && d.toks[j+1].cap &&
+		!universityHeads.has(d.low(j+1)) && !universityHeads.has(d.low(j+2)) || d.low(j-1) == "rutgers"
 }
 
 var campusSystems = set(`california maryland minnesota wisconsin texas illinois massachusetts colorado`)
@@ -169,9 +169,9 @@ func (d *document) capitals(j int) int {
 	for j < len(d.toks) && d.toks[j].line == d.toks[start].line {
 		t := d.toks[j]
 		switch {
-		case t.cap && t.word && !d.stopsName(j) && !(j > start && (universityHeads[t.low] || unitHeads[t.low] && d.low(j+1) == "of" || t.caps && d.low(j+1) != "," && roleHeads[d.low(j+1)])):
+		case t.cap && t.word && !d.stopsName(j) && !(j > start && (universityHeads.has(t.low) || unitHeads.has(t.low) && d.low(j+1) == "of" || t.caps && d.low(j+1) != "," && roleHeads.has(d.low(j+1)))):
 			j++
-		case j > start && (particles[t.low] || t.low == "la") && d.startsName(j+1):
+		case j > start && (particles.has(t.low) || t.low == "la") && d.startsName(j+1):
 			j += 2
 		case j > start && arabicArticle(t.low):
 			j++
@@ -196,12 +196,12 @@ var particles = set(`de di do da dos das del della degli des du von van der bin 
 func (d *document) fieldList(j int) int {
 	for {
 		switch {
-		case d.atWord(j, "and", "&") && j+1 < len(d.toks) && d.toks[j+1].cap && (fields[d.low(j+1)] || fields[d.low(j+2)] && !universityHeads[d.low(j+2)]) && !d.headSoon(j+1):
+		case d.atWord(j, "and", "&") && j+1 < len(d.toks) && d.toks[j+1].cap && (fields.has(d.low(j+1)) || fields.has(d.low(j+2)) && !universityHeads.has(d.low(j+2))) && !d.headSoon(j+1):
 			j = d.capitals(j + 1)
-		case d.atWord(j, "and", "&") && fields[d.low(j-1)] && j+1 < len(d.toks) && d.toks[j+1].cap && d.names.City(d.toks[j+1].text) == "" &&
+		case d.atWord(j, "and", "&") && fields.has(d.low(j-1)) && j+1 < len(d.toks) && d.toks[j+1].cap && d.names.City(d.toks[j+1].text) == "" &&
 			d.names.Country(d.toks[j+1].text) == "" && !d.stopsName(j+1) && !d.headSoon(j+1) && !(j+2 < len(d.toks) && d.toks[j+2].cap) && !d.toks[j+1].caps:
 			j += 2
-		case d.low(j) == "," && fields[d.low(j+1)] && d.toks[j+1].cap && fields[d.low(j-1)] && !d.headSoon(j+1):
+		case d.low(j) == "," && fields.has(d.low(j+1)) && d.toks[j+1].cap && fields.has(d.low(j-1)) && !d.headSoon(j+1):
 			j = d.capitals(j + 1)
 		default:
 			return j
@@ -212,8 +212,8 @@ func (d *document) fieldList(j int) int {
 // headSoon reports whether the capitalised run at j leads to a head of its own,
 // and so begins another name: "and Technology University of X".
 func (d *document) headSoon(j int) bool {
-	for k := j; k < j+4 && k < len(d.toks) && (d.toks[k].cap || connectors[d.toks[k].low]); k++ {
-		if universityHeads[d.toks[k].low] || academicHeads[d.toks[k].low] {
+	for k := j; k < j+4 && k < len(d.toks) && (d.toks[k].cap || connectors.has(d.toks[k].low)); k++ {
+		if universityHeads.has(d.toks[k].low) || academicHeads.has(d.toks[k].low) {
 			return true
 		}
 	}

@@ -83,6 +83,6 @@ func (d *document) listItem(c clause) {
 	if len(named) == 0 || named[0].i > c.i+4 {
 		return
 	}
-	signatories := refs(d.governed(c.i, c.j, map[string]bool{"with": true, "by": true}, unigraph.Person))
+	signatories := refs(d.governed(c.i, c.j, withOrBy, unigraph.Person))
 	d.addAgreement(c, named[0].i, [][]int{{d.pending.party, named[0].ref}}, signatories, "signed/listed")
 }

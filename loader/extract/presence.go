@@ -47,7 +47,7 @@ func (d *document) present(c clause) {
 func (d *document) ourPlaces(c clause) []mention {
 	var places []mention
 	for i := c.i + 1; d.publisher >= 0 && i+1 < c.j; i++ {
-		if d.low(i) == "our" && d.at(i) < 0 && presenceWords[d.low(i-1)] && !ownNouns[d.low(i+1)] && !d.toks[i].cap {
+		if d.low(i) == "our" && d.at(i) < 0 && presenceWords.has(d.low(i-1)) && !ownNouns.has(d.low(i+1)) && !d.toks[i].cap {
 			places = append(places, mention{i: i, j: i + 1, kind: unigraph.University, ref: d.publisher, pronoun: true})
 		}
 	}
@@ -66,11 +66,11 @@ func (d *document) placed(c clause, m mention) int {
 	if gov == "in" && !m.pronoun && d.find(c, c.i, signVerbs) >= 0 {
 		return -1 // of a project in X, not of where it was signed
 	}
-	if !presenceWords[gov] && !campus && !withUs {
+	if !presenceWords.has(gov) && !campus && !withUs {
 		return -1
 	}
 	for k := m.i - 1; k >= c.i; k-- {
-		if presenceWords[d.low(k)] || withUs && d.low(k) == "with" || campus && d.atWord(k, "on", "in") {
+		if presenceWords.has(d.low(k)) || withUs && d.low(k) == "with" || campus && d.atWord(k, "on", "in") {
 			return k
 		}
 	}

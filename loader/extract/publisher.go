@@ -44,7 +44,7 @@ func (d *document) speaksAsMany() bool {
 	n := 0
 	for i := range d.toks {
 		if d.atWord(i, "we", "us", "our", "ours") && !(d.low(i) == "us" && d.toks[i].caps) && d.kindOf(i) != foreignLine && !d.spokenAt(i) {
-			if pressNouns[d.low(i+1)] || pressNouns[d.low(i+2)] {
+			if pressNouns.has(d.low(i+1)) || pressNouns.has(d.low(i+2)) {
 				return false
 			}
 			n++
@@ -122,7 +122,7 @@ func (d *document) speaksOfItself() bool {
 // Rector", "our Mymensingh campus".
 func (d *document) ours(i int) bool {
 	for k := i; k < i+3; k++ {
-		if low := d.low(k); roleHeads[low] || unitHeads[low] || ownNouns[low] {
+		if low := d.low(k); roleHeads.has(low) || unitHeads.has(low) || ownNouns.has(low) {
 			return true
 		}
 	}
@@ -134,7 +134,7 @@ var ownNouns = set(`delegation students teachers partners trips guests graduates
 
 // selfAt is the length of the words at i that mean the publisher; 0 if none.
 func (d *document) selfAt(i int) int {
-	if selfNouns[d.low(i+1)] && d.kindOf(i) != foreignLine && d.at(i+1) < 0 {
+	if selfNouns.has(d.low(i+1)) && d.kindOf(i) != foreignLine && d.at(i+1) < 0 {
 		if d.atWord(i, "our", "this") || d.atWord(i, "main", "the") && d.low(i+1) == "school" && !d.atWord(i+2, "of", "for") {
 			return 2
 		}

@@ -164,7 +164,7 @@ func (d *document) countryAfter(j int) string {
 // colleges of A, B and C".
 func (d *document) countryOfList(m *mention) string {
 	for k := m.i - 1; k > m.i-25 && k >= d.sentenceStart(m.i); k-- {
-		if partyNouns[d.low(k)] && d.at(k) < 0 && k > 0 {
+		if partyNouns.has(d.low(k)) && d.at(k) < 0 && k > 0 {
 			return d.names.Demonym(d.toks[k-1].text)
 		}
 		if n := d.at(k); n >= 0 && d.mentions[n].kind == unigraph.University || d.atWord(k, "of", ",", "and", "the", ":") {
@@ -276,7 +276,7 @@ func sameInstitution(a, b []string) bool {
 		return true
 	}
 	plain := func(ws []string) []string {
-		return slices.DeleteFunc(slices.Clone(ws), func(w string) bool { return loose[w] })
+		return slices.DeleteFunc(slices.Clone(ws), func(w string) bool { return loose.has(w) })
 	}
 	pa, pb := plain(a), plain(b)
 	if slices.Equal(pa, pb) && len(pa) > 1 {
@@ -370,7 +370,7 @@ func calledSo(r referent, word string) bool {
 func initials(words []string) string {
 	var b strings.Builder
 	for _, w := range words {
-		if !connectors[w] && w != "and" && w != "the" {
+		if !connectors.has(w) && w != "and" && w != "the" {
 			b.WriteString(w[:1])
 		}
 	}
@@ -468,7 +468,7 @@ func (d *document) towns() map[string]int {
 		}
 		for _, name := range r.names {
 			words := strings.Fields(name)
-			if last := words[len(words)-1]; len(words) > 2 && unicode.IsUpper(firstRune(last)) && !universityHeads[strings.ToLower(last)] && !fields[strings.ToLower(last)] {
+			if last := words[len(words)-1]; len(words) > 2 && unicode.IsUpper(firstRune(last)) && !universityHeads.has(strings.ToLower(last)) && !fields.has(strings.ToLower(last)) {
 				names[last] = true
 			}
 		}
@@ -488,7 +488,7 @@ func (d *document) towns() map[string]int {
 func (d *document) actsAsTown(i int) bool {
 	if d.low(i+1) == "'s" {
 		for k := i + 2; k < i+6; k++ {
-			if roleHeads[d.low(k)] {
+			if roleHeads.has(d.low(k)) {
 				return true
 			}
 		}
@@ -501,7 +501,7 @@ func (d *document) actsAsTown(i int) bool {
 	case d.low(i-1) == "for":
 		return person(i-2) || d.find(clause{max(0, i-12), i}, max(0, i-12), signVerbs) >= 0
 	case d.low(i-1) == "of":
-		return person(i-2) || roleHeads[d.low(i-2)]
+		return person(i-2) || roleHeads.has(d.low(i-2))
 	}
 	return false
 }
@@ -515,11 +515,11 @@ func (d *document) standsAlone(i, j int) bool {
 		}
 	}
 	next := j < len(d.toks) && d.toks[j].cap && d.toks[j].word && d.toks[j].line == d.toks[i].line && d.at(j) < 0
-	if next && !roleHeads[d.low(j)] && !rolePrefixes[d.low(j)] && !titles[d.low(j)] && !openers[d.low(j)] {
+	if next && !roleHeads.has(d.low(j)) && !rolePrefixes.has(d.low(j)) && !titles.has(d.low(j)) && !openers.has(d.low(j)) {
 		return false
 	}
 	return d.kindOf(i) != foreignLine && d.kindOf(i) != creditLine && !d.nameWordAt(j) &&
-		!(i > 0 && d.nameWordAt(i-1) && !openers[d.low(i-1)]) && !d.locative(i, j)
+		!(i > 0 && d.nameWordAt(i-1) && !openers.has(d.low(i-1))) && !d.locative(i, j)
 }
 
 // bareName is what is not generic of a name: "Warwick" of "University of
@@ -530,7 +530,7 @@ func bareName(name string) string {
 	words := strings.Fields(name)
 	generic := func(w string) bool {
 		low := strings.ToLower(w)
-		return genericNames[low] || universityHeads[low] || connectors[low] || academicHeads[low] || fields[low]
+		return genericNames.has(low) || universityHeads.has(low) || connectors.has(low) || academicHeads.has(low) || fields.has(low)
 	}
 	for len(words) > 0 && generic(words[0]) {
 		words = words[1:]
@@ -548,6 +548,6 @@ func bareName(name string) string {
 // Waterloo", "the Vancouver campus".
 func (d *document) locative(i, j int) bool {
 	name := d.span(i, j)
-	return d.names.Demonym(name) != "" || d.names.Country(name) != "" || placeTails[d.low(j)] || d.names.City(name) != "" && d.atWord(i-1, "from", "at") || d.atWord(i-1, "in", "near", "to", "around", "through", "outside") || d.low(j) == "campus" && d.names.City(name) != "" ||
+	return d.names.Demonym(name) != "" || d.names.Country(name) != "" || placeTails.has(d.low(j)) || d.names.City(name) != "" && d.atWord(i-1, "from", "at") || d.atWord(i-1, "in", "near", "to", "around", "through", "outside") || d.low(j) == "campus" && d.names.City(name) != "" ||
 		(i == 0 || d.toks[i-1].line != d.toks[i].line) && d.atWord(j, ",", "(", "-", "–", "—", ":")
 }

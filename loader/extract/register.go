@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"maps"
 	"strings"
 
 	"unigraph"
@@ -33,9 +32,11 @@ func (d *document) findRegister() {
 }
 
 // rowWords begin what a row says of one paper.
-var rowWords = func() map[string]bool {
-	words := maps.Clone(papers)
-	maps.Copy(words, set("signed concluded renewed term"))
+var rowWords = func() wordSet {
+	words := set("signed concluded renewed term")
+	for w := range papers.words {
+		words.add(w)
+	}
 	return words
 }()
 
@@ -83,7 +84,7 @@ func (d *document) registerRow(c clause) (partner mention, ok bool) {
 // after a semicolon, a bar or "and".
 func (d *document) cellEnd(c clause, t int) int {
 	for k := t + 1; k < c.j; k++ {
-		if rowWords[d.low(k)] && d.atWord(k-1, ";", "|", gap, "and") || rowWords[d.low(k)] && d.low(k-2) == ";" {
+		if rowWords.has(d.low(k)) && d.atWord(k-1, ";", "|", gap, "and") || rowWords.has(d.low(k)) && d.low(k-2) == ";" {
 			return k
 		}
 	}

@@ -83,7 +83,7 @@ func (d *document) roleCore(j int) (head, end int) {
 	for n := 0; n < 7 && k < len(d.toks) && d.at(k) < 0; n++ {
 		low := d.low(k)
 		switch {
-		case roleHeads[low] && !(roleHeads[d.low(k+1)] && d.toks[k+1].line == d.toks[k].line) && !(rolePrefixes[d.low(k+1)] && roleHeads[d.low(k+2)]):
+		case roleHeads.has(low) && !(roleHeads.has(d.low(k+1)) && d.toks[k+1].line == d.toks[k].line) && !(rolePrefixes.has(d.low(k+1)) && roleHeads.has(d.low(k+2))):
 			end := k + 1
 			if d.atWord(end, "general", "designate", "elect", "emeritus", "emerita") {
 				end++
@@ -101,10 +101,10 @@ func (d *document) roleCore(j int) (head, end int) {
 			return k, end
 		case low == "member" || low == "members" || low == "secretary-general":
 			return k, k + 1
-		case d.toks[k].word && !d.toks[k].cap && k-j < 2 && !personVerbs[low] && !penNouns[low] && !connectors[low] && !openers[low] && d.atWord(j-1, "'s", "the", "its", "a", "an", "their") && (roleHeads[d.low(k+1)] || roleHeads[d.low(k+2)] && k == j && d.low(k+1) != "of"):
+		case d.toks[k].word && !d.toks[k].cap && k-j < 2 && !personVerbs.has(low) && !penNouns.has(low) && !connectors.has(low) && !openers.has(low) && d.atWord(j-1, "'s", "the", "its", "a", "an", "their") && (roleHeads.has(d.low(k+1)) || roleHeads.has(d.low(k+2)) && k == j && d.low(k+1) != "of"):
 			k++ // "TIKA's country coordinator"
-		case roleHeads[low] || rolePrefixes[low] || unitHeads[low] || fields[low] || d.atWord(k, "-", "standing", "committee", "party") ||
-			d.toks[k].cap && d.toks[k].word && !openers[low] && !titles[low] && k > j || connectors[low] && k > j && low != "at" && low != "in":
+		case roleHeads.has(low) || rolePrefixes.has(low) || unitHeads.has(low) || fields.has(low) || d.atWord(k, "-", "standing", "committee", "party") ||
+			d.toks[k].cap && d.toks[k].word && !openers.has(low) && !titles.has(low) && k > j || connectors.has(low) && k > j && low != "at" && low != "in":
 			k++
 		default:
 			return j, j
@@ -122,7 +122,7 @@ func (d *document) roleTails(j int, r *role) int {
 	}
 	for d.atWord(j, "of", "for", "at", "in", "on", "to", "from", "'s", ",") {
 		k := j + 1
-		if d.low(j) == "," && !(unitHeads[d.low(k)] && d.toks[k].cap || d.institutionIn(k)) {
+		if d.low(j) == "," && !(unitHeads.has(d.low(k)) && d.toks[k].cap || d.institutionIn(k)) {
 			break
 		}
 		end := d.roleObject(k, r)
@@ -151,9 +151,9 @@ func (d *document) roleObject(k int, r *role) int {
 			}
 			continue
 		}
-		known := fields[t.low] || unitHeads[t.low] || roleWords[t.low] || thingWords[t.low] || rolePrefixes[t.low] || genericNames[t.low]
-		ok := t.cap && t.word && (known || j == k || d.toks[j-1].cap && d.at(j-1) < 0 || d.atWord(j-1, "of", "and", "the", "for", "&")) && !openers[t.low] && !headlineWords[t.low] && !titles[t.low] && !(roleHeads[t.low] && j > k) || t.word && (roleWords[t.low] || fields[t.low]) ||
-			d.atWord(j, "the", "its", "our", "their") || d.atWord(j, "of", "for", "and", "&", ",") && j+1 < len(d.toks) && (d.toks[j+1].cap && !roleHeads[d.low(j+1)] && d.low(j) != "," || fields[d.low(j+1)] || roleWords[d.low(j+1)] && d.low(j) != "," || d.low(j+1) == "the" && d.low(j) == "of")
+		known := fields.has(t.low) || unitHeads.has(t.low) || roleWords.has(t.low) || thingWords.has(t.low) || rolePrefixes.has(t.low) || genericNames.has(t.low)
+		ok := t.cap && t.word && (known || j == k || d.toks[j-1].cap && d.at(j-1) < 0 || d.atWord(j-1, "of", "and", "the", "for", "&")) && !openers.has(t.low) && !headlineWords.has(t.low) && !titles.has(t.low) && !(roleHeads.has(t.low) && j > k) || t.word && (roleWords.has(t.low) || fields.has(t.low)) ||
+			d.atWord(j, "the", "its", "our", "their") || d.atWord(j, "of", "for", "and", "&", ",") && j+1 < len(d.toks) && (d.toks[j+1].cap && !roleHeads.has(d.low(j+1)) && d.low(j) != "," || fields.has(d.low(j+1)) || roleWords.has(d.low(j+1)) && d.low(j) != "," || d.low(j+1) == "the" && d.low(j) == "of")
 		if !ok {
 			break
 		}

@@ -57,10 +57,10 @@ func (d *document) findAgreements(cs []clause) {
 		}
 		d.addAgreement(c, t, groups, signatories, rule)
 		d.signLater(c, t)
-		if since := d.findWord(c, c.i, "dates", "dated", "goes"); since >= 0 && since < t && renewalVerbs[d.low(t)] && d.atWord(since+1, "back", "from", "to") && d.nearestDate(since, t, since) != "" {
+		if since := d.findWord(c, c.i, "dates", "dated", "goes"); since >= 0 && since < t && renewalVerbs.has(d.low(t)) && d.atWord(since+1, "back", "from", "to") && d.nearestDate(since, t, since) != "" {
 			d.addAgreement(clause{c.i, t}, since, groups, nil, "signed/in-force")
 		}
-		if again := d.find(c, t+1, renewalVerbs); again >= 0 && !renewalVerbs[d.low(t)] {
+		if again := d.find(c, t+1, renewalVerbs); again >= 0 && !renewalVerbs.has(d.low(t)) {
 			d.addAgreement(clause{t + 1, c.j}, again, groups, nil, "signed/renewed")
 		}
 	}
@@ -101,13 +101,13 @@ var renewalVerbs = set(`renewed extended prolonged updated`)
 // says only that they signed, and they act for its parties.
 func (d *document) signsToo(c clause, t int, signatories []int) bool {
 	last := len(d.reading.Agreements) - 1
-	if last < 0 || len(signatories) == 0 || len(d.governed(c.i, c.j, map[string]bool{"with": true, "between": true}, unigraph.University, unigraph.Organization, unigraph.Alliance)) > 0 {
+	if last < 0 || len(signatories) == 0 || len(d.governed(c.i, c.j, withOrBetween, unigraph.University, unigraph.Organization, unigraph.Alliance)) > 0 {
 		return false
 	}
 	if d.has(c, " all ", " both were ") {
 		return d.signAll(c, t, signatories)
 	}
-	if p := d.find(c, c.i, papers); p >= 0 && (!penNouns[d.low(t)] || d.findWord(clause{max(c.i, p-5), p}, c.i, "the", "this") < 0) {
+	if p := d.find(c, c.i, papers); p >= 0 && (!penNouns.has(d.low(t)) || d.findWord(clause{max(c.i, p-5), p}, c.i, "the", "this") < 0) {
 		return false
 	}
 	return d.addSigners(&d.reading.Agreements[last], c, t, signatories)
@@ -161,9 +161,9 @@ func (d *document) signTrigger(c clause) int {
 	for t := d.find(c, c.i, signVerbs); t >= 0; t = d.find(c, t+1, signVerbs) {
 		switch {
 		case d.low(t) == "signing" && !d.atWord(t+1, "of", "with", "a", "an", "the", "between", "for", "on") && !(d.atWord(t+1, "took", "was") && d.findWord(c, t, "between") >= 0), d.at(t) >= 0:
-		case paperVerbs[d.low(t)] && d.find(c, c.i, papers) < 0 && !d.paperAgain(c, t) && !(renewalVerbs[d.low(t)] && d.findWord(clause{t, min(c.j, t+5)}, t, "partnership", "cooperation", "collaboration") >= 0 && d.findWord(c, t, "with") >= 0):
-		case d.low(t) == "made" && !papers[d.low(t+2)]:
-		case penNouns[d.low(t)] && !(d.low(t) == "signature" && d.low(t+1) == "of") && d.find(clause{max(c.i, t-5), t}, c.i, penVerbs) < 0 && !d.atWord(t-2, "with"):
+		case paperVerbs.has(d.low(t)) && d.find(c, c.i, papers) < 0 && !d.paperAgain(c, t) && !(renewalVerbs.has(d.low(t)) && d.findWord(clause{t, min(c.j, t+5)}, t, "partnership", "cooperation", "collaboration") >= 0 && d.findWord(c, t, "with") >= 0):
+		case d.low(t) == "made" && !papers.has(d.low(t+2)):
+		case penNouns.has(d.low(t)) && !(d.low(t) == "signature" && d.low(t+1) == "of") && d.find(clause{max(c.i, t-5), t}, c.i, penVerbs) < 0 && !d.atWord(t-2, "with"):
 		default:
 			return t
 		}
@@ -174,7 +174,7 @@ func (d *document) signTrigger(c clause) int {
 // paperAgain reports whether the verb at t tells of the paper spoken of before:
 // "it was extended", "the two renewed it".
 func (d *document) paperAgain(c clause, t int) bool {
-	return d.pair != nil && renewalVerbs[d.low(t)] && (d.low(c.i) == "it" && t < c.i+5 || d.low(t+1) == "it")
+	return d.pair != nil && renewalVerbs.has(d.low(t)) && (d.low(c.i) == "it" && t < c.i+5 || d.low(t+1) == "it")
 }
 
 // Signing told by the pen: "put their names to", "bears the signature of", "held
@@ -198,7 +198,7 @@ func (d *document) noteParties(c clause) {
 	if d.find(c, c.i, papers) < 0 || d.find(c, c.i, negations) >= 0 {
 		return
 	}
-	if between := refs(d.governed(c.i, c.j, map[string]bool{"between": true}, bodies...)); len(between) > 1 {
+	if between := refs(d.governed(c.i, c.j, onlyBetween, bodies...)); len(between) > 1 {
 		d.pair, d.pairAt = between, c.j
 	} else if named := refs(d.in(c.i, c.j, bodies...)); len(named) > 1 && d.has(c, " brings together ", " unites ", " links ", " joins ", " covers ", " involves ", " binds ") {
 		d.pair, d.pairAt = named, c.j
@@ -236,7 +236,7 @@ func (d *document) paperInForce(c clause) int {
 // bound are the parties of the paper at p: those the clause names, else those
 // spoken of last.
 func (d *document) bound(c clause, p int) [][]int {
-	if right := refs(d.governed(p, c.j, map[string]bool{"with": true}, bodies...)); pluralPapers[d.low(p)] && len(right) > 0 {
+	if right := refs(d.governed(p, c.j, onlyWith, bodies...)); pluralPapers.has(d.low(p)) && len(right) > 0 {
 		return d.partiesBetween(c, p)
 	}
 	if named := refs(d.in(c.i, c.j, bodies...)); len(named) > 1 {
@@ -262,7 +262,7 @@ func (d *document) subject() int {
 // signing: "the cooperation agreement between A and B", "new agreements with".
 func (d *document) paperBetween(c clause) int {
 	for t := d.find(c, c.i, papers); t >= 0; t = d.find(c, t+1, papers) {
-		if pluralPapers[d.low(t)] && d.atWord(t-1, "signing", "signed") && d.atWord(t-2, "new", "newly") && len(d.governed(c.i, t, map[string]bool{"with": true}, unigraph.University)) > 0 {
+		if pluralPapers.has(d.low(t)) && d.atWord(t-1, "signing", "signed") && d.atWord(t-2, "new", "newly") && len(d.governed(c.i, t, onlyWith, unigraph.University)) > 0 {
 			return t // "with X and Y there are 46 new signing agreements"
 		}
 		for k := t + 1; k < min(c.j, t+9) && d.at(k) < 0; k++ {
@@ -313,7 +313,7 @@ func (d *document) passive(c clause, t int) bool {
 // signers finds the persons who signed: the subjects of an active verb, those
 // whom "by" names, or those said to be its signatories.
 func (d *document) signers(c clause, t int) []int {
-	by := d.governed(t, c.j, map[string]bool{"by": true}, unigraph.Person)
+	by := d.governed(t, c.j, onlyBy, unigraph.Person)
 	signed := by
 	if !d.passive(c, t) && len(by) == 0 {
 		signed = d.subjects(c, t, unigraph.Person)
@@ -322,7 +322,7 @@ func (d *document) signers(c clause, t int) []int {
 		signed = d.alsoSigned(c, t)
 	}
 	if d.low(t) == "signing" {
-		signed = append(signed, d.governed(c.i, t, map[string]bool{"with": true}, unigraph.Person)...)
+		signed = append(signed, d.governed(c.i, t, onlyWith, unigraph.Person)...)
 	}
 	if len(signed) == 0 && !d.passive(c, t) && d.low(t) == "signed" {
 		signed = d.signedRightAfter(c, t)
@@ -330,7 +330,7 @@ func (d *document) signers(c clause, t int) []int {
 	for _, m := range d.in(c.i, c.j, unigraph.Person) {
 		whoSigned := m.j+3 >= t && m.j < t && d.low(m.j) == "," && d.low(m.j+1) == "who"
 		forWhom := m.i > t && d.low(m.j) == "for" && d.institutionIn(m.j+1)
-		ofWhom := m.i > t && penNouns[d.low(t)] && d.governor(m) == "of"
+		ofWhom := m.i > t && penNouns.has(d.low(t)) && d.governor(m) == "of"
 		if whoSigned || forWhom || ofWhom || d.has(c, " signator") {
 			signed = append(signed, m)
 		}
@@ -377,7 +377,7 @@ var bodies = []unigraph.EntityType{unigraph.University, unigraph.Alliance, unigr
 func (d *document) parties(c clause, t int, signatories []int) [][]int {
 	left, right := d.sides(c, t)
 	left = d.actedFor(signatories, left, right)
-	for _, p := range refs(d.governed(t, c.j, map[string]bool{"with": true}, unigraph.Person)) {
+	for _, p := range refs(d.governed(t, c.j, onlyWith, unigraph.Person)) {
 		right = d.actedFor([]int{p}, right, left)
 		if home, ok := d.home[p]; ok && len(left) > 0 && !slices.Contains(left, home) {
 			right = d.union(right, []int{home})
@@ -432,16 +432,16 @@ func (d *document) actingFor(c clause, t int, drop []int) []int {
 
 // sides are the bodies that the clause names as parties.
 func (d *document) sides(c clause, t int) (left, right []int) {
-	right = refs(d.governed(c.i, c.j, map[string]bool{"with": true}, bodies...))
+	right = refs(d.governed(c.i, c.j, onlyWith, bodies...))
 	right = append(right, without(d.withWhich(c, t), right)...)
-	left = refs(d.governed(c.i, c.j, map[string]bool{"between": true, "among": true, "for": true}, bodies...))
-	for _, m := range d.governed(c.i, c.j, map[string]bool{"of": true}, bodies...) {
+	left = refs(d.governed(c.i, c.j, betweenOrFor, bodies...))
+	for _, m := range d.governed(c.i, c.j, onlyOf, bodies...) {
 		if d.atWord(m.i-2, "behalf", "side", "part") || d.low(m.i-1) == "the" && d.atWord(m.i-3, "behalf", "side", "part") {
 			left = d.union(left, []int{m.ref})
 		}
 	}
 	if len(left) < 2 {
-		left = append(left, refs(d.governed(t, c.j, map[string]bool{"by": true}, bodies...))...)
+		left = append(left, refs(d.governed(t, c.j, onlyBy, bodies...))...)
 		left = append(left, refs(d.subjects(c, t, bodies...))...)
 	}
 	if len(right) == 0 {
@@ -464,7 +464,7 @@ func (d *document) sides(c clause, t int) (left, right []int) {
 func (d *document) paperOwner(c clause) []int {
 	for _, m := range d.in(c.i, c.j, bodies...) {
 		for k := m.j + 1; d.low(m.j) == "'s" && k < m.j+5; k++ {
-			if papers[d.low(k)] {
+			if papers.has(d.low(k)) {
 				return []int{m.ref}
 			}
 		}
@@ -647,7 +647,7 @@ func (d *document) group(c clause, left, right []int) [][]int {
 		return [][]int{all}
 	}
 	article := d.find(c, c.i, papers)
-	single := article >= 0 && !pluralPapers[d.low(article)] && d.findWord(clause{max(c.i, article-7), article}, c.i, "a", "an", "the") >= 0
+	single := article >= 0 && !pluralPapers.has(d.low(article)) && d.findWord(clause{max(c.i, article-7), article}, c.i, "a", "an", "the") >= 0
 	if single && !d.has(c, eachWords...) {
 		return [][]int{all}
 	}
@@ -668,12 +668,12 @@ func (d *document) pairs(left, right []int) [][]int {
 // partiesBetween finds the parties of the paper at t: what "between" or "with"
 // governs, and the subject.
 func (d *document) partiesBetween(c clause, t int) [][]int {
-	right := refs(d.governed(t, c.j, map[string]bool{"with": true, "between": true}, bodies...))
+	right := refs(d.governed(t, c.j, withOrBetween, bodies...))
 	if d.low(t+1) == "between" {
 		return [][]int{right}
 	}
 	if len(right) == 0 {
-		right = refs(d.governed(c.i, t, map[string]bool{"with": true}, unigraph.University))
+		right = refs(d.governed(c.i, t, onlyWith, unigraph.University))
 	}
 	left := refs(d.subjects(c, t, bodies...))
 	if len(left) == 0 {
@@ -788,7 +788,7 @@ func (d *document) signersOf(parties, signatories []int) []int {
 // paperKind names the kind of paper that the clause speaks of.
 func (d *document) paperKind(c clause, t int) unigraph.AgreementKind {
 	switch {
-	case renewalVerbs[d.low(t)] || d.low(t) == "renew" || d.has(c, " renewal "):
+	case renewalVerbs.has(d.low(t)) || d.low(t) == "renew" || d.has(c, " renewal "):
 		return unigraph.Renewal
 	case d.has(c, "framework"):
 		return unigraph.Framework

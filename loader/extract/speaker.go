@@ -150,7 +150,7 @@ func (d *document) speakerOfQuote(i int) int {
 		to++
 	}
 	for t := from; t < to; t++ {
-		if !speechVerbs[d.low(t)] || abs(t-i) > 60 || d.spokenAt(t) {
+		if !speechVerbs.has(d.low(t)) || abs(t-i) > 60 || d.spokenAt(t) {
 			continue
 		}
 		for _, m := range d.in(max(from, t-12), min(to, t+8), unigraph.Person) {

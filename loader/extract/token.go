@@ -129,7 +129,7 @@ func wordEnd(text string, i int) int {
 		r, n := utf8.DecodeRuneInString(text[end:])
 		switch {
 		case unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r):
-		case isJoiner(r) && joins(text, end, n), r == '\'' && endsInApostrophe[strings.ToLower(text[i:end])] && unicode.IsUpper(firstRune(text[i:])):
+		case isJoiner(r) && joins(text, end, n), r == '\'' && endsInApostrophe.has(strings.ToLower(text[i:end])) && unicode.IsUpper(firstRune(text[i:])):
 		case r == '.' && abbreviated(text, i, end):
 			return end + 1
 		default:
@@ -171,7 +171,7 @@ func abbreviated(text string, start, end int) bool {
 	if r, n := utf8.DecodeRuneInString(w); n == len(w) && unicode.IsUpper(r) {
 		return true
 	}
-	return abbreviations[strings.ToLower(w)]
+	return abbreviations.has(strings.ToLower(w))
 }
 
 // sentences cuts the tokens of each line into sentences: [from, to) indexes. A

@@ -54,12 +54,13 @@ var (
 )
 
 // verbs reads lines of "words: verbs".
-func verbs(lines string) map[string]map[string]bool {
-	all := map[string]map[string]bool{}
+func verbs(lines string) map[string]*wordSet {
+	all := map[string]*wordSet{}
 	for line := range strings.SplitSeq(lines, "\n") {
 		words, verbs, _ := strings.Cut(line, ":")
+		prepositions := set(words)
 		for v := range strings.FieldsSeq(verbs) {
-			all[v] = set(words)
+			all[v] = &prepositions
 		}
 	}
 	return all
@@ -232,13 +233,13 @@ func (d *document) goes(t int) bool {
 		return d.isAt(t)
 	case low == "shown":
 		return d.passive(clause{d.sentenceStart(t), t}, t)
-	case hostVerbs[low], low == "host" && d.low(t-1) == "played", (low == "met" || low == "held" && d.atWord(t+2, "meeting", "talks", "discussions")) && d.groupIn(clause{t, d.sents[d.sentOf[t]][1]}):
+	case hostVerbs.has(low), low == "host" && d.low(t-1) == "played", (low == "met" || low == "held" && d.atWord(t+2, "meeting", "talks", "discussions")) && d.groupIn(clause{t, d.sents[d.sentOf[t]][1]}):
 		return true
 	case low == "entered" || low == "enter" || low == "enters":
 		return d.find(clause{t, min(t+8, len(d.toks))}, t, papers) < 0 && d.find(clause{t, min(t+8, len(d.toks))}, t, allianceHeads) < 0 // "entered into an agreement"
 	case d.takesPost(t):
 		return false
-	case tourVerbs[low] || low == "call":
+	case tourVerbs.has(low) || low == "call":
 		return !d.atWord(t-1, "return", "virtual", "mutual", "exchange", "this", "whose", "video", "first", "the", "phone", "telephone")
 	default:
 		return goVerbs[low] != nil
@@ -248,11 +249,11 @@ func (d *document) goes(t int) bool {
 // takesPost reports whether the verb at t tells that somebody came to stay: "came to
 // X as an instructor".
 func (d *document) takesPost(t int) bool {
-	if !arrivals[d.low(t)] {
+	if !arrivals.has(d.low(t)) {
 		return false
 	}
 	for k := t + 1; k < min(t+14, len(d.toks)) && d.sentOf[k] == d.sentOf[t]; k++ {
-		if d.low(k) == "as" && (roleHeads[d.low(k+1)] || roleHeads[d.low(k+2)] || d.atWord(k+1, "student") || d.atWord(k+2, "student", "post-doc", "instructor")) && d.low(k+1) != "head" && d.low(k+2) != "head" {
+		if d.low(k) == "as" && (roleHeads.has(d.low(k+1)) || roleHeads.has(d.low(k+2)) || d.atWord(k+1, "student") || d.atWord(k+2, "student", "post-doc", "instructor")) && d.low(k+1) != "head" && d.low(k+2) != "head" {
 			return true
 		}
 	}
@@ -263,7 +264,7 @@ func (d *document) takesPost(t int) bool {
 // there is none.
 func (d *document) findGoing(c clause) int {
 	for t := c.i; t < c.j; t++ {
-		if low := d.low(t); tourVerbs[low] || hostVerbs[low] || goVerbs[low] != nil || low == "was" || low == "were" {
+		if low := d.low(t); tourVerbs.has(low) || hostVerbs.has(low) || goVerbs[low] != nil || low == "was" || low == "were" {
 			return t
 		}
 	}
@@ -290,7 +291,7 @@ func (d *document) isAt(t int) bool {
 // visit records the visit that the verb at t of clause c tells of.
 func (d *document) visit(c clause, t int) {
 	hosts, who := d.travel(c, t)
-	if len(hosts) == 0 && arrivals[d.low(t)] {
+	if len(hosts) == 0 && arrivals.has(d.low(t)) {
 		hosts = d.scenery(t)
 	}
 	if who != nil && d.atWord(t, "is", "was", "were", "been") && !d.groupIn(clause{c.i, t}) {
@@ -320,15 +321,15 @@ func (d *document) personsOf(g *delegation) *delegation {
 // travel reads who the verb at t says was whose guest.
 func (d *document) travel(c clause, t int) (hosts []mention, who *delegation) {
 	switch low := d.low(t); {
-	case (hostVerbs[low] || d.atWord(t, "host", "met", "held")) && !d.passive(c, t):
+	case (hostVerbs.has(low) || d.atWord(t, "host", "met", "held")) && !d.passive(c, t):
 		return d.received(c, t)
 	case low == "visited" && d.passive(c, t) && d.findWord(clause{t, min(c.j, t+6)}, t, "by") >= 0:
 		return d.subjects(c, t, unigraph.University), &delegation{members: refs(d.in(d.findWord(c, t, "by"), c.j, unigraph.Person, unigraph.University))}
-	case visitNouns[low] && len(d.visitBy(c, t)) > 0:
+	case visitNouns.has(low) && len(d.visitBy(c, t)) > 0:
 		return d.hosts(c, t), &delegation{members: d.visitBy(c, t)}
-	case hostVerbs[low]:
+	case hostVerbs.has(low):
 		hosts = d.governed(t, c.j, inside, unigraph.University)
-		for _, p := range d.governed(t, c.j, map[string]bool{"by": true}, unigraph.Person) {
+		for _, p := range d.governed(t, c.j, onlyBy, unigraph.Person) {
 			if home, ok := d.home[p.ref]; ok && len(hosts) == 0 && d.referents[home].kind == unigraph.University {
 				hosts = []mention{{i: t, j: t, kind: unigraph.University, ref: home}} // "were received by Rector N"
 			}
@@ -339,7 +340,7 @@ func (d *document) travel(c clause, t int) (hosts []mention, who *delegation) {
 	}
 	hosts = d.hosts(c, t)
 	if words := goVerbs[d.low(t)]; words != nil {
-		hosts = slices.DeleteFunc(hosts, func(h mention) bool { return !words[d.governor(h)] && d.find(clause{t, h.i}, t, words) < 0 })
+		hosts = slices.DeleteFunc(hosts, func(h mention) bool { return !words.has(d.governor(h)) && d.find(clause{t, h.i}, t, *words) < 0 })
 	}
 	return hosts, d.visitors(c, t)
 }
@@ -487,7 +488,7 @@ func (d *document) officeBefore(c clause, t int) (mention, bool) {
 	for _, m := range d.in(max(c.i, t-8), t, unigraph.University) {
 		if d.atWord(m.i-1, "of", "the") && len(d.in(m.j, t, unigraph.Person)) == 0 {
 			for k := m.i - 1; k > m.i-5 && k >= c.i; k-- {
-				if roleHeads[d.low(k)] {
+				if roleHeads.has(d.low(k)) {
 					return mention{i: t, j: t, kind: m.kind, ref: m.ref}, true
 				}
 			}
@@ -536,7 +537,7 @@ func (d *document) visitors(c clause, t int) *delegation {
 		g.add(refs(d.subjects(c, t, unigraph.University, unigraph.Organization))...)
 	}
 	d.addCompanions(g, c, t)
-	if len(g.members) == 0 && inverted[d.low(t)] {
+	if len(g.members) == 0 && inverted.has(d.low(t)) {
 		g.add(d.justAfter(c, t)...)
 	}
 	if len(g.members) > 0 {
@@ -652,7 +653,7 @@ func (d *document) people(c clause) bool {
 		}
 		for k := i + 1; k < min(i+4, c.j) && d.toks[k].word && !d.toks[k].cap; k++ {
 			if d.atWord(k, "of", "from") {
-				if d.institutionIn(d.skipArticle(k+1)) && k > i+1 && !partyNouns[d.low(k-1)] {
+				if d.institutionIn(d.skipArticle(k+1)) && k > i+1 && !partyNouns.has(d.low(k-1)) {
 					return true
 				}
 				break
@@ -674,17 +675,17 @@ func (d *document) hosts(c clause, t int) []mention {
 		}
 	}
 	var hosts, owners []mention // owners: "the laboratories of X"
-	by := goVerbs[d.low(t)]["by"]
+	by := d.leadsBy(t, "by")
 	for _, m := range d.in(t, end, unigraph.University) {
 		switch gov := d.governor(m); {
-		case d.inRole(m) || gov == "with" && !goVerbs[d.low(t)]["with"] || gov == "by" && !by || gov == "from" && d.low(t+1) != "from":
+		case d.inRole(m) || gov == "with" && !d.leadsBy(t, "with") || gov == "by" && !by || gov == "from" && d.low(t+1) != "from":
 		case gov == "of":
 			owners = append(owners, m)
 		default:
 			hosts = append(hosts, m)
 		}
 	}
-	if n := d.at(d.skipArticle(t + 1)); len(hosts) > 0 && n >= 0 && tourVerbs[d.low(t)] && (d.mentions[n].kind == unigraph.Country || d.mentions[n].kind == unigraph.Place) {
+	if n := d.at(d.skipArticle(t + 1)); len(hosts) > 0 && n >= 0 && tourVerbs.has(d.low(t)) && (d.mentions[n].kind == unigraph.Country || d.mentions[n].kind == unigraph.Place) {
 		return append(hosts, d.mentions[n]) // "visited Korea and, in Seoul, X"
 	}
 	if len(hosts) > 0 {
@@ -707,6 +708,12 @@ func (d *document) hosts(c clause, t int) []mention {
 		return d.inTown(t, end)
 	}
 	return owners
+}
+
+// leadsBy reports whether the verb at t names its host with a preposition.
+func (d *document) leadsBy(t int, preposition string) bool {
+	words := goVerbs[d.low(t)]
+	return words != nil && words.has(preposition)
 }
 
 // inTown is the one institution of the article that is in the town to which the
