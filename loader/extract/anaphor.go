@@ -142,15 +142,18 @@ func (d *document) ofNation(i int, country string) int {
 }
 
 // quoted reports whether token i stands inside quotation marks of its sentence.
-func (d *document) quoted(i int) bool {
-	open := false
-	for k := d.sentenceStart(i); k < i; k++ {
-		switch d.toks[k].text {
-		case `"`:
+func (d *document) quoted(i int) bool { return d.quoteOpen(d.sentenceStart(i), i, "“«") }
+
+// quoteOpen reports whether a quotation that begins in tokens [from, i), with `"` or
+// one of the marks of opening, is still open at i.
+func (d *document) quoteOpen(from, i int, opening string) (open bool) {
+	for k := from; k < i; k++ {
+		switch text := d.toks[k].text; {
+		case text == `"`:
 			open = !open
-		case "“", "«":
+		case strings.Contains(opening, text):
 			open = true
-		case "”", "»":
+		case text == "”" || text == "»":
 			open = false
 		}
 	}

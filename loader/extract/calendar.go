@@ -22,6 +22,7 @@ func (d *document) findCalendar() {
 		switch in, out := d.calendarHeading(c); {
 		case in || out:
 			came, went = in, out
+		case !came && !went:
 		case !d.calendarRow(c):
 			came, went = false, false
 		case came && d.publisher >= 0:

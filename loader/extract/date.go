@@ -122,8 +122,7 @@ func (d *document) dayMonth(i int) (dateMention, bool) {
 // shortFigures reads a day and a month in figures alone, "18/05" or "6.4.", at
 // the begin of a line or after "on", where they are no other number.
 func (d *document) shortFigures(i int) (dateMention, bool) {
-	lineStart := i == 0 || d.toks[i-1].line != d.toks[i].line
-	if !lineStart && d.low(i-1) != "on" || !d.atWord(i+1, "/", ".") || !d.toks[i+1].glued || i+2 >= len(d.toks) || !d.toks[i+2].glued {
+	if !d.opensLine(i) && d.low(i-1) != "on" || !d.atWord(i+1, "/", ".") || !d.toks[i+1].glued || i+2 >= len(d.toks) || !d.toks[i+2].glued {
 		return dateMention{}, false
 	}
 	day, ok := dayNumber(d.low(i))

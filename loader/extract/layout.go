@@ -150,6 +150,29 @@ func mayBeFurniture(s string) bool {
 	return slices.ContainsFunc(furniturePhrases, func(p string) bool { return strings.Contains(s, p) })
 }
 
+// opensLine reports whether token i is the first of its line.
+func (d *document) opensLine(i int) bool { return i == 0 || d.toks[i-1].line != d.toks[i].line }
+
+// lineStart is the first token of the line of token i, or the one that stands most
+// tokens before i if the line is longer.
+func (d *document) lineStart(i, most int) int {
+	start := i
+	for i-start < most && !d.opensLine(start) {
+		start--
+	}
+	return start
+}
+
+// fullLines are the lines that are not blank.
+func (d *document) fullLines() (full []int) {
+	for n, l := range d.lines {
+		if strings.TrimSpace(d.text[l.start:l.end]) != "" {
+			full = append(full, n)
+		}
+	}
+	return full
+}
+
 // kindOf tells the kind of the line that token i stands on.
 func (d *document) kindOf(i int) lineKind { return d.lines[d.toks[i].line].kind }
 
@@ -173,12 +196,7 @@ func (d *document) findPublished() {
 	if d.published != "" {
 		return
 	}
-	var full []int // lines that are not blank
-	for n, l := range d.lines {
-		if strings.TrimSpace(d.text[l.start:l.end]) != "" {
-			full = append(full, n)
-		}
-	}
+	full := d.fullLines()
 	for k, n := range full[:min(8, len(full))] {
 		date, ok := d.headDate(n, k == 0)
 		if ok && len(date) == len("2006-01-02") {

@@ -91,7 +91,7 @@ func (d *document) guestsAt(c clause, t int, host mention) *delegation {
 			g.add(m.ref)
 		}
 	}
-	if before := (clause{c.i, t}); len(g.members) == 0 && d.delegation != nil && (d.find(before, c.i, groupAnew) >= 0 || d.nationals(before) >= 0) && len(d.in(c.i, t, unigraph.University, unigraph.Person)) == 0 &&
+	if before := (clause{c.i, t}); len(g.members) == 0 && d.delegation != nil && d.meansGroup(before) && len(d.in(c.i, t, unigraph.University, unigraph.Person)) == 0 &&
 		!slices.Contains(d.delegation.members, host.ref) && d.find(before, c.i, travelsOn) >= 0 {
 		return d.delegation
 	}

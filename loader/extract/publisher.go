@@ -66,8 +66,10 @@ func (d *document) headOfPage() int {
 			most = max(most, count[m.ref])
 		}
 	}
+	full := d.fullLines()
+	last := full[min(1, len(full)-1)]
 	for _, m := range d.mentions {
-		if d.fullLine(d.toks[m.i].line) > 2 {
+		if d.toks[m.i].line > last {
 			break
 		}
 		if m.kind == unigraph.University && count[m.ref]*3 >= most*2 {
@@ -75,16 +77,6 @@ func (d *document) headOfPage() int {
 		}
 	}
 	return -1
-}
-
-// fullLine counts the lines with words in them up to line n.
-func (d *document) fullLine(n int) (full int) {
-	for _, l := range d.lines[:n+1] {
-		if strings.TrimSpace(d.text[l.start:l.end]) != "" {
-			full++
-		}
-	}
-	return full
 }
 
 // publisherScore is what one mention says for its bearer being the publisher.

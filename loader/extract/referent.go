@@ -549,5 +549,5 @@ func bareName(name string) string {
 func (d *document) locative(i, j int) bool {
 	name := d.span(i, j)
 	return d.names.Demonym(name) != "" || d.names.Country(name) != "" || placeTails.has(d.low(j)) || d.names.City(name) != "" && d.atWord(i-1, "from", "at") || d.atWord(i-1, "in", "near", "to", "around", "through", "outside") || d.low(j) == "campus" && d.names.City(name) != "" ||
-		(i == 0 || d.toks[i-1].line != d.toks[i].line) && d.atWord(j, ",", "(", "-", "–", "—", ":")
+		d.opensLine(i) && d.atWord(j, ",", "(", "-", "–", "—", ":")
 }

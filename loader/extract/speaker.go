@@ -14,7 +14,7 @@ func (d *document) findSpeakers() {
 	for i := range d.toks {
 		if n := d.toks[i].line; n != line {
 			line = n
-			speaker = d.speakerOfLine(i, answering, speaker)
+			speaker = d.speakerOfLine(i, answering)
 		}
 		if d.at(i) >= 0 || !d.atWord(i, "i", "me", "we", "us") || d.atWord(i, "us") && d.toks[i].cap {
 			continue
@@ -68,12 +68,10 @@ func (d *document) interviewee() int {
 	return -1
 }
 
-func (d *document) opensLine(i int) bool { return i == 0 || d.toks[i-1].line != d.toks[i].line }
-
 // speakerOfLine is who speaks the line that token i opens: the person its label
 // names by the family name or the initials, "MAIAVA:", "V.T.-M.:", or the one who
 // answers; -1 for the text's own words and for questions.
-func (d *document) speakerOfLine(i, answering, before int) int {
+func (d *document) speakerOfLine(i, answering int) int {
 	colon := i + 1
 	for colon < i+4 && colon < len(d.toks) && d.toks[colon].line == d.toks[i].line && d.low(colon) != ":" {
 		colon++
@@ -91,15 +89,15 @@ func (d *document) speakerOfLine(i, answering, before int) int {
 		return -1
 	}
 	for _, m := range d.mentions {
-		if m.kind == unigraph.Person && m.group == nil && m.j <= i && (d.surname(m, label) || initialsOf(m.name) == strings.NewReplacer(".", "", "-", "", " ", "").Replace(label)) {
+		if m.kind == unigraph.Person && m.group == nil && m.j <= i && (isSurname(m, label) || initialsOf(m.name) == strings.NewReplacer(".", "", "-", "", " ", "").Replace(label)) {
 			return m.ref
 		}
 	}
 	return -1
 }
 
-// surname reports whether the last word of m's name is label in capitals.
-func (d *document) surname(m mention, label string) bool {
+// isSurname reports whether the last word of m's name is label in capitals.
+func isSurname(m mention, label string) bool {
 	words := strings.Fields(m.name)
 	return len(words) > 0 && strings.EqualFold(words[len(words)-1], label)
 }
@@ -118,21 +116,7 @@ func initialsOf(name string) string {
 // in an earlier sentence of its line.
 func (d *document) spokenAt(i int) bool {
 	const longest = 400 // tokens
-	open, start := false, i
-	for start > 0 && i-start < longest && d.toks[start-1].line == d.toks[i].line {
-		start--
-	}
-	for k := start; k < i; k++ {
-		switch d.toks[k].text {
-		case `"`:
-			open = !open
-		case "“", "«", "„":
-			open = true
-		case "”", "»":
-			open = false
-		}
-	}
-	return open
+	return d.quoteOpen(d.lineStart(i, longest), i, "“«„")
 }
 
 // speechVerbs stand beside who says what the quotation marks hold.
@@ -141,19 +125,20 @@ var speechVerbs = set(`said says told added adds explained noted stated recalled
 // speakerOfQuote is the person to whom the quotation with token i in it is given
 // in its line: named beside a verb of speech outside the marks; -1 if none is.
 func (d *document) speakerOfQuote(i int) int {
+	const (
+		near          = 60 // tokens from the word to the verb
+		before, after = 12, 8
+	)
 	best, distance := -1, 1<<30
-	from, to := i, i
-	for from > 0 && d.toks[from-1].line == d.toks[i].line {
-		from--
-	}
-	for to < len(d.toks) && d.toks[to].line == d.toks[i].line {
+	from, to := d.lineStart(i, near+before), i
+	for to < len(d.toks) && to <= i+near+after && d.toks[to].line == d.toks[i].line {
 		to++
 	}
-	for t := from; t < to; t++ {
-		if !speechVerbs.has(d.low(t)) || abs(t-i) > 60 || d.spokenAt(t) {
+	for t := max(from, i-near); t < min(to, i+near+1); t++ {
+		if !speechVerbs.has(d.low(t)) || d.spokenAt(t) {
 			continue
 		}
-		for _, m := range d.in(max(from, t-12), min(to, t+8), unigraph.Person) {
+		for _, m := range d.in(max(from, t-before), min(to, t+after), unigraph.Person) {
 			if gap := abs(t-i) + abs(m.i-t); gap < distance && !d.spokenAt(m.i) {
 				best, distance = m.ref, gap
 			}

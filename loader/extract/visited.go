@@ -109,11 +109,7 @@ func (d *document) setOut(c clause) {
 		return
 	}
 	who := &delegation{members: refs(d.subjects(c, t, unigraph.Person))}
-	for _, p := range slices.Clone(who.members) {
-		if home, ok := d.home[p]; ok {
-			who.add(home)
-		}
-	}
+	d.addHomes(who)
 	if len(who.members) > 0 {
 		d.delegation = who
 	}
@@ -145,7 +141,7 @@ func (d *document) membersOfGroup(c clause) bool {
 	if d.find(c, c.i, companyWords) >= 0 && d.has(c, withThem...) {
 		return true
 	}
-	group := d.find(c, c.i, groupAnew) >= 0 || d.find(c, c.i, groupWords) >= 0 || d.findWord(c, c.i, "members", "him", "them", "its", "their") >= 0 || d.nationals(c) >= 0
+	group := d.meansGroup(c) || d.find(c, c.i, groupWords) >= 0 || d.findWord(c, c.i, "members", "him", "them", "its", "their") >= 0
 	return group && d.has(c, belonging...)
 }
 
@@ -162,6 +158,12 @@ var (
 		" its head", " its leader", " their leader", " its chair", " among them", " part of ", " was in it", " were in it", " was along", " took part in it", " took place", " was with ", " were with ",
 		" belonged to ", " side of the delegation", " in the delegation", " in the group", " in the team", " of the delegation", " leads it", " led it", " heads it", " head of ", " heads "}
 )
+
+// meansGroup reports whether c speaks of a group spoken of before: "they", "the
+// Malaysians".
+func (d *document) meansGroup(c clause) bool {
+	return d.find(c, c.i, groupAnew) >= 0 || d.nationals(c) >= 0
+}
 
 // nationals gives the token of c at which people are called by their country,
 // "the Malaysians"; -1 if there is none.
@@ -193,11 +195,7 @@ func (d *document) introduce(c clause) {
 			g.add(m.ref)
 		}
 	}
-	for _, p := range slices.Clone(g.members) {
-		if home, ok := d.home[p]; ok {
-			g.add(home)
-		}
-	}
+	d.addHomes(g)
 	if len(g.members) > 0 {
 		d.delegation = g
 	}
@@ -222,6 +220,15 @@ func (g *delegation) add(refs ...int) {
 	for _, r := range refs {
 		if !slices.Contains(g.members, r) {
 			g.members = append(g.members, r)
+		}
+	}
+}
+
+// addHomes adds the institutions that the members of g act for.
+func (d *document) addHomes(g *delegation) {
+	for _, p := range slices.Clone(g.members) {
+		if home, ok := d.home[p]; ok {
+			g.add(home)
 		}
 	}
 }
@@ -528,11 +535,7 @@ func (d *document) visitors(c clause, t int) *delegation {
 				g.add(m.ref)
 			}
 		}
-		for _, p := range slices.Clone(g.members) {
-			if home, ok := d.home[p]; ok && d.referents[p].kind == unigraph.Person {
-				g.add(home)
-			}
-		}
+		d.addHomes(g)
 	} else {
 		g.add(refs(d.subjects(c, t, unigraph.University, unigraph.Organization))...)
 	}
@@ -546,7 +549,7 @@ func (d *document) visitors(c clause, t int) *delegation {
 	if p := d.personBefore(c.i); p >= 0 && d.findWord(before, c.i, "he", "she") >= 0 {
 		return &delegation{members: []int{p}}
 	}
-	if d.delegation != nil && (d.find(before, c.i, groupAnew) >= 0 || d.nationals(before) >= 0) {
+	if d.delegation != nil && d.meansGroup(before) {
 		return d.delegation
 	}
 	if d.find(before, c.i, plurals) >= 0 && len(d.in(c.i, t, unigraph.University)) == 0 {
