@@ -51,7 +51,9 @@ func (x *Extractor) Extract(ctx context.Context, a unigraph.Article) (unigraph.R
 		part := a
 		part.Text = a.Text[start:end]
 		part.Published = cmp.Or(a.Published, all.Published)
-		r := x.read(part).finish()
+		d := x.read(part)
+		d.findLikely()
+		r := d.finish()
 		if start == 0 {
 			all = r
 		} else {
