@@ -111,20 +111,6 @@ func (d *document) findWord(c clause, from int, words ...string) int {
 	return -1
 }
 
-// has reports whether a phrase of lower-case words stands in c.
-func (d *document) has(c clause, phrases ...string) bool {
-	if d.lastClause != c {
-		d.lastClause, d.lastText = c, " "+strings.ToLower(d.span(c.i, c.j))+" "
-	}
-	text := d.lastText
-	for _, p := range phrases {
-		if strings.Contains(text, p) {
-			return true
-		}
-	}
-	return false
-}
-
 // in gives the mentions of c that begin in [from, to) and are of any of kinds;
 // a mention of several comes once for each.
 func (d *document) in(from, to int, kinds ...unigraph.EntityType) []mention {

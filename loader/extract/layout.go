@@ -35,9 +35,8 @@ type document struct {
 	author      int // the person who signs the text; -1 if nobody does
 
 	affiliations []affiliation
-	parts        []part // of the mentions by their first tokens, see scene
-	lastClause   clause // that has was asked of last, and its text
-	lastText     string
+	parts        []part          // of the mentions by their first tokens, see scene
+	asked        clauseText      // of the clause that has was asked of last
 	bare         map[string]bool // see bareNames
 	roles        [][2]int        // tokens of each role and the name it belongs to
 	home         map[int]int     // person → the institution the person acts for
