@@ -66,7 +66,8 @@ func (x *Extractor) Extract(ctx context.Context, a unigraph.Article) (unigraph.R
 func (x *Extractor) read(a unigraph.Article) *document {
 	d := &document{text: a.Text, article: a.ID, names: x.names, countries: x.countries, published: a.Published, publisher: -1, author: -1}
 	d.readLines()
-	d.toks = tokenize(d.text)
+	d.lower = lowered(d.text)
+	d.toks = tokenize(d.text, d.lower)
 	d.sents = sentences(d.toks)
 	d.prepare()
 	d.findPublished()

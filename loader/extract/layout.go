@@ -16,6 +16,7 @@ import (
 // step adds its findings for the next.
 type document struct {
 	text        string
+	lower       string // lowered(text)
 	article     unigraph.ArticleID
 	names       *gazetteer.Gazetteer
 	countries   map[string]bool // see Extractor

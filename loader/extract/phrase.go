@@ -6,7 +6,7 @@ import "strings"
 // has one blank at each end, so that a phrase may begin and end with one.
 func (d *document) has(c clause, phrases ...string) bool {
 	if d.asked.of != c {
-		d.asked = newClauseText(c, " "+strings.ToLower(d.span(c.i, c.j))+" ")
+		d.asked = newClauseText(c, " "+d.lowSpan(c.i, c.j)+" ")
 	}
 	for _, p := range phrases {
 		if d.asked.mayHold(p) && strings.Contains(d.asked.text, p) {
