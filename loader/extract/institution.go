@@ -53,8 +53,9 @@ func (d *document) headOf(i int) string {
 	if !t.cap && !headFirst.has(t.low) {
 		return ""
 	}
-	if k := strings.LastIndexAny(t.low, "-–"); k >= 0 && universityHeads.has(strings.TrimLeft(t.low[k:], "-–")) {
-		return strings.TrimLeft(t.low[k:], "-–")
+	k := max(strings.LastIndexByte(t.low, '-'), strings.LastIndex(t.low, "–"))
+	if last := strings.TrimLeft(t.low[max(k, 0):], "-–"); universityHeads.has(last) {
+		return last
 	}
 	return t.low
 }

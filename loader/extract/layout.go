@@ -29,6 +29,7 @@ type document struct {
 	dates       []dateMention
 	sentOf      []int             // the sentence that each token is in
 	mentions    []mention         // in text order, never overlapping
+	found       []mention         // all that in ever gave
 	taken       []int             // the mention that each token is in, plus one; 0 if none
 	stands      map[string]string // short form → the full name the text defines it by
 	referents   []referent

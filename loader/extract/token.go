@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,12 +19,12 @@ type token struct {
 	line       int    // index of its line
 }
 
-// tokenize cuts text into tokens. Hyphens, dashes and apostrophes inside a word
+// tokenize appends the tokens of text to toks. Hyphens, dashes and apostrophes inside a word
 // belong to it ("Dong-gyu", "Xi'an", "Wisconsin–Madison"); a possessive "'s" is
 // a token of its own; the full stop of an initial or a known abbreviation
 // belongs to it ("M.", "Prof.", "U.S."). Low is lowered(text).
-func tokenize(text, low string) []token {
-	toks := make([]token, 0, len(text)/5)
+func tokenize(toks []token, text, low string) []token {
+	toks = slices.Grow(toks, len(text)/5)
 	ends := lineEnds(text)
 	line, glued := 0, false
 	for i := 0; i < len(text); {
