@@ -20,11 +20,32 @@ func (d *document) addToDelegation(c clause) {
 	if d.introduce(c); d.delegation == nil {
 		return
 	}
-	listed := d.listing && bullet(d.toks, c.i)
+	listed := d.listing && (bullet(d.toks, c.i) || c.i > 0 && d.low(c.i) == ";")
 	members := d.membersOfGroup(c)
-	if d.listing = listed || members && (d.low(c.j-1) != "." || d.low(c.j-2) == "follows") && len(d.in(c.i, c.j, unigraph.Person)) == 0; listed || members {
-		d.delegation.add(refs(d.in(c.i, c.j, unigraph.Person))...)
+	if d.listing = listed || members && d.low(c.j) == ";" && d.findWord(c, c.i, ":") >= 0 || members && (d.low(c.j-1) != "." || d.low(c.j-2) == "follows") && len(d.in(c.i, c.j, unigraph.Person)) == 0; listed || members {
+		hosts := d.hostsMen(c)
+		if listed {
+			for _, p := range hosts {
+				if d.guessed[p] {
+					delete(d.home, p) // the list tells better than the context that was guessed from
+				}
+			}
+			hosts = nil
+		}
+		d.delegation.add(without(refs(d.in(c.i, c.j, unigraph.Person)), hosts)...)
 	}
+}
+
+// hostsMen are the persons of clause c who act for a host of the delegation.
+func (d *document) hostsMen(c clause) []int {
+	var men []int
+	for _, p := range refs(d.in(c.i, c.j, unigraph.Person)) {
+		home, ok := d.home[p]
+		if ok && slices.ContainsFunc(d.trips, func(t trip) bool { return t.who == d.delegation && t.host == home }) && !slices.Contains(d.delegation.members, home) {
+			men = append(men, p)
+		}
+	}
+	return men
 }
 
 // setOut begins a delegation where a clause tells of persons who leave for a
@@ -63,7 +84,7 @@ var (
 		" accompanying ", " accompanied ", " in the company of ", " brought with ", " brought along ", " came along "}
 	// belonging tells who is of a group.
 	belonging = []string{" also on ", " also in ", " included", " including ", " consist", " compos", " comprise", " made up ", " headed ", " led ", " travelled ", " traveled ",
-		" members were", " members are", " group were ", " delegation were ", " team were ", " party were ", " there were ", " there was ", " were:", " are:", " were as follows", " joined by ",
+		" members were", " members:", " participants:", " members are", " group were ", " delegation were ", " team were ", " party were ", " there were ", " there was ", " were:", " are:", " were as follows", " joined by ",
 		" its head", " its leader", " their leader", " its chair", " among them", " part of ", " was in it", " were in it", " was along", " took part in it", " took place", " was with ", " were with ",
 		" belonged to ", " side of the delegation", " in the delegation", " in the group", " in the team", " of the delegation", " leads it", " led it", " heads it", " head of ", " heads "}
 )
@@ -239,8 +260,16 @@ func (d *document) addCompanions(g *delegation, c clause, t int) {
 	if d.has(clause{t, c.j}, together...) {
 		g.add(refs(d.governed(t, c.j, companions, unigraph.Person))...)
 	}
-	if colon := d.findWord(c, t, ":"); len(g.members) == 0 && colon >= 0 && d.listOfDelegations(clause{t, colon}) {
+	switch colon := d.findWord(c, t, ":"); {
+	case colon < 0:
+	case len(g.members) == 0 && d.listOfDelegations(clause{t, colon}):
 		g.add(refs(d.in(colon, c.j, unigraph.Person, unigraph.University))...)
+	case len(g.members) > 0 && d.groupIn(clause{c.i, colon}):
+		for _, m := range d.actors(colon, c.j) {
+			if home, ok := d.home[m.ref]; !ok || slices.Contains(g.members, home) {
+				g.add(m.ref) // "guests from X came: A and B"
+			}
+		}
 	}
 }
 
@@ -279,12 +308,18 @@ func (d *document) groupIn(c clause) bool {
 	return false
 }
 
+// folk are people of an institution, when they act together.
+var folk = set(`students teachers professors researchers scholars lecturers staff colleagues experts scientists specialists officials employees academics engineers doctors`)
+
 // people reports whether c speaks of some people of an institution: "a dozen
 // auditors of X", "two engineers from Y".
 func (d *document) people(c clause) bool {
 	for i := c.i; i < c.j; i++ {
-		if numbers[d.low(i)] == 0 && !d.atWord(i, "dozen", "several") || d.at(i) >= 0 {
+		if numbers[d.low(i)] == 0 && !d.atWord(i, "dozen", "several") && !folk.has(d.low(i)) || d.at(i) >= 0 {
 			continue
+		}
+		if folk.has(d.low(i)) && d.atWord(i+1, "of", "from") && d.institutionIn(d.skipArticle(i+2)) && d.low(i-1) != "the" {
+			return true
 		}
 		for k := i + 1; k < min(i+4, c.j) && d.toks[k].word && !d.toks[k].cap; k++ {
 			if d.atWord(k, "of", "from") {

@@ -70,7 +70,7 @@ func (d *document) received(c clause, t int) ([]mention, *delegation) {
 	}
 	for _, m := range d.in(t, end, unigraph.Person, unigraph.University) {
 		group := d.groupIn(clause{max(t, m.i-6), m.i}) && m.kind == unigraph.University
-		if gov := d.governor(m); gov == "" || gov == "of" || gov == "from" || gov == "by" || gov == "with" && group || gov == "to" && d.low(t) == "host" {
+		if gov := d.governor(m); gov == "" || gov == "of" || gov == "from" && (m.kind != unigraph.Person || !d.objectOf(t)) || gov == "by" || gov == "with" && group {
 			who.add(m.ref)
 		}
 	}
@@ -111,28 +111,34 @@ func (d *document) officeBefore(c clause, t int) (mention, bool) {
 	return mention{}, false
 }
 
-// hosts are the institutions named after the verb, else the region or country.
+// hosts are the institutions named after the verb at t, else the region or
+// country. What stands after "where" is asked only if nothing stands before.
 func (d *document) hosts(c clause, t int) []mention {
 	end := c.j
-	if cut := d.findWord(c, t+1, "where", "which", "who", "after", "before", "during", "to"); cut > t+2 && d.low(cut) != "to" {
+	if cut := d.findWord(c, t+2, "where", "which", "who", "after", "before", "during"); cut >= 0 {
 		end = cut
 	}
+	hosts := d.hostsIn(t, d.nextGoing(t, end))
+	if len(hosts) == 0 && (d.atWord(end, "where") || d.atWord(end, "which") && facilities.has(d.low(end-1))) {
+		return d.hostsIn(t, d.nextGoing(t, c.j))
+	}
+	return hosts
+}
+
+// nextGoing is where the next verb of going ends the part of the one at t: "went on
+// to X and ended at Y".
+func (d *document) nextGoing(t, end int) int {
 	for k := t + 2; k < end; k++ {
 		if d.at(k) < 0 && d.low(k-1) == "and" && goVerbs[d.low(k)] != nil && len(d.in(t, k, unigraph.University)) > 0 {
-			end = k // "went on to X and ended at Y": Y is the next verb's
+			return k
 		}
 	}
-	var hosts, owners []mention // owners: "the laboratories of X"
-	by := d.leadsBy(t, "by")
-	for _, m := range d.in(t, end, unigraph.University) {
-		switch gov := d.governor(m); {
-		case d.inRole(m) || gov == "with" && !d.leadsBy(t, "with") || gov == "by" && !by || gov == "from" && d.low(t+1) != "from":
-		case gov == "of":
-			owners = append(owners, m)
-		default:
-			hosts = append(hosts, m)
-		}
-	}
+	return end
+}
+
+// hostsIn are the hosts that tokens [t, end) name, the verb at t.
+func (d *document) hostsIn(t, end int) []mention {
+	hosts, owners := d.destinations(t, end)
 	if n := d.at(d.skipArticle(t + 1)); len(hosts) > 0 && n >= 0 && tourVerbs.has(d.low(t)) && (d.mentions[n].kind == unigraph.Country || d.mentions[n].kind == unigraph.Place) {
 		return append(hosts, d.mentions[n]) // "visited Korea and, in Seoul, X"
 	}
@@ -146,16 +152,34 @@ func (d *document) hosts(c clause, t int) []mention {
 			places = append(places, m)
 		}
 	}
-	if seat := d.inTown(t, end); len(places) == 1 && places[0].kind == unigraph.Place && len(seat) == 1 {
+	seat := d.inTown(t, end)
+	switch our := d.findWord(clause{t, min(t+4, end)}, t, "our"); {
+	case len(places) == 1 && places[0].kind == unigraph.Place && len(seat) == 1:
 		return seat
-	}
-	if len(places) > 0 {
+	case len(places) > 0:
 		return places
+	case len(owners) > 0:
+		return owners
+	case our >= 0 && tourVerbs.has(d.low(t)) && d.publisher >= 0 && d.ownThing(our):
+		return []mention{{i: our, j: our + 1, kind: unigraph.University, ref: d.publisher, pronoun: true}}
 	}
-	if len(owners) == 0 {
-		return d.inTown(t, end)
+	return seat
+}
+
+// destinations are the universities that tokens [t, end) name as where the verb at
+// t leads, and those that own something there: "the laboratories of X".
+func (d *document) destinations(t, end int) (hosts, owners []mention) {
+	by := d.leadsBy(t, "by")
+	for _, m := range d.in(t, end, unigraph.University) {
+		switch gov := d.governor(m); {
+		case d.inRole(m) || gov == "with" && !d.leadsBy(t, "with") || gov == "by" && !by || gov == "from" && d.low(t+1) != "from":
+		case gov == "of":
+			owners = append(owners, m)
+		default:
+			hosts = append(hosts, m)
+		}
 	}
-	return owners
+	return hosts, owners
 }
 
 // leadsBy reports whether the verb at t names its host with a preposition.
@@ -196,4 +220,10 @@ func (d *document) townsman(town string) int {
 		found = n
 	}
 	return found
+}
+
+// objectOf reports whether the verb of receiving at t has a thing as its object:
+// "received a letter from N".
+func (d *document) objectOf(t int) bool {
+	return d.atWord(t+1, "a", "an", "the", "two", "three") && d.at(t+2) < 0 && !d.groupIn(clause{t, t + 5}) && d.findWord(clause{t, t + 5}, t, "visit") < 0
 }

@@ -29,7 +29,8 @@ var (
 		at in by on:        dropped popped
 		in at with:         sojourned
 		with:               acquainted familiarised familiarized
-		from:               returned
+		from:               returned returns back
+		for:                left departed bound
 		to into:            travelled traveled travels went gone flew flown flies drove driven drives motored headed heads proceeded passed crossed crosses sent trip trips leads sailed cycled rode journeyed moves led
 		to on:              moved carried continued
 		to into through over: walked walks
@@ -38,7 +39,10 @@ var (
 		of at:              guest guests
 		in at:              landed
 		to with:            paid pays`)
-	hostVerbs   = set(`welcomed received hosted`)
+	hostVerbs = set(`welcomed received hosted`)
+	// receiving are the forms of them that follow words of pleasure: "had the honour to receive".
+	receiving   = set(`receive receiving welcome welcoming host hosting greet greeting`)
+	pleasures   = set(`honour honor pleasure privilege joy pleased honoured honored happy proud glad delighted`)
 	groupWords  = set(`delegation delegations team teams group groups party mission guests visitors entourage delegates contingent representatives emissaries corps`)
 	groupAnew   = set(`they it he she delegation team visitors guests party group duo trio pair contingent mission envoys travellers travelers`)
 	companions  = set(`with by alongside`)
@@ -68,6 +72,9 @@ func (d *document) findVisits(cs []clause) {
 			continue
 		}
 		d.stop(c)
+		d.findGuests(c)
+		d.setStage(c)
+		d.onStage(c)
 		for t := c.i; t < c.j; t++ {
 			if d.at(t) < 0 && d.goes(t) {
 				d.visit(c, t)
@@ -81,37 +88,25 @@ func (d *document) findVisits(cs []clause) {
 	}
 }
 
-// stop reads a clause that is no more than a place and a day of an itinerary:
-// "Oita University, December 5."
-func (d *document) stop(c clause) {
-	named := d.in(c.i, c.j, unigraph.University)
-	if len(named) != 1 || named[0].i > c.i+1 || c.j-named[0].j > 6 || d.delegation == nil || d.nearestDate(c.i, c.j, c.i) == "" || len(d.in(c.i, c.j, unigraph.Person)) > 0 {
-		return
-	}
-	for k := named[0].j; k < c.j; k++ {
-		if low := d.low(k); d.toks[k].word && months[low] == 0 && !isOrdinal(low) && weekdays[low] == 0 && !d.atWord(k, "on", "the", "of") {
-			return
-		}
-	}
-	d.trips = append(d.trips, trip{
-		who: d.delegation, host: named[0].ref, date: d.nearestDate(c.i, c.j, c.i), modality: unigraph.Done, evidence: d.evidence(c.i, "visited/stop"),
-	})
-}
-
 // goes reports whether token t may be a verb or noun of visiting.
 func (d *document) goes(t int) bool {
 	switch low := d.low(t); {
 	case low == "was" || low == "were" || low == "been" || low == "is":
 		return d.isAt(t)
+	case receiving.has(low):
+		return d.find(clause{max(d.sentenceStart(t), t-4), t}, 0, pleasures) >= 0
 	case low == "shown":
 		return d.passive(clause{d.sentenceStart(t), t}, t)
-	case hostVerbs.has(low), low == "host" && d.low(t-1) == "played", (low == "met" || low == "held" && d.atWord(t+2, "meeting", "talks", "discussions")) && d.groupIn(clause{t, d.sents[d.sentOf[t]][1]}):
+	case hostVerbs.has(low), low == "host" && d.low(t-1) == "played", (low == "met" || low == "held" && (d.atWord(t+2, "meeting", "talks", "discussions") || d.atWord(t+1, "talks", "discussions"))) && d.groupIn(clause{t, d.sents[d.sentOf[t]][1]}):
 		return true
 	case low == "entered" || low == "enter" || low == "enters":
 		return d.find(clause{t, min(t+8, len(d.toks))}, t, papers) < 0 && d.find(clause{t, min(t+8, len(d.toks))}, t, allianceHeads) < 0 // "entered into an agreement"
 	case d.takesPost(t):
 		return false
 	case tourVerbs.has(low) || low == "call":
+		if d.low(t-1) == "the" && d.low(t+1) == "of" {
+			return true
+		}
 		return !d.atWord(t-1, "return", "virtual", "mutual", "exchange", "this", "whose", "video", "first", "the", "phone", "telephone")
 	default:
 		return goVerbs[low] != nil
@@ -163,7 +158,7 @@ func (d *document) isAt(t int) bool {
 // visit records the visit that the verb at t of clause c tells of.
 func (d *document) visit(c clause, t int) {
 	hosts, who := d.travel(c, t)
-	if len(hosts) == 0 && arrivals.has(d.low(t)) {
+	if len(hosts) == 0 && arrivals.has(d.low(t)) && !d.atWord(t+1, "back", "home", "out", "up") {
 		hosts = d.scenery(t)
 	}
 	if who != nil && d.atWord(t, "is", "was", "were", "been") && !d.groupIn(clause{c.i, t}) {
@@ -187,20 +182,24 @@ func (d *document) visit(c clause, t int) {
 // travel reads who the verb at t says was whose guest.
 func (d *document) travel(c clause, t int) (hosts []mention, who *delegation) {
 	switch low := d.low(t); {
-	case (hostVerbs.has(low) || d.atWord(t, "host", "met", "held")) && !d.passive(c, t):
+	case (hostVerbs.has(low) || receiving.has(low) || d.atWord(t, "met", "held")) && !d.passive(c, t):
 		return d.received(c, t)
 	case low == "visited" && d.passive(c, t) && d.findWord(clause{t, min(c.j, t+6)}, t, "by") >= 0:
-		return d.subjects(c, t, unigraph.University), &delegation{members: refs(d.in(d.findWord(c, t, "by"), c.j, unigraph.Person, unigraph.University))}
+		return d.subjects(c, t, unigraph.University), &delegation{members: append(refs(d.in(d.findWord(c, t, "by"), c.j, unigraph.Person)), d.visitBy(c, t)...)}
 	case visitNouns.has(low) && len(d.visitBy(c, t)) > 0:
 		return d.hosts(c, t), &delegation{members: d.visitBy(c, t)}
 	case hostVerbs.has(low):
-		hosts = d.governed(t, c.j, inside, unigraph.University)
+		if hosts = d.governed(t, c.j, inside, unigraph.University); len(hosts) == 0 {
+			hosts = d.governed(c.i, t, inside, unigraph.University) // "At X they were received"
+		}
 		for _, p := range d.governed(t, c.j, onlyBy, unigraph.Person) {
 			if home, ok := d.home[p.ref]; ok && len(hosts) == 0 && d.referents[home].kind == unigraph.University {
 				hosts = []mention{{i: t, j: t, kind: unigraph.University, ref: home}} // "were received by Rector N"
 			}
 		}
 		return hosts, d.visitors(c, t)
+	case d.atWord(t, "sent", "sends") && d.atWord(t+1, "its", "their", "our", "his", "her") && !d.groupIn(clause{t, min(c.j, t+5)}):
+		return d.hosts(c, t), &delegation{members: refs(d.actors(t, c.j))} // "sent its rector, N, to X"
 	case d.atWord(t, "sent", "led", "leads") && !d.groupIn(clause{t, c.j}) && numbers[d.low(t+1)] == 0:
 		return nil, nil
 	}
@@ -208,7 +207,11 @@ func (d *document) travel(c clause, t int) (hosts []mention, who *delegation) {
 	if words := goVerbs[d.low(t)]; words != nil {
 		hosts = slices.DeleteFunc(hosts, func(h mention) bool { return !words.has(d.governor(h)) && d.find(clause{t, h.i}, t, *words) < 0 })
 	}
-	return hosts, d.visitors(c, t)
+	who = d.visitors(c, t)
+	if d.atWord(t, "led", "leads", "headed") && d.groupIn(clause{t, min(t+7, c.j)}) {
+		d.addHomes(who) // who leads "a delegation" leads that of the own institution
+	}
+	return hosts, who
 }
 
 // visitNouns name a visit, and who made it after "by".
@@ -217,12 +220,20 @@ var visitNouns = set(`visit visits trip stay`)
 // visitBy are those whose visit the noun at t is: "a visit to X by a team from Y".
 func (d *document) visitBy(c clause, t int) []int {
 	var who []int
+	if d.low(t+1) == "of" {
+		for _, m := range d.in(t+1, min(c.j, t+14), unigraph.Person) {
+			if to := d.findWord(clause{m.j, c.j}, m.j, "to"); to >= 0 && d.governor(m) == "of" {
+				who = append(who, m.ref) // "the visit of N to X"
+			}
+		}
+		return who
+	}
 	by := d.findWord(c, t, "by")
 	if by < 0 || by-t > 12 {
 		return nil
 	}
 	for _, m := range d.in(by, min(c.j, by+20), unigraph.Person, unigraph.University) {
-		if gov := d.governor(m); gov == "by" || (gov == "from" || gov == "of") && d.groupIn(clause{by, m.i}) {
+		if gov := d.governor(m); !d.inRole(m) && gov == "by" || (gov == "from" || gov == "of") && d.groupIn(clause{by, m.i}) {
 			who = append(who, m.ref)
 		}
 	}
