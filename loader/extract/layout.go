@@ -49,6 +49,8 @@ type document struct {
 	pairAt       int          // the token where the text left them
 	delegation   *delegation  // that travelled last
 	listing      bool         // its members are being listed
+	stage        int          // where the event takes place that the text tells of, and the sentence that says so
+	stageAt      int
 	trips        []trip
 	reading      unigraph.Reading
 }
