@@ -150,7 +150,7 @@ func (d *document) modality(c clause, t int) unigraph.Modality {
 	switch {
 	case d.find(c, c.i, falsehoods) >= 0:
 		return unigraph.Denied
-	case d.find(before, before.i, negations) >= 0 || d.has(clause{t, min(c.j, t+6)}, " unsigned", " nothing ", " no agreement", " did not take place", " never with "):
+	case d.find(before, before.i, negations) >= 0 || d.findWord(clause{t, min(c.j, t+3)}, t+1, "nothing", "neither") >= 0 || d.has(clause{t, min(c.j, t+6)}, " unsigned", " nothing ", " no agreement", " did not take place", " never with "):
 		return unigraph.Denied
 	case d.intends(before, t) && !d.atWord(t-1, "and", ","):
 		return unigraph.Planned

@@ -46,6 +46,8 @@ type document struct {
 	lone         *pendingList // an agreement of one party, the other still to be told
 	pair         []int        // the parties of the agreement spoken of last
 	pairAt       int          // the token where the text left them
+	told         []int        // the agreements that the text told of last
+	signedAt     int          // the token where the text left their signatures
 	delegation   *delegation  // that travelled last
 	listing      bool         // its members are being listed
 	trips        []trip

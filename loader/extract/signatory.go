@@ -6,24 +6,6 @@ import (
 	"unigraph"
 )
 
-// signLater adds those of whom the same clause says later that they signed: "the
-// two renewed the contract, A and B signed".
-func (d *document) signLater(c clause, t int) {
-	again := d.findWord(c, t+1, "signed", "inked")
-	if again < 0 || len(d.reading.Agreements) == 0 || d.at(again) >= 0 {
-		return
-	}
-	var signers []mention
-	for _, m := range d.in(t, again, unigraph.Person) {
-		if d.governor(m) == "" {
-			signers = append(signers, m)
-		}
-	}
-	if len(signers) > 0 {
-		d.addSigners(&d.reading.Agreements[len(d.reading.Agreements)-1], c, again, refs(signers))
-	}
-}
-
 // signsToo adds signatories to the agreement spoken of before, where the clause
 // says only that they signed, and they act for its parties.
 func (d *document) signsToo(c clause, t int, signatories []int) bool {
@@ -38,17 +20,6 @@ func (d *document) signsToo(c clause, t int, signatories []int) bool {
 		return false
 	}
 	return d.addSigners(&d.reading.Agreements[last], c, t, signatories)
-}
-
-// noteSigners adds the persons of whom a clause says that they were the
-// signatories of the agreement spoken of before.
-func (d *document) noteSigners(c clause) {
-	last := len(d.reading.Agreements) - 1
-	if t := d.findWord(c, c.i, "signatories", "signatory", "signers"); t >= 0 && last >= 0 {
-		if who := refs(d.in(c.i, c.j, unigraph.Person)); len(who) > 0 && d.atWord(t+1, "were", "was", "are", ":", "for") {
-			d.addSigners(&d.reading.Agreements[last], c, max(t, c.i+1), who)
-		}
-	}
 }
 
 // signAll adds signatories to every agreement of those they act for.
@@ -87,7 +58,7 @@ func (d *document) addSigners(a *unigraph.AgreementClaim, c clause, t int, signa
 // the pen".
 var (
 	penNouns = set(`names name signature signatures pen pens`)
-	penVerbs = set(`put putting puts affixed affixing appended appending placed placing inscribed attached gave received got needed set carries bears carry bear bore carried stamped wrote write held holds hold took take lent added adding`)
+	penVerbs = set(`put putting puts affixed affixing appended appending placed placing inscribed attached gave received got needed set carries bears carry bear bore carried stamped wrote write held holds hold took take lent added adding stand stands stood`)
 )
 
 // signers finds the persons who signed: the subjects of an active verb, those

@@ -25,44 +25,48 @@ var (
 // findAgreements reads the agreements that clauses tell of.
 func (d *document) findAgreements(cs []clause) {
 	for _, c := range cs {
-		t := d.signTrigger(c)
-		if d.pending != nil && d.pending.party >= 0 && bullet(d.toks, c.i) {
-			d.listPending(c)
-			continue
+		d.findAgreement(c)
+		d.findSignatures(c)
+	}
+}
+
+// findAgreement reads what clause c tells of agreements.
+func (d *document) findAgreement(c clause) {
+	t := d.signTrigger(c)
+	if d.pending != nil && d.pending.party >= 0 && bullet(d.toks, c.i) {
+		d.listPending(c)
+		return
+	}
+	if t < 0 {
+		if t = d.paperInForce(c); t >= 0 {
+			d.addAgreement(c, t, d.bound(c, t), nil, "signed/in-force")
+			return
 		}
-		if t < 0 {
-			if t = d.paperInForce(c); t >= 0 {
-				d.addAgreement(c, t, d.bound(c, t), nil, "signed/in-force")
-				continue
-			}
-			if t = d.paperBetween(c); t >= 0 && d.isConcluded(c, t) {
-				d.addAgreement(c, t, d.partiesBetween(c, t), nil, "signed/between")
-			}
-			d.listPending(c)
-			d.noteParties(c)
-			d.noteSigners(c)
-			continue
+		if t = d.paperBetween(c); t >= 0 && d.isConcluded(c, t) {
+			d.addAgreement(c, t, d.partiesBetween(c, t), nil, "signed/between")
 		}
-		rule := "signed/active"
-		if d.passive(c, t) {
-			rule = "signed/passive"
-		}
-		signatories := d.signers(c, t)
-		if d.signsToo(c, t, signatories) {
-			continue
-		}
-		groups := d.parties(c, t, signatories)
-		if !d.namesAll(c, groups) {
-			rule += "-context"
-		}
-		d.addAgreement(c, t, groups, signatories, rule)
-		d.signLater(c, t)
-		if since := d.findWord(c, c.i, "dates", "dated", "goes"); since >= 0 && since < t && renewalVerbs.has(d.low(t)) && d.atWord(since+1, "back", "from", "to") && d.nearestDate(since, t, since) != "" {
-			d.addAgreement(clause{c.i, t}, since, groups, nil, "signed/in-force")
-		}
-		if again := d.find(c, t+1, renewalVerbs); again >= 0 && !renewalVerbs.has(d.low(t)) {
-			d.addAgreement(clause{t + 1, c.j}, again, groups, nil, "signed/renewed")
-		}
+		d.listPending(c)
+		d.noteParties(c)
+		return
+	}
+	rule := "signed/active"
+	if d.passive(c, t) {
+		rule = "signed/passive"
+	}
+	signatories := d.signers(c, t)
+	if d.signsToo(c, t, signatories) {
+		return
+	}
+	groups := d.parties(c, t, signatories)
+	if !d.namesAll(c, groups) {
+		rule += "-context"
+	}
+	d.addAgreement(c, t, groups, signatories, rule)
+	if since := d.findWord(c, c.i, "dates", "dated", "goes"); since >= 0 && since < t && renewalVerbs.has(d.low(t)) && d.atWord(since+1, "back", "from", "to") && d.nearestDate(since, t, since) != "" {
+		d.addAgreement(clause{c.i, t}, since, groups, nil, "signed/in-force")
+	}
+	if again := d.find(c, t+1, renewalVerbs); again >= 0 && !renewalVerbs.has(d.low(t)) {
+		d.addAgreement(clause{t + 1, c.j}, again, groups, nil, "signed/renewed")
 	}
 }
 
@@ -107,6 +111,7 @@ func (d *document) passive(c clause, t int) bool {
 // addAgreement records what the trigger at t says of each group of parties.
 func (d *document) addAgreement(c clause, t int, groups [][]int, signatories []int, rule string) {
 	common := d.factDate(c, t)
+	told := len(d.told)
 	if rule == "signed/between" {
 		common = d.ownDate(c, t)
 	}
@@ -122,6 +127,9 @@ func (d *document) addAgreement(c clause, t int, groups [][]int, signatories []i
 			Parties: parties, Signatories: d.signersOf(parties, signatories), Kind: d.paperKind(c, t),
 			Date: date, Modality: d.modality(c, t), Evidence: d.evidence(t, rule),
 		})
+	}
+	if len(d.told) > told {
+		d.told = d.told[told:] // the text has come to other papers
 	}
 }
 
@@ -167,8 +175,10 @@ func (d *document) joinAgreement(a unigraph.AgreementClaim) {
 			}
 			o.Signatories = append(o.Signatories, without(a.Signatories, o.Signatories)...)
 			o.Evidence = append(o.Evidence, a.Evidence...)
+			d.told = append(d.told, n)
 			return
 		}
 	}
+	d.told = append(d.told, len(d.reading.Agreements))
 	d.reading.Agreements = append(d.reading.Agreements, a)
 }
