@@ -156,6 +156,8 @@ func (d *document) modality(c clause, t int) unigraph.Modality {
 		return unigraph.Planned
 	case d.low(t-1) == "to" && d.atWord(t-2, "is", "are", "was", "were", "be", "had", "has", "have", "yet", "order", "agreed"):
 		return unigraph.Planned
+	case d.low(t-1) == "be" && d.low(t-2) == "to":
+		return unigraph.Planned
 	case d.find(c, t, cancellations) >= 0:
 		return unigraph.Planned
 	}

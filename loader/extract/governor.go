@@ -18,6 +18,10 @@ func (d *document) governor(m mention) string {
 		}
 	}
 	for k >= from {
+		if d.low(k) == "of" && d.low(k-1) == "person" && d.low(k-3) == "in" {
+			k -= 4 // "X, in the person of its rector N, signed"
+			continue
+		}
 		if prepositions.has(d.low(k)) && !d.counts(m, k) && d.at(k) < 0 {
 			return d.low(k)
 		}
@@ -58,8 +62,8 @@ func (d *document) leftOf(m mention, k, from int) int {
 	case d.whereabouts(k, from) > 0:
 		return k - d.whereabouts(k, from)
 	case low == "," || low == "and" || low == "or" || low == "&" || low == ";":
-		if d.listBefore(k) {
-			return k - 1
+		if d.listBefore(k) || low == "," && groupNouns.has(d.low(k-1)) && m.kind != unigraph.Person {
+			return k - 1 // also "with two Finnish institutions, X and Y"
 		}
 		if o := d.aside(k, from); low == "," && o >= 0 {
 			return o - 1
@@ -208,7 +212,7 @@ func (d *document) doesOther(from, to int) bool {
 var (
 	onlyWith, onlyBetween, onlyBy, onlyOf = set(`with`), set(`between`), set(`by`), set(`of`)
 
-	withOrBetween, withOrBy, betweenOrFor = set(`with between`), set(`with by`), set(`between among for`)
+	withOrBetween, withOrBy, betweenOrFor = set(`with between among`), set(`with by`), set(`between among for`)
 )
 
 // governed are the mentions of the given kinds in [from, to) that hang on one

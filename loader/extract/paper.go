@@ -16,7 +16,8 @@ func (d *document) paperInForce(c clause) int {
 	}
 	holds := d.find(clause{max(c.i, p-12), min(c.j, p+12)}, c.i, forceVerbs) >= 0
 	had := d.findWord(clause{max(c.i, p-5), p}, c.i, "has", "have", "had") >= 0
-	under := d.findWord(clause{max(c.i, p-4), p}, c.i, "under") >= 0 && d.paperDated(c, p)
+	by := d.findWord(clause{max(c.i, p-5), p}, c.i, "in", "on", "since", "through", "by", "via") >= 0 && len(refs(d.in(c.i, c.j, bodies...))) > 1
+	under := (by || d.findWord(clause{max(c.i, p-4), p}, c.i, "under") >= 0) && d.paperDated(c, p)
 	if since := d.findWord(c, c.i, "since", "from"); holds || under || had && (since >= 0 || d.paperDated(c, p)) {
 		return p
 	}
@@ -55,8 +56,11 @@ func (d *document) paperBetween(c clause) int {
 		if pluralPapers.has(d.low(t)) && d.atWord(t-1, "signing", "signed") && d.atWord(t-2, "new", "newly") && len(d.governed(c.i, t, onlyWith, unigraph.University)) > 0 {
 			return t // "with X and Y there are 46 new signing agreements"
 		}
+		if d.atWord(t, "deal", "deals") && !d.atWord(t-1, "a", "the", "new", "first", "cooperation", "partnership", "exchange") {
+			continue // a verb
+		}
 		for k := t + 1; k < min(c.j, t+9) && d.at(k) < 0; k++ {
-			if d.atWord(k, "between", "with") {
+			if d.atWord(k, "between", "with", "among") {
 				return t
 			}
 		}
@@ -81,26 +85,11 @@ func (d *document) isConcluded(c clause, t int) bool {
 // unborn are what a paper is called that is not signed yet.
 var unborn = set(`draft proposed possible future planned similar no talks negotiations wording`)
 
-// paperDated reports whether a year or day belongs to the paper at t: "the 2011
-// memorandum", "a memorandum of 2012", "dated 2 May 2017", "in force since 2008".
-func (d *document) paperDated(c clause, t int) bool {
-	for _, m := range d.dates {
-		switch {
-		case m.i < c.i || m.j > c.j:
-		case m.j <= t && t-m.j < 3 && m.full:
-			return true
-		case m.i > t && d.atWord(m.i-1, "of", "from", "dated", "since", "in", "(", "on", "between", "back") && m.i-t < 20 && (d.published == "" || m.date <= d.published):
-			return true
-		}
-	}
-	return false
-}
-
 // partiesBetween finds the parties of the paper at t: what "between" or "with"
 // governs, and the subject.
 func (d *document) partiesBetween(c clause, t int) [][]int {
 	right := refs(d.governed(t, c.j, withOrBetween, bodies...))
-	if d.low(t+1) == "between" {
+	if d.atWord(t+1, "between", "among") {
 		return [][]int{right}
 	}
 	if len(right) == 0 {

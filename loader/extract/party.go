@@ -55,6 +55,9 @@ func (d *document) parties(c clause, t int, signatories []int) [][]int {
 	if len(left)+len(right) < 2 {
 		left = d.union(left, d.actingFor(c, t, right))
 	}
+	if len(left)+len(right) == 0 {
+		left = d.paperOf(c)
+	}
 	switch n := len(left) + len(right); {
 	case len(left) == 1 && len(d.listed(c, t)) > 1 && d.has(c, " each "):
 		right = without(d.listed(c, t), left)
@@ -65,6 +68,8 @@ func (d *document) parties(c clause, t int, signatories []int) [][]int {
 		return nil
 	case n == 0 && d.saysWhich(c), n == 1 && d.has(c, bothSides...), n == 1 && d.low(c.i) == "it" && slices.Contains(d.pair, append(left, right...)[0]):
 		return [][]int{d.spokenOf(c)}
+	case n == 0 && d.find(c, c.i, papers) >= 0 && !d.atWord(t, "made", "reached", "celebrated") && !d.has(c, jointWords...):
+		return [][]int{d.met(t)}
 	case n == 1:
 		party := append(left, right...)[0]
 		if d.expectList(c, t, party) {
@@ -139,6 +144,53 @@ func (d *document) paperOwner(c clause) []int {
 		}
 	}
 	return nil
+}
+
+// paperOf are the bodies whose paper the clause speaks of together: "a tripartite
+// agreement of A, B and C".
+func (d *document) paperOf(c clause) []int {
+	p := d.find(c, c.i, papers)
+	if p < 0 || d.low(p+1) != "of" {
+		return nil
+	}
+	return refs(d.governed(p, c.j, onlyOf, bodies...))
+}
+
+// met are the two institutions that the text has just brought together: those that
+// the last sentence to name any speaks of, by name or by their officers, the
+// publisher among them; else the guest and the host of the scene.
+func (d *document) met(t int) []int {
+	const back = 2 // sentences
+	at := d.sentOf[t]
+	for n := at; n >= max(0, at-back); n-- {
+		there := d.institutionsOf(d.sents[n][0], min(d.sents[n][1], t))
+		if len(there) == 1 && d.publisher >= 0 {
+			there = d.union(there, []int{d.publisher})
+		}
+		switch len(there) {
+		case 0, 1:
+			continue
+		case 2:
+			return there
+		}
+		return nil
+	}
+	if visitor, host := d.scene(t); visitor >= 0 && host >= 0 && visitor != host {
+		return []int{visitor, host}
+	}
+	return nil
+}
+
+// institutionsOf are the institutions that tokens [from, to) name, themselves or by
+// their officers.
+func (d *document) institutionsOf(from, to int) []int {
+	all := refs(d.in(from, to, unigraph.University))
+	for _, p := range d.in(from, to, unigraph.Person) {
+		if home, ok := d.home[p.ref]; ok && !d.guessed[p.ref] && slices.Contains(bodies, d.referents[home].kind) {
+			all = d.union(all, []int{home})
+		}
+	}
+	return all
 }
 
 // withWhich are the bodies before ", with which … signed".
@@ -317,11 +369,14 @@ func (d *document) group(c clause, left, right []int) [][]int {
 	}
 	article := d.find(c, c.i, papers)
 	single := article >= 0 && !pluralPapers.has(d.low(article)) && d.findWord(clause{max(c.i, article-7), article}, c.i, "a", "an", "the") >= 0
-	if single && !d.has(c, eachWords...) {
+	if single && !d.has(c, eachWords...) && !d.has(c, oneMore...) {
 		return [][]int{all}
 	}
 	return d.pairs(left, right)
 }
+
+// oneMore are the words of a further paper in the same clause.
+var oneMore = []string{" one with ", " another with ", " second with ", " one more with ", " another one with "}
 
 // pairs pairs each of one side with each of the other.
 func (d *document) pairs(left, right []int) [][]int {

@@ -11,13 +11,14 @@ import (
 var (
 	signVerbs = set(`signed sign signs signing inked ink inks sealed seal concluded conclude renewed renew extended exchanged swapped
 		pen subscribed adopted prolonged updated made entered initialled countersigned formalised formalized reached formalise
-		signatures signature names name pen pens executed penned struck clinched cemented celebrated firmed undersigned finalised finalized`)
+		signatures signature names name pen pens executed penned struck clinched cemented celebrated firmed undersigned finalised finalized closed stamped perfected`)
 	// paperVerbs tell of signing only where the clause names a paper.
 	paperVerbs = set(`subscribed adopted prolonged updated made sealed seal concluded conclude renewed renew extended exchanged swapped entered formalised formalized reached
-		signatures signature names executed struck clinched cemented celebrated firmed finalised finalized`)
+		signatures signature names executed struck clinched cemented celebrated firmed finalised finalized closed stamped perfected`)
 	papers = set(`agreement agreements memorandum memoranda memorandums mou mous moa moas loi lois letter letters contract contracts protocol
-		protocols declaration framework accord pact charter convention treaty document documents paper papers`)
-	pluralPapers = set(`agreements memoranda memorandums mous moas lois contracts protocols letters`)
+		protocols declaration framework accord pact charter convention treaty document documents paper papers
+		deal deals pact pacts accords treaties convention conventions annex annexes addendum supplement`)
+	pluralPapers = set(`agreements memoranda memorandums mous moas lois contracts protocols letters accords pacts deals treaties conventions`)
 	jointWords   = []string{"three-party", "tripartite", "trilateral", "three-way", "four-party", "quadripartite", "multilateral", "jointly"}
 	eachWords    = []string{" each ", "respectively", "separately", " separate ", "individually", "in turn"}
 )
@@ -89,7 +90,8 @@ func (d *document) signTrigger(c clause) int {
 		switch {
 		case d.low(t) == "signing" && !d.atWord(t+1, "of", "with", "a", "an", "the", "between", "for", "on") && !(d.atWord(t+1, "took", "was") && d.findWord(c, t, "between") >= 0), d.at(t) >= 0:
 		case paperVerbs.has(d.low(t)) && d.find(c, c.i, papers) < 0 && !d.paperAgain(c, t) && !(renewalVerbs.has(d.low(t)) && d.findWord(clause{t, min(c.j, t+5)}, t, "partnership", "cooperation", "collaboration") >= 0 && d.findWord(c, t, "with") >= 0):
-		case d.low(t) == "made" && !papers.has(d.low(t+2)):
+		case d.low(t) == "made" && !papers.has(d.low(t+2)) && !(d.find(clause{c.i, t}, t-6, papers) >= 0 && d.findWord(clause{c.i, t}, t-5, "that", "which") >= 0),
+			d.low(t) == "closed" && d.find(clause{t, min(c.j, t+6)}, t, papers) < 0:
 		case penNouns.has(d.low(t)) && !(d.low(t) == "signature" && d.low(t+1) == "of") && d.find(clause{max(c.i, t-5), t}, c.i, penVerbs) < 0 && !d.atWord(t-2, "with"):
 		default:
 			return t
@@ -116,7 +118,7 @@ func (d *document) addAgreement(c clause, t int, groups [][]int, signatories []i
 		common = d.ownDate(c, t)
 	}
 	for _, parties := range groups {
-		date := cmp.Or(d.bracketDate(c, parties), common)
+		date := cmp.Or(d.bracketDate(c, parties), d.besideDate(c, parties), common)
 		parties = slices.Clone(parties)
 		slices.Sort(parties)
 		if parties = slices.Compact(parties); len(parties) < 2 {
@@ -131,34 +133,6 @@ func (d *document) addAgreement(c clause, t int, groups [][]int, signatories []i
 	if len(d.told) > told {
 		d.told = d.told[told:] // the text has come to other papers
 	}
-}
-
-// bracketDate is the date in brackets after one of two parties: "with X (2012) and
-// Y (2016)"; "" if there is none.
-func (d *document) bracketDate(c clause, parties []int) unigraph.Date {
-	if len(parties) != 2 {
-		return ""
-	}
-	for _, m := range d.in(c.i, c.j, bodies...) {
-		open := m.j + d.seatAfter(m.j)
-		if !slices.Contains(parties, m.ref) || d.low(open) != "(" {
-			continue
-		}
-		for _, date := range d.dates {
-			if date.i == open+1 && d.low(date.j) == ")" {
-				return date.date
-			}
-		}
-	}
-	return ""
-}
-
-// seatAfter is the length of ", Guwahati" at token j; 0 if there is no such thing.
-func (d *document) seatAfter(j int) int {
-	if d.low(j) == "," && j+2 < len(d.toks) && d.toks[j+1].cap && d.low(j+2) == "(" {
-		return 2
-	}
-	return 0
 }
 
 // joinAgreement adds a claim, or adds to the one it tells of again.
