@@ -178,6 +178,16 @@ func (d *document) intends(before clause, t int) bool {
 	return false
 }
 
+// wishes reports whether c has a word of intention; the month of May is none.
+func (d *document) wishes(c clause) bool {
+	for i := d.find(c, c.i, intentions); i >= 0; i = d.find(c, i+1, intentions) {
+		if d.low(i) != "may" || !d.toks[i].cap {
+			return true
+		}
+	}
+	return false
+}
+
 // negations before a verb deny it; intentions before a verb, and cancellations
 // after it, make it a plan.
 var (

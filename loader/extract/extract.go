@@ -64,7 +64,7 @@ func (x *Extractor) Extract(ctx context.Context, a unigraph.Article) (unigraph.R
 
 // read takes the article through the steps.
 func (x *Extractor) read(a unigraph.Article) *document {
-	d := &document{text: a.Text, article: a.ID, names: x.names, countries: x.countries, published: a.Published, publisher: -1, author: -1}
+	d := &document{text: a.Text, article: a.ID, names: x.names, countries: x.countries, published: a.Published, publisher: -1, author: -1, owner: -1}
 	d.readLines()
 	d.toks = tokenize(d.text)
 	d.sents = sentences(d.toks)

@@ -7,14 +7,24 @@ import (
 // forceVerbs say that a paper holds.
 var forceVerbs = set(`linked links linking bound binds bind exists existed ties tied unites united connects connected dates works operates maintains runs`)
 
+// bindVerbs say of a paper, whatever its date, whom it is between.
+var bindVerbs = set(`binds commits obliges unites links ties connects joins`)
+
 // paperInForce finds a paper of which the clause says since when it holds: "an
 // agreement has linked the two since 2009"; -1 if there is none.
 func (d *document) paperInForce(c clause) int {
 	p := d.find(c, c.i, papers)
-	if p < 0 || d.at(p) >= 0 || d.nearestDate(c.i, c.j, p) == "" || d.find(c, c.i, intentions) >= 0 {
+	if p < 0 || d.at(p) >= 0 || d.wishes(c) {
+		return -1
+	}
+	if d.nearestDate(c.i, c.j, p) == "" {
+		if b := d.find(clause{p, min(c.j, p+6)}, p, bindVerbs); b >= 0 && d.isConcluded(c, p) && len(refs(d.in(b, c.j, bodies...))) > 1 {
+			return p // "The agreement binds X and Y"
+		}
 		return -1
 	}
 	holds := d.find(clause{max(c.i, p-12), min(c.j, p+12)}, c.i, forceVerbs) >= 0
+	holds = holds || d.atWord(p+1, "is", "was") && d.atWord(p+2, "from", "of")
 	had := d.findWord(clause{max(c.i, p-5), p}, c.i, "has", "have", "had") >= 0
 	by := d.findWord(clause{max(c.i, p-5), p}, c.i, "in", "on", "since", "through", "by", "via") >= 0 && len(refs(d.in(c.i, c.j, bodies...))) > 1
 	under := (by || d.findWord(clause{max(c.i, p-4), p}, c.i, "under") >= 0) && d.paperDated(c, p)
@@ -76,10 +86,10 @@ func (d *document) isConcluded(c clause, t int) bool {
 		return false
 	}
 	if !d.paperDated(c, t) {
-		return d.find(c, c.i, intentions) < 0 && d.find(c, c.i, negations) < 0
+		return !d.wishes(c) && d.find(c, c.i, negations) < 0
 	}
 	before := clause{c.i, t}
-	return d.find(before, c.i, intentions) < 0 && d.find(before, c.i, negations) < 0 && d.find(c, c.i, falsehoods) < 0
+	return !d.wishes(before) && d.find(before, c.i, negations) < 0 && d.find(c, c.i, falsehoods) < 0
 }
 
 // unborn are what a paper is called that is not signed yet.

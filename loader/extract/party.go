@@ -15,11 +15,7 @@ func (d *document) noteParties(c clause) {
 	if k := d.findWord(clause{c.i, min(c.j, c.i+5)}, c.i, "partner", "party", "counterpart", "signatory"); k >= 0 && d.atWord(k+1, "is", "was", ":") && d.modality(c, k) == unigraph.Done {
 		d.loneParty(refs(d.in(k, c.j, bodies...)))
 	}
-	if k := d.findWord(c, c.i, "parties"); k >= 0 && d.atWord(k+1, ":", "are") {
-		if named := refs(d.in(k, c.j, bodies...)); len(named) > 1 {
-			d.pair, d.pairAt = named, c.j
-		}
-	}
+	d.nameParties(c)
 	if d.find(c, c.i, papers) < 0 || d.find(c, c.i, negations) >= 0 {
 		return
 	}
@@ -28,6 +24,31 @@ func (d *document) noteParties(c clause) {
 	} else if named := refs(d.in(c.i, c.j, bodies...)); len(named) > 1 && d.has(c, " brings together ", " unites ", " links ", " joins ", " covers ", " involves ", " binds ") {
 		d.pair, d.pairAt = named, c.j
 	}
+}
+
+// nameParties reads the sentence that names the parties of a paper: "The parties to
+// it are A, B and C", "The signatories of the declaration were …".
+func (d *document) nameParties(c clause) {
+	k := d.findWord(c, c.i, "parties", "signatories", "sides", "partners")
+	if k < 0 || d.modality(c, k) != unigraph.Done {
+		return
+	}
+	const near = 8
+	are := d.findWord(clause{k, min(c.j, k+near)}, k, "are", "were", ":")
+	if are < 0 || d.at(d.skipArticle(are+1)) < 0 {
+		return
+	}
+	named := refs(d.in(are, c.j, bodies...))
+	if len(named) < 2 {
+		return
+	}
+	d.pair, d.pairAt = named, c.j
+	if p := d.unbound; p != nil {
+		d.addAgreement(p.clause, p.trigger, [][]int{named}, nil, "signed/listed")
+	} else if d.low(k) == "signatories" || d.low(k-1) == "signing" || d.find(clause{c.i, are}, c.i, papers) >= 0 {
+		d.addAgreement(c, k, [][]int{named}, nil, "signed/listed")
+	}
+	d.unbound = nil
 }
 
 // loneParty ends an agreement of which only one party was told until now: "X signed
@@ -143,6 +164,9 @@ func (d *document) paperOwner(c clause) []int {
 			}
 		}
 	}
+	if of := d.paperOf(c); len(of) == 1 {
+		return of
+	}
 	return nil
 }
 
@@ -162,6 +186,11 @@ func (d *document) paperOf(c clause) []int {
 func (d *document) met(t int) []int {
 	const back = 2 // sentences
 	at := d.sentOf[t]
+	if s := d.sents[at]; d.atWord(s[0], "under", "in", "by", "through", "with", "according", "following") {
+		if subjects := refs(d.in(t, s[1], bodies...)); len(subjects) > 1 {
+			return subjects // "Under a deal signed on 3 May, A and B will …"
+		}
+	}
 	for n := at; n >= max(0, at-back); n-- {
 		there := d.institutionsOf(d.sents[n][0], min(d.sents[n][1], t))
 		if len(there) == 1 && d.publisher >= 0 {

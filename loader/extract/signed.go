@@ -48,6 +48,9 @@ func (d *document) findAgreement(c clause) {
 		}
 		d.listPending(c)
 		d.noteParties(c)
+		if t < 0 {
+			d.findAnother(c)
+		}
 		return
 	}
 	rule := "signed/active"
@@ -59,6 +62,10 @@ func (d *document) findAgreement(c clause) {
 		return
 	}
 	groups := d.parties(c, t, signatories)
+	d.unbound = nil
+	if len(groups) == 1 && len(groups[0]) == 0 && d.find(c, c.i, papers) >= 0 {
+		d.unbound = &pendingList{clause: c, trigger: t}
+	}
 	if !d.namesAll(c, groups) {
 		rule += "-context"
 	}
@@ -89,7 +96,7 @@ func (d *document) signTrigger(c clause) int {
 	for t := d.find(c, c.i, signVerbs); t >= 0; t = d.find(c, t+1, signVerbs) {
 		switch {
 		case d.low(t) == "signing" && !d.atWord(t+1, "of", "with", "a", "an", "the", "between", "for", "on") && !(d.atWord(t+1, "took", "was") && d.findWord(c, t, "between") >= 0), d.at(t) >= 0:
-		case paperVerbs.has(d.low(t)) && d.find(c, c.i, papers) < 0 && !d.paperAgain(c, t) && !(renewalVerbs.has(d.low(t)) && d.findWord(clause{t, min(c.j, t+5)}, t, "partnership", "cooperation", "collaboration") >= 0 && d.findWord(c, t, "with") >= 0):
+		case paperVerbs.has(d.low(t)) && d.find(c, c.i, papers) < 0 && !d.atWord(t+1, "one", "another") && !d.paperAgain(c, t) && !(renewalVerbs.has(d.low(t)) && d.findWord(clause{t, min(c.j, t+5)}, t, "partnership", "cooperation", "collaboration") >= 0 && d.findWord(c, t, "with") >= 0):
 		case d.low(t) == "made" && !papers.has(d.low(t+2)) && !(d.find(clause{c.i, t}, t-6, papers) >= 0 && d.findWord(clause{c.i, t}, t-5, "that", "which") >= 0),
 			d.low(t) == "closed" && d.find(clause{t, min(c.j, t+6)}, t, papers) < 0:
 		case penNouns.has(d.low(t)) && !(d.low(t) == "signature" && d.low(t+1) == "of") && d.find(clause{max(c.i, t-5), t}, c.i, penVerbs) < 0 && !d.atWord(t-2, "with"):
@@ -117,14 +124,17 @@ func (d *document) addAgreement(c clause, t int, groups [][]int, signatories []i
 	if rule == "signed/between" {
 		common = d.ownDate(c, t)
 	}
-	for _, parties := range groups {
-		date := cmp.Or(d.bracketDate(c, parties), d.besideDate(c, parties), common)
-		parties = slices.Clone(parties)
+	for _, group := range groups {
+		date := cmp.Or(d.bracketDate(c, group), d.besideDate(c, group), common)
+		parties := slices.Clone(group)
 		slices.Sort(parties)
 		if parties = slices.Compact(parties); len(parties) < 2 {
 			continue
 		}
-		d.pair, d.pairAt = parties, c.j
+		d.pair, d.pairAt, d.owner = parties, c.j, group[0]
+		if slices.Contains(parties, d.publisher) {
+			d.owner = d.publisher
+		}
 		d.joinAgreement(unigraph.AgreementClaim{
 			Parties: parties, Signatories: d.signersOf(parties, signatories), Kind: d.paperKind(c, t),
 			Date: date, Modality: d.modality(c, t), Evidence: d.evidence(t, rule),
