@@ -175,7 +175,7 @@ func (d *document) severalAt(i int) (j, n int) {
 		k++
 	}
 	n = numbers[d.low(k)]
-	if n == 0 || k == i && n > 2 {
+	if n == 0 || k == i && n > 2 || d.low(i) == "of" {
 		return i, 0
 	}
 	for j = k + 1; d.atWord(j, "partner", "member", "neighbouring", "sister"); j++ {
@@ -362,6 +362,9 @@ func (d *document) officerNamed(i int) (mention, bool) {
 	if !roleHeads.has(low) || d.at(k+1) >= 0 && !d.atWord(k+1, "and") || d.insideRole(k) {
 		return mention{}, false
 	}
+	if n == 1 {
+		n = max(n, d.ofSeveral(k+1))
+	}
 	if singular := strings.TrimSuffix(low, "s"); singular != low && n > 1 {
 		if group := d.officers(i, singular, n); len(group) == n {
 			return mention{j: k + 1, ref: group[0], group: group}, true
@@ -374,10 +377,33 @@ func (d *document) officerNamed(i int) (mention, bool) {
 	return mention{}, false
 }
 
+// ofSeveral tells how many the institutions are that "of both universities" or "of
+// the two parties" at token k means; 0 if there are none.
+func (d *document) ofSeveral(k int) int {
+	if d.low(k) != "of" {
+		return 0
+	}
+	k = d.skipArticle(k + 1)
+	for d.atWord(k, "respective", "participating", "partner") {
+		k++
+	}
+	switch n := numbers[d.low(k)]; {
+	case n > 0 && partyNouns.has(d.low(k+1)):
+		return n
+	case partyNouns.has(d.low(k)) && d.low(k+1) != "of":
+		return 2
+	}
+	return 0
+}
+
 // insideRole reports whether token k belongs to a role that was read.
 func (d *document) insideRole(k int) bool {
 	return slices.ContainsFunc(d.roles, func(r [2]int) bool { return r[0] <= k && k < r[1] })
 }
+
+// topHeads are the roles of whoever leads an institution: one text calls the same
+// person by several.
+var topHeads = set(`rector president chancellor vice-chancellor head director principal`)
 
 // officers are the n persons named last before token i whose role has the head,
 // of different institutions.
@@ -389,7 +415,7 @@ func (d *document) officers(i int, head string, n int) []int {
 			continue
 		}
 		for _, a := range d.affiliations {
-			if a.person == m.ref && !slices.Contains(homes, a.at) && hasWord(a.role, head) {
+			if a.person == m.ref && !slices.Contains(homes, a.at) && (hasWord(a.role, head) || n > 1 && topHeads.has(head) && slices.ContainsFunc(strings.Fields(strings.ToLower(a.role)), topHeads.has)) {
 				found, homes = append(found, m.ref), append(homes, a.at)
 				break
 			}

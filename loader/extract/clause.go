@@ -141,11 +141,13 @@ func (d *document) modality(c clause, t int) unigraph.Modality {
 	switch {
 	case d.find(c, c.i, falsehoods) >= 0:
 		return unigraph.Denied
-	case d.find(before, before.i, negations) >= 0 || d.has(clause{t, min(c.j, t+6)}, " unsigned", " nothing ", " no agreement", " did not take place", " never with "):
+	case d.find(before, before.i, negations) >= 0 || d.findWord(clause{t, min(c.j, t+3)}, t+1, "nothing", "neither") >= 0 || d.has(clause{t, min(c.j, t+6)}, " unsigned", " nothing ", " no agreement", " did not take place", " never with "):
 		return unigraph.Denied
 	case d.intends(before, t) && !d.atWord(t-1, "and", ","):
 		return unigraph.Planned
 	case d.low(t-1) == "to" && d.atWord(t-2, "is", "are", "was", "were", "be", "had", "has", "have", "yet", "order", "agreed"):
+		return unigraph.Planned
+	case d.low(t-1) == "be" && d.low(t-2) == "to":
 		return unigraph.Planned
 	case d.find(c, t, cancellations) >= 0:
 		return unigraph.Planned
@@ -161,6 +163,16 @@ func (d *document) intends(before clause, t int) bool {
 		case low == "when" && strings.HasSuffix(d.low(t), "ed"), low == "may" && d.toks[i].cap,
 			low == "about" && d.low(i+1) != "to", low == "want" && d.low(i-1) == "for":
 		default:
+			return true
+		}
+	}
+	return false
+}
+
+// wishes reports whether c has a word of intention; the month of May is none.
+func (d *document) wishes(c clause) bool {
+	for i := d.find(c, c.i, intentions); i >= 0; i = d.find(c, i+1, intentions) {
+		if d.low(i) != "may" || !d.toks[i].cap {
 			return true
 		}
 	}

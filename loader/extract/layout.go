@@ -45,8 +45,12 @@ type document struct {
 	guessed      map[int]bool    // persons whose home only the context tells
 	pending      *pendingList
 	lone         *pendingList // an agreement of one party, the other still to be told
+	unbound      *pendingList // an agreement whose parties are all still to be told
 	pair         []int        // the parties of the agreement spoken of last
 	pairAt       int          // the token where the text left them
+	told         []int        // the agreements that the text told of last
+	owner        int          // whose paper the text told of last, its partners come after; -1 if none
+	signedAt     int          // the token where the text left their signatures
 	delegation   *delegation  // that travelled last
 	listing      bool         // its members are being listed
 	stage        int          // where the event takes place that the text tells of, and the sentence that says so
