@@ -1,10 +1,12 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"unigraph"
+	"unigraph/loader/gazetteer"
 )
 
 // A mention is a name, or a word that stands for one, at tokens [i, j).
@@ -62,6 +64,9 @@ func (d *document) headOf(i int) string {
 // institution: "School of Mines", "Institute of Oil and Gas" after nothing but
 // an article, a role or the institution's own name.
 func (d *document) unitHere(i int) bool {
+	if u := d.skipArticle(i + 2); d.low(i+1) == "of" && universityHeads.has(d.low(u)) && d.toks[u].cap {
+		return true // "Thule Institute of the University of Oulu"
+	}
 	if !unitHeads.has(d.low(i)) && d.low(i) != "academy" {
 		return false
 	}
@@ -86,7 +91,7 @@ func (d *document) universityAt(h int) {
 	}
 	i, j = d.widest(i, j)
 	i, j = d.stripDemonym(i, h, j), d.stripSeat(i, h, d.stripCountry(i, h, j))
-	if q := d.quotedBefore(i); q < i && i == h && !d.known(unigraph.University, i, j) {
+	if q := d.quotedBefore(i); q < i && i == h {
 		i = q - 1 // `"Constantin Brâncuși" University of Târgu Jiu`, with its marks
 	}
 	if !d.distinctive(i, j) {
@@ -125,7 +130,7 @@ func (d *document) widest(i, j int) (int, int) {
 
 // joinsName reports whether token k may stand inside a longer name.
 func (d *document) joinsName(k int) bool {
-	return k >= 0 && k < len(d.toks) && d.at(k) < 0 && (d.toks[k].cap && !openers.has(d.low(k)) || connectors.has(d.low(k)) || d.atWord(k, "and", "&", ",", "-", "–"))
+	return k >= 0 && k < len(d.toks) && d.at(k) < 0 && (d.toks[k].cap || connectors.has(d.low(k)) || particles.has(d.low(k)) || d.atWord(k, "and", "&", ",", "-", "–"))
 }
 
 // before is the end of the bare first name in "Nagoya and Osaka University".
@@ -173,7 +178,7 @@ func (d *document) elliptical(h int) {
 // stripDemonym takes a nationality off the front of a name that is a name
 // without it: "Russian Irkutsk State University".
 func (d *document) stripDemonym(i, h, j int) int {
-	if h == i || h-i < 2 && !headFirst.has(d.headOf(h)) || d.names.Demonym(d.toks[i].text) == "" && d.names.Country(d.toks[i].text) == "" || d.known(unigraph.University, i, j) {
+	if h == i || h-i < 2 && !headFirst.has(d.headOf(h)) && !(d.low(h+1) == "of" && d.names.City(d.span(h+2, j)) != "") || d.names.Demonym(d.toks[i].text) == "" && d.names.Country(d.toks[i].text) == "" || d.known(unigraph.University, i, j) {
 		return i
 	}
 	if _, region := d.names.Region(d.span(i, i+2)); region {
@@ -192,7 +197,7 @@ func (d *document) stripCountry(i, h, j int) int {
 	if d.low(k) != "of" || k+1 >= j || d.names.Country(d.span(k+1, j)) == "" || d.known(unigraph.University, i, j) {
 		return j
 	}
-	if bare := d.span(i, k); d.known(unigraph.University, i, k) || d.distinctive(i, k) && i < h && strings.Count(d.text, bare) > strings.Count(d.text, bare+" of") {
+	if bare := d.span(i, k); d.knownIn(d.names.Country(d.span(k+1, j)), i, k) || d.distinctive(i, k) && i < h && strings.Count(d.text, bare) > strings.Count(d.text, bare+" of") {
 		return k
 	}
 	return j
@@ -261,6 +266,12 @@ func (d *document) academy(i, j int) bool {
 // known reports whether the gazetteer has tokens [i, j) as a name of that type.
 func (d *document) known(t unigraph.EntityType, i, j int) bool {
 	return i < j && len(d.names.Find(t, d.span(i, j))) > 0
+}
+
+// knownIn reports whether the gazetteer has tokens [i, j) as a university's name in
+// that country.
+func (d *document) knownIn(country string, i, j int) bool {
+	return slices.ContainsFunc(d.names.Find(unigraph.University, d.span(i, j)), func(e *gazetteer.Entry) bool { return e.Entity.Country == country })
 }
 
 // span is the text of tokens [i, j), blanks and line breaks as one space.

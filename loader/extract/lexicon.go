@@ -56,7 +56,10 @@ var (
 	// abbreviations keep their full stop, which then ends no sentence.
 	abbreviations = set(`acad prof profª profa dr mr mrs ms st assoc asst dept univ lect no vs jr sr gen col maj capt rev hon
 		engr eng ir ts hj jan feb mar apr jun jul aug sept sep oct nov dec mt ft fr sh akad im bhd sdn co inc ltd corp
-		ph.d md ma al ed esq dra doc atty ing lic oec mme mag dipl pres approx incl`)
+		ph.d md ma al ed esq dra doc atty ing lic oec mme mag dipl pres approx incl adv ven msgr ye yu ya zh ch kh ts`)
+
+	// elided are the small words that an apostrophe joins to the name that follows.
+	elided = set(`d l dell all nell sull`)
 
 	// endsInApostrophe are the words that an apostrophe ends.
 	endsInApostrophe = set(`dato ca rectors presidents teachers deans`)
@@ -89,7 +92,7 @@ var (
 		government electronics industries motors board`)
 
 	// connectors stand inside names between capitalised words.
-	connectors = set(`of for de di do da dos das del della delle degli des du d' la le las los el y e i und für in
+	connectors = set(`of for de di do da dos das del della delle degli des du d' d’ l' l’ dell' dell’ all' nell' la le las los el y e i und für in
 		at the van von der den ter und zu`)
 
 	// fields follow "and" or a comma inside a name: "Science and Technology".
