@@ -64,13 +64,15 @@ func (d *document) headOf(i int) string {
 // institution: "School of Mines", "Institute of Oil and Gas" after nothing but
 // an article, a role or the institution's own name.
 func (d *document) unitHere(i int) bool {
-	if u := d.skipArticle(i + 2); d.low(i+1) == "of" && universityHeads.has(d.low(u)) && d.toks[u].cap {
+	if d.low(i+1) == "of" && d.leadsToUniversity(d.skipArticle(i+2)) {
 		return true // "Thule Institute of the University of Oulu"
 	}
 	if !unitHeads.has(d.low(i)) && d.low(i) != "academy" {
 		return false
 	}
 	switch left := d.nameStart(i); {
+	case left == i && d.low(i+1) == "of" && d.names.Country(d.span(d.skipArticle(i+2), d.capitals(d.skipArticle(i+2)))) != "":
+		return false // "College of the Marshall Islands"
 	case left == i:
 		return !d.atWord(i+1, "of") || !d.known(unigraph.University, i, d.nameEnd(i))
 	case d.low(i) == "school":
@@ -81,6 +83,18 @@ func (d *document) unitHere(i int) bool {
 	default:
 		return false
 	}
+}
+
+// leadsToUniversity reports whether the capitalised words from token i on come to
+// the head of a university's name.
+func (d *document) leadsToUniversity(i int) bool {
+	const longest = 4
+	for k := i; k < i+longest && k < len(d.toks) && d.toks[k].cap && d.toks[k].line == d.toks[i].line; k++ {
+		if universityHeads.has(d.low(k)) {
+			return true
+		}
+	}
+	return false
 }
 
 // universityAt adds the university whose name turns on token h.

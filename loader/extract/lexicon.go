@@ -39,6 +39,19 @@ func dotted(words wordSet) wordSet {
 	return words
 }
 
+// fieldWord reports whether a word in lower case names a field of study.
+func fieldWord(low string) bool {
+	if fields.has(low) {
+		return true
+	}
+	for _, end := range fieldEndings {
+		if len(low) > len(end) && strings.HasSuffix(low, end) {
+			return true
+		}
+	}
+	return false
+}
+
 // phrases makes a set of the lines of a text.
 func phrases(lines string) map[string]bool {
 	m := map[string]bool{}
@@ -107,6 +120,9 @@ var (
 		tropical marine ocean oriental foreign social political pedagogical textile light industry automation electrometry
 		linguistics statistics strategy sciences; peace security policy agricultural gas oil energy`)
 
+	// fieldEndings end the names of other fields: "metallurgy", "Journalism".
+	fieldEndings = []string{"ology", "istry", "graphy", "urgy", "onomy", "ometry", "atics", "onics", "omics", "istics", "uistics", "alism", "pathy", "iatry"}
+
 	// genericNames do not tell one institution from another.
 	genericNames = set(`university college institute academy school the of for and national state technical international world
 		partner foreign federal central first old new technology science sciences global overseas chinese friendly
@@ -115,7 +131,7 @@ var (
 		graduate postgraduate undergraduate both all some each every all-round exchange chinese-foreign sino-foreign cooperative`)
 
 	// titles stand before a person's name and are no part of it.
-	titles = dotted(set(`br br. bro bro. doc univ.-prof univ.-prof. ybhg ybhg. mulia pehin dayang hajah pengiran mr mr. mrs mrs. ms ms. miss dr dr. prof prof. professor assoc assoc. asst asst. associate assistant emeritus
+	titles = dotted(set(`br br. bro bro. doc univ.-prof univ.-prof. fr fr. adv adv. ven ven. msgr msgr. daw ybhg ybhg. mulia pehin dayang hajah pengiran mr mr. mrs mrs. ms ms. miss dr dr. prof prof. professor assoc assoc. asst asst. associate assistant emeritus
 		sir dame dato dato' datuk datin tan sri tun ts ts. ir ir. engr engr. eng hon hon. rev rev. father sister colonel
 		col col. general gen gen. major captain h.e. his her excellency honourable honorable academician academicians
 		encik puan cik tuan haji hajj hj hj. sheikh shaikh madam madame mme m. monsieur don doña lic dra dra. profª profª. profa profa.
@@ -127,7 +143,7 @@ var (
 		director head chair chairman chairwoman chairperson secretary minister vice-minister ambassador professor lecturer
 		registrar treasurer proctor principal coordinator officer governor mayor manager ceo vp vc dvc chief
 		advisor adviser counsellor counselor minister-counselor minister-counsellor consul attaché representative spokesperson spokesman spokeswoman
-		docent researcher fellow commissioner secretary-general vice-provost pro-vice-chancellor interpreter academician leader
+		director-general directors-general docent researcher fellow commissioner secretary-general vice-provost pro-vice-chancellor interpreter academician leader
 		deputy founder trustee senator delegate vice-dean president-elect superintendent bursar librarian scientist engineer teacher
 		chairs directs coordinates leads oversees bursar archivist curator geographer historian assistant associate aide vice-director rectors presidents vice-presidents chancellors deans directors heads registrars
 		professors ministers ambassadors vice-rectors vice-chancellors undersecretary under-secretary controller auditor editor`)

@@ -26,6 +26,8 @@ func (d *document) nameStart(h int) int {
 			i--
 		case t.low == "and" && fields.has(d.low(i)) && d.toks[i-2].cap && (fields.has(d.low(i-2)) || d.low(i-2) == "language") && !d.stopsName(i-2):
 			i--
+		case t.low == "'s" && i >= 2 && d.toks[i-2].cap && (d.atWord(i-2, "king", "queen") || d.atWord(i-3, "st", "st.", "saint")):
+			i -= 2 // "St Angela's College"
 		case t.low == "&" && t.glued && d.toks[i].glued && i >= 2 && d.toks[i-2].cap:
 			i-- // "Northwest A&F University"
 		case t.low == ")" && i < h && d.insertion(i-1) >= 0:
