@@ -28,10 +28,12 @@ func (d *document) findInstitutions() {
 			continue
 		}
 		switch low := d.headOf(i); {
-		case d.low(i) == ",":
+		case d.atWord(i, ",", "is"):
 			d.glossedAt(i)
 		case allianceHeads.has(d.low(i)) && !d.toks[i].cap:
 			d.calledSoAt(i)
+		case memberCues.has(d.low(i)) && !d.toks[i].cap:
+			d.memberOfAt(i)
 		case d.low(i) == "universities":
 			d.elliptical(i)
 		case i+1 < len(d.toks) && !headFirst.has(low) && (universityHeads.has(d.headOf(i+1)) || allianceHeads.has(d.headOf(i+1))) && d.toks[i+1].line == d.toks[i].line:
@@ -108,8 +110,8 @@ func (d *document) universityAt(h int) {
 	if q := d.quotedBefore(i); q < i && i == h {
 		i = q - 1 // `"Constantin Brâncuși" University of Târgu Jiu`, with its marks
 	}
-	if !d.distinctive(i, j) {
-		return
+	if !d.distinctive(i, j) || d.atWord(j, "network", "alliance", "consortium", "league") && (d.callsName(j+1) || d.quoteAfter(j+1) > 0) {
+		return // "the Euro-Mediterranean University network TETHYS"
 	}
 	if k := d.coordinated(i, h); k >= 0 {
 		d.add(mention{i: k, j: d.before(k, h), kind: unigraph.University})

@@ -75,7 +75,7 @@ var (
 	elided = set(`d l dell all nell sull`)
 
 	// endsInApostrophe are the words that an apostrophe ends.
-	endsInApostrophe = set(`dato ca rectors presidents teachers deans`)
+	endsInApostrophe = set(`dato ca rectors presidents teachers deans schools colleges universities varsities vice-chancellors chancellors`)
 
 	// universityHeads make a name a university's wherever they stand in it.
 	universityHeads = set(`university universities polytechnic universität universitat université universidad universidade università
@@ -93,7 +93,7 @@ var (
 
 	// allianceHeads make a name an alliance's.
 	allianceHeads = set(`alliance network league consortium association group union federation conference council partnership
-		club community forum coalition compact circle ring cluster programme red rede réseau agrupación asociación organización consorcio associação união verbund netzwerk`)
+		club community forum coalition compact circle ring cluster pool quartet confederation programme conselho consejo red rede réseau agrupación asociación organización consorcio associação união verbund netzwerk`)
 
 	// unitHeads begin the name of a part of an institution.
 	unitHeads = set(`school faculty department college center centre office division chair institute laboratory lab

@@ -2,6 +2,8 @@ package extract
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"unigraph"
 )
@@ -193,7 +195,7 @@ func (d *document) capitals(j int) int {
 	for j < len(d.toks) && d.toks[j].line == d.toks[start].line {
 		t := d.toks[j]
 		switch {
-		case j > start && (d.beginsPerson(j) || d.initial(j-1) && !d.initial(j-2) && j-1 > start):
+		case j > start && (d.beginsPerson(j) || mixedAcronym(t.text) || d.initial(j-1) && !d.initial(j-2) && j-1 > start):
 			return j
 		case t.cap && t.word && !d.stopsName(j) && !(j > start && (universityHeads.has(t.low) || unitHeads.has(t.low) && d.low(j+1) == "of" || t.caps && d.low(j+1) != "," && roleHeads.has(d.low(j+1)))):
 			j++
@@ -206,6 +208,14 @@ func (d *document) capitals(j int) int {
 		}
 	}
 	return j
+}
+
+// mixedAcronym reports whether a word is the short form of an institution of its
+// own, in capitals but for the middle: "KalmSU".
+func mixedAcronym(word string) bool {
+	last, _ := utf8.DecodeLastRuneInString(word)
+	first := firstRune(word)
+	return unicode.IsUpper(last) && unicode.IsUpper(first) && unicode.IsLower(firstRune(word[utf8.RuneLen(first):])) && !strings.Contains(word, "-")
 }
 
 // beginsPerson reports whether a person's name begins at token j, right after a
