@@ -10,14 +10,15 @@ import (
 // noMemberCues tell that an institution beside an alliance is none of its
 // members, or not any more, or not yet.
 var noMemberCues = []string{"observer", "candidate", "former member", " left ", "withdr", "resign", "suspend", " appl", "partner", " not ", "neither", " never ",
-	"submitted", "candidacy", "candidature", "plead", "in the course of", "request its", "should have", "observes", " nor,", "without vote",
+	"submitted", "candidacy", "candidature", "plead", "in the course of", "request its", "should have", "observes", " nor ", "without vote",
 	"scheduled", "called", "calls", "people say", "would ", "will be ", "to enter", "seeks", "mistake", "examining", "jubilee", "sponsored", "mailing list",
-	"ended its", "gave up", " quit", "cease", "pending", "no member", " affiliate", "denied", "invited", "hopes", " wish", " until 1", " until 2"}
+	"ended its", "gave up", " quit", "cease", "pending", "no member", " affiliate", "denied", "invited", "hopes", " wish", " until 1", " until 2",
+	" waiting", " waits", "run out", "expire", " lapse", "goodbye", "farewell", "abandoned", "expelled", "excluded", "struck off", "close to", "friend of", " leaving", "request to ", "under study"}
 
 // findMemberships reads who belongs to which alliance.
 func (d *document) findMemberships(cs []clause) {
 	for _, c := range cs {
-		alliance, from := d.allianceOf(c), c.i
+		alliance := d.allianceOf(c)
 		if alliance < 0 || d.modality(c, c.j) == unigraph.Denied {
 			continue
 		}
@@ -25,34 +26,88 @@ func (d *document) findMemberships(cs []clause) {
 		if len(d.in(c.i, c.j, unigraph.Alliance)) == 0 {
 			rule += "-context"
 		}
+		from := c.i
 		if colon := d.findWord(c, c.i, ":"); colon >= 0 && d.find(clause{c.i, colon}, c.i, signVerbs) >= 0 {
 			from = colon // "signed with six members of X: A, B, C"
 		}
-		if s := d.subject(); s >= 0 && d.has(c, " member of ") && len(d.in(from, c.j, unigraph.University)) == 0 && !d.noMember(c, mention{i: c.i, j: c.i + 1}) {
-			for _, a := range d.in(c.i, c.j, unigraph.Alliance) {
-				d.addMember(s, a.ref, unigraph.Done, d.evidence(c.i, rule+"-context"))
-			}
-		}
-		for _, m := range d.in(from, c.j, unigraph.University) {
-			if d.setting(m) || d.inRole(m) || d.noMember(c, m) {
-				continue
-			}
-			for _, a := range d.alliancesOf(c, alliance) {
-				d.addMember(m.ref, a, unigraph.Done, d.evidence(m.i, rule))
-			}
+		statements := d.statements(c)
+		for n, s := range statements {
+			d.membersIn(c, s, statements[:n], from, alliance, rule)
 		}
 	}
 }
 
-// alliancesOf are the alliances that the clause says one is a member of: of
-// several, those that "member of" leads to.
-func (d *document) alliancesOf(c clause, first int) []int {
+// membersIn reads the memberships that statement s of clause c tells; before are
+// the statements of c to its left, and alliance the one that c is about.
+func (d *document) membersIn(c, s clause, before []clause, from, alliance int, rule string) {
+	own := d.in(s.i, s.j, unigraph.Alliance)
+	members := d.in(max(s.i, from), s.j, unigraph.University)
+	if len(own) == 0 && len(before) > 0 && d.anotherVerb(s) {
+		return // "…, and signed with X"
+	}
+	if len(members) == 0 && len(own) > 0 && d.find(s, s.i, joinWords) >= 0 {
+		members = d.membersBefore(s, before)
+	}
+	for _, m := range members {
+		if d.setting(m) || d.inRole(m) || d.noMember(c, m) {
+			continue
+		}
+		for _, a := range d.alliancesOf(c, s, alliance) {
+			d.addMember(m.ref, a, unigraph.Done, d.evidence(m.i, rule))
+		}
+	}
+}
+
+// membersBefore are the subjects that a statement without a university of its own
+// goes on to speak of: that of the statement before it, else of the text.
+func (d *document) membersBefore(s clause, before []clause) []mention {
+	for n := len(before) - 1; n >= 0; n-- {
+		for _, m := range d.in(before[n].i, before[n].j, unigraph.University) {
+			if d.governor(m) == "" && !d.inRole(m) && !d.noMember(s, mention{i: s.i, j: s.i + 1}) {
+				return []mention{m}
+			}
+		}
+	}
+	if subject := d.subject(); subject >= 0 && d.has(s, " member of ", "memberships", " member: ") && !d.noMember(s, mention{i: s.i, j: s.i + 1}) {
+		return []mention{{i: s.i, j: s.i + 1, kind: unigraph.University, ref: subject}}
+	}
+	return nil
+}
+
+// statements cuts a clause where another verb of the same subject begins: "…, and
+// has applied to", "…, but signed".
+func (d *document) statements(c clause) []clause {
+	var out []clause
+	start := c.i
+	for k := c.i + 1; k < c.j; k++ {
+		if d.low(k) == "," && d.atWord(k+1, "and", "but", "though", "not", "without") && d.anotherVerb(clause{k + 1, c.j}) {
+			out = append(out, clause{start, k + 1})
+			start = k + 1
+		}
+	}
+	return append(out, clause{start, c.j})
+}
+
+// anotherVerb reports whether statement s begins with "and" or the like and a word of
+// its own, not with one more name of a list.
+func (d *document) anotherVerb(s clause) bool {
+	k := s.i + 1
+	return d.atWord(s.i, "and", "but", "though", "not", "without") && k < s.j && d.toks[k].word && !d.toks[k].cap && d.at(k) < 0 && !d.atWord(k, "the", "a", "an", "its", "of", "from", "to", "with", "as", "by", "so", "also", "likewise", "both", "then", "later", "since", "last", "finally", "at", "two", "three")
+}
+
+// alliancesOf are the alliances that statement s of clause c says one is a member
+// of: of several, those that "member of" leads to.
+func (d *document) alliancesOf(c, s clause, first int) []int {
+	own := d.in(s.i, s.j, unigraph.Alliance)
+	if len(own) > 0 {
+		first = own[0].ref
+	}
 	all := []int{first}
-	k := d.findWord(c, c.i, "member", "members", "belongs", "belong", "membership")
+	k := d.findWord(s, s.i, "member", "members", "belongs", "belong", "membership")
 	if k < 0 || !d.atWord(k+1, "of", "to", "in") {
 		return all
 	}
-	for _, a := range d.in(k, c.j, unigraph.Alliance) {
+	for _, a := range d.in(k, s.j, unigraph.Alliance) {
 		if gov := d.governor(a); (gov == "of" || gov == "to" || gov == "in") && !slices.Contains(all, a.ref) && !d.noMember(c, a) {
 			all = append(all, a.ref)
 		}
@@ -164,17 +219,17 @@ func (d *document) rosterRow(c clause, items []mention) bool {
 	return bullet(d.toks, c.i) && (lead < 3 || lead < 6 && d.low(items[0].i-1) == ":")
 }
 
-// noMember reports whether the words around m within its part of the clause say
-// that it is no member.
+// noMember reports whether the words around m within its statement of the clause
+// say that it is no member.
 func (d *document) noMember(c clause, m mention) bool {
 	from, to := m.i, m.j
-	for from > c.i && !d.atWord(from-1, ".", ";", ":") && !d.turns(from) {
+	for from > c.i && !d.atWord(from-1, ".", ";", ":") && !d.turns(from) && !(d.low(from-1) == "," && d.anotherVerb(clause{from, c.j})) {
 		from--
 	}
-	for to < c.j && !d.atWord(to, ".", ";") && !d.turns(to) {
+	for to < c.j && !d.atWord(to, ".", ";") && (!d.turns(to) || to == m.j+1 && !d.clauseOfOther(to+1)) && !(d.low(to-1) == "," && d.anotherVerb(clause{to, c.j})) {
 		to++
 	}
-	text := " " + strings.ReplaceAll(strings.ToLower(d.span(from, to)), "founding partner", "founder") + " "
+	text := strings.ReplaceAll(d.words(from, to), "founding partner", "founder")
 	for _, cue := range noMemberCues {
 		if strings.Contains(text, cue) {
 			return true
@@ -183,9 +238,30 @@ func (d *document) noMember(c clause, m mention) bool {
 	return false
 }
 
+// words are the lower-case words of tokens [from, to) outside names, blanks around
+// each.
+func (d *document) words(from, to int) string {
+	var b strings.Builder
+	b.WriteByte(' ')
+	for k := from; k < to; k++ {
+		if n := d.at(k); n >= 0 && !d.mentions[n].pronoun && d.mentions[n].kind != unigraph.Person {
+			continue
+		}
+		b.WriteString(d.low(k))
+		b.WriteByte(' ')
+	}
+	return b.String()
+}
+
 // turns reports whether a relative clause begins at token i after a comma.
 func (d *document) turns(i int) bool {
-	return d.low(i-1) == "," && d.atWord(i, "which", "who", "whose")
+	return d.low(i-1) == "," && (d.atWord(i, "which", "who", "whose") || d.low(i+1) == "which" && d.atWord(i, "from", "to", "of", "in"))
+}
+
+// clauseOfOther reports whether the relative clause whose "which" stands before
+// token i has a subject of its own: "which we left out".
+func (d *document) clauseOfOther(i int) bool {
+	return d.at(i) >= 0 || d.atWord(i, "we", "they", "it", "he", "she", "the", "i", "of")
 }
 
 // addMember records a membership.
