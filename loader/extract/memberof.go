@@ -13,7 +13,7 @@ var noMemberCues = []string{"observer", "candidate", "former member", " left ", 
 	"submitted", "candidacy", "candidature", "plead", "in the course of", "request its", "should have", "observes", " nor ", "without vote",
 	"scheduled", "called", "calls", "people say", "would ", "will be ", "to enter", "seeks", "mistake", "examining", "jubilee", "sponsored", "mailing list",
 	"ended its", "gave up", " quit", "cease", "pending", "no member", " affiliate", "denied", "invited", "hopes", " wish", " until 1", " until 2",
-	" waiting", " waits", "run out", "expire", " lapse", "goodbye", "farewell", "abandoned", "expelled", "excluded", "struck off", "close to", "friend of", " leaving", "request to ", "under study"}
+	" waiting", " waits", "run out", "expire", " lapse", "goodbye", "farewell", "abandoned", "expelled", "excluded", "struck off", "close to", "friend of", " leaving", "request to ", "under study", " without being", " guest", " hope ", " to decide"}
 
 // findMemberships reads who belongs to which alliance.
 func (d *document) findMemberships(cs []clause) {
@@ -128,6 +128,9 @@ func (d *document) allianceOf(c clause) int {
 	if d.has(c, " fellow member", " likewise a member", " also a member", " a member too") {
 		return d.allianceBefore(c.i)
 	}
+	if d.unites(c) || d.callsMembers(c) {
+		return d.allianceNear(c.i)
+	}
 	if d.entersAlone(c) || d.soDoes(c) {
 		return d.allianceNear(c.i)
 	}
@@ -137,14 +140,50 @@ func (d *document) allianceOf(c clause) int {
 	return -1
 }
 
+// unites reports whether c says of the alliance before it whom it brings together:
+// "It unites A, B and C".
+func (d *document) unites(c clause) bool {
+	for k := c.i + 1; k < min(c.i+4, c.j); k++ {
+		if uniteVerbs.has(d.low(k)) {
+			return d.atWord(c.i, "it", "they", "together", "today", "now") && len(d.in(k, c.j, unigraph.University)) > 1
+		}
+	}
+	return false
+}
+
+var uniteVerbs = set(`unites unite comprises includes counts numbers groups gathers embraces consists encompasses brings bring links comprised included united`)
+
+// callsMembers reports whether c calls institutions members or founders of what was
+// spoken of: "Founders are A and B", "A also is a full member", "A holds membership".
+func (d *document) callsMembers(c clause) bool {
+	if len(d.in(c.i, c.j, unigraph.University)) == 0 {
+		return false
+	}
+	for k := d.find(c, c.i, memberNouns); k >= 0; k = d.find(c, k+1, memberNouns) {
+		if d.atWord(k-1, "for") || d.atWord(k+1, "of", "state", "states", "country", "countries") && !(d.low(k+1) == "of" && d.atWord(k+2, "it", "them")) {
+			continue
+		}
+		if d.find(clause{max(c.i, k-6), k}, c.i, beVerbs) >= 0 || d.find(clause{k, min(k+4, c.j)}, c.i, beVerbs) >= 0 && k-c.i < 5 {
+			return true
+		}
+	}
+	return d.has(c, " holds membership", " full membership", " one of its founders", " one of its members", " on board from", " from day one", " from the start ", " from the beginning")
+}
+
+var beVerbs = set(`is are was were be been became become becomes remain remains stays stay being make makes`)
+
 // entersAlone reports whether the clause says that somebody came in without
 // saying into what: "X followed in 2014", "Y and Z were let in together".
 func (d *document) entersAlone(c clause) bool {
-	if d.has(c, " founded it", " let in ", " voted in ", " came in ", " taken in ", " has been in it ", " stays in", " remains in", " is one.", " accepted: ", " admitted: ", " besides us they are", " admitted ", " went through ") {
+	if d.find(c, c.i, papers) >= 0 && d.find(c, c.i, memberNouns) < 0 {
+		return false // "An addendum followed in 2014"
+	}
+	if d.has(c, " founded it", " let in ", " voted in ", " came in ", " taken in ", " has been in it ", " stays in", " remains in", " is one.", " accepted: ", " admitted: ", " besides us they are", " admitted ", " went through ", " came aboard", " came on board", " was received ", " were received into", " came in later", " came in together", " came in only", " have seats in it", " raised to full", " is in.", " are in.", " is in it", " are in it", " is there for years",
+		" was let in", " were let in", " holds membership", " hold membership", " associate status") {
 		return true
 	}
 	for t := c.i + 1; t < c.j; t++ {
-		if entryVerbs.has(d.low(t)) && d.atWord(t+1, "in", "on", "it", "as", "later", "only", "last", "this", ".", ",", "by", "together", "too", "from", "at", ";", "two", "three", "after") {
+		if entryVerbs.has(d.low(t)) && !(d.low(t) == "followed" && d.low(t+1) == "by") && d.atWord(t+1, "in", "on", "it", "as", "later", "only", "last", "this", ".", ",", "by", "together", "too", "from", "at", ";", "two", "three", "after") {
 			return true
 		}
 	}
@@ -162,7 +201,7 @@ func (d *document) soDoes(c clause) bool {
 	return d.find(before, s[0], negations) < 0 && (d.has(before, " member", " belong", " part of ", " joined ") || len(d.in(s[0], s[1], unigraph.Alliance)) > 0)
 }
 
-var entryVerbs = set(`joined entered followed acceded accepted admitted inducted`)
+var entryVerbs = set(`joined entered followed acceded accepted admitted inducted adhered`)
 
 // allianceNear is the alliance named last in the sentence of token i or the two
 // before it, in its paragraph or the heading above; -1 if none is.
