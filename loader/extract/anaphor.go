@@ -206,8 +206,14 @@ func (d *document) severalAt(i int) (j, n int) {
 	}
 	for j = k + 1; d.atWord(j, "partner", "member", "neighbouring", "sister"); j++ {
 	}
+	if d.low(j) == "houses" && d.low(j+1) == "of" && d.low(j+2) == "study" {
+		return j + 3, n
+	}
 	if partyNouns.has(d.low(j)) && d.at(j) < 0 && d.low(j+1) != "of" {
 		return j + 1, n
+	}
+	if d.low(i) == "all" && k == i+1 && j == k+1 && d.atWord(j, "belong", "are", "were", "have", "had", "thereby") {
+		return j, n // "all three are members"
 	}
 	if d.low(k) == "both" && j == k+1 && d.atWord(j, "belong", "are", "were", "have", "had", "signed") {
 		return j, n

@@ -105,6 +105,7 @@ func (d *document) prepare() {
 func (d *document) findMentions() {
 	d.findInstitutions()
 	d.findAcronyms()
+	d.findElliptic()
 	d.findCountries()
 	d.findPersons()
 	d.findPlaces()

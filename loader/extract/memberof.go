@@ -104,15 +104,30 @@ func (d *document) alliancesOf(c, s clause, first int) []int {
 	}
 	all := []int{first}
 	k := d.findWord(s, s.i, "member", "members", "belongs", "belong", "membership")
-	if k < 0 || !d.atWord(k+1, "of", "to", "in") {
+	if k < 0 || !d.atWord(k+1, "of", "to", "in", ":") {
 		return all
 	}
+	end := 0
 	for _, a := range d.in(k, s.j, unigraph.Alliance) {
-		if gov := d.governor(a); (gov == "of" || gov == "to" || gov == "in") && !slices.Contains(all, a.ref) && !d.noMember(c, a) {
-			all = append(all, a.ref)
+		gov := d.governor(a)
+		if listed := end == 0 || d.onlyJoins(end, a.i); (listed || gov == "of" || gov == "to" || gov == "in") && !d.noMember(c, a) {
+			end = d.pastBracket(a.j)
+			if !slices.Contains(all, a.ref) {
+				all = append(all, a.ref)
+			}
 		}
 	}
 	return all
+}
+
+// onlyJoins reports whether tokens [i, j) only join the items of a list.
+func (d *document) onlyJoins(i, j int) bool {
+	for ; i < j; i++ {
+		if !d.atWord(i, ",", "and", "the", ";", "&", "as", "well") {
+			return false
+		}
+	}
+	return true
 }
 
 // allianceOf is the alliance that clause c tells the members of: the one it
@@ -212,50 +227,6 @@ func (d *document) allianceNear(i int) int {
 		}
 	}
 	return -1
-}
-
-// findRosters reads the lists of members that stand under a heading, an
-// institution a line: "Members", "Associate members", "Former members".
-func (d *document) findRosters() {
-	alliance := -1
-	for _, s := range d.sents {
-		c := clause{s[0], s[1]}
-		if k := d.kindOf(c.i); k != headingLine && k != bodyLine {
-			continue
-		}
-		items := d.in(c.i, c.j, unigraph.University)
-		if k := d.findWord(c, c.i, ":"); len(items) > 0 && k >= 0 && k < items[0].i && k-c.i < 4 && d.atWord(k-1, "members", "membership") && d.kindOf(c.i) == headingLine && !d.has(clause{c.i, k}, noMemberCues...) {
-			if a := d.allianceNear(c.i); a >= 0 {
-				for _, m := range items {
-					d.addMember(m.ref, a, unigraph.Done, d.evidence(m.i, "member-of/roster"))
-				}
-			}
-			continue
-		}
-		switch {
-		case len(items) == 0 && c.j-c.i < 9 && d.kindOf(c.i) == headingLine:
-			alliance = -1
-			if d.has(c, " member") && !d.has(c, noMemberCues...) {
-				alliance = d.allianceBefore(c.i)
-			}
-		case alliance >= 0 && len(items) > 0 && d.rosterRow(c, items):
-			for _, m := range items {
-				d.addMember(m.ref, alliance, unigraph.Done, d.evidence(m.i, "member-of/roster"))
-			}
-		default:
-			alliance = -1
-		}
-	}
-}
-
-// rosterRow reports whether c is a row of a roster: one institution, or several
-// after a bullet or the name of their country.
-func (d *document) rosterRow(c clause, items []mention) bool {
-	lead := items[0].i - c.i
-	if len(items) == 1 && lead < 3 && d.kindOf(c.i) == headingLine {
-		return true
-	}
-	return bullet(d.toks, c.i) && (lead < 3 || lead < 6 && d.low(items[0].i-1) == ":")
 }
 
 // noMember reports whether the words around m within its statement of the clause
