@@ -57,7 +57,7 @@ func (d *document) quotedBefore(i int) int {
 	for k := i - 2; k >= 0 && i-k < longest && d.toks[k].line == d.toks[i].line; k-- {
 		if d.atWord(k, `"`, "“", "«") {
 			return k + 1
-		} else if !d.toks[k].cap && !connectors.has(d.low(k)) {
+		} else if !d.toks[k].cap && !connectors.has(d.low(k)) && !particles.has(d.low(k)) {
 			return i
 		}
 	}
@@ -81,6 +81,8 @@ func (d *document) calledSoAt(i int) {
 		for to < len(d.toks) && to < i+4 && d.toks[to].cap && d.toks[to].word && d.at(to) < 0 && !d.toks[to-1].caps && d.toks[to].line == d.toks[i].line {
 			to++ // "the network BatLife Campus"
 		}
+	case d.low(i-1) == "the" && d.low(i-2) == "." && d.opensLine(i-3) && d.callsName(i-3):
+		from, to = i-3, i-2 // "GREENLEAF. The network met"
 	case d.atWord(i, "consortium", "network", "alliance", "league") && d.callsName(i-1) && d.atWord(i-2, "the", "whole", "european"):
 	default:
 		return

@@ -104,3 +104,29 @@ func TestNames(t *testing.T) {
 		})
 	}
 }
+
+func TestPublisher(t *testing.T) {
+	tests := []struct{ name, text, want string }{
+		{"a breadcrumb", "Visit from the north\nUniversity of Zenica > News > 2022\nThe rector met the guests of Lund University.", "University of Zenica"},
+		{"the name alone", "Lund University\nMore guests from Oslo\nThe rector met the guests of the University of Oslo.", "Lund University"},
+		{"the press service", "New papers signed\nMay\nLund University signed with the University of Oslo.\nPress service of Lund University", "Lund University"},
+		{"who signs", "Dear all, the University of Oslo has signed.\nMore soon.\nAnna Berg\nRector, Lund University", "Lund University"},
+		{"a headline is no head", "Lund University signs with Oslo\nThe paper was signed by Lund University and the University of Oslo in May.", ""},
+		{"another's words", "A visit\nThe guests of Lund University were received. \"Our university is glad\", said rector Timo Saari of Aalto University.", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			r, err := New(gazetteer.Default()).Extract(context.Background(), unigraph.Article{ID: "t", Text: tt.text})
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := ""
+			if r.Publisher >= 0 {
+				got = r.Referents[r.Publisher].Name
+			}
+			if got != tt.want {
+				t.Errorf("publisher of %q = %q, want %q", tt.text, got, tt.want)
+			}
+		})
+	}
+}

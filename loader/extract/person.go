@@ -154,7 +154,7 @@ var thingWords = set(`building hall room park street road avenue day year festiv
 	joint double dual degree master bachelor doctoral postgraduate undergraduate summer winter spring autumn
 	economic belt community cooperation exchange culture cultural studies training innovation digital green smart
 	christmas easter ramadan eid nowruz zip code address tel fax e-mail email click views time release author editor
-	memorial gallery theatre theater auditorium conference station airport port bridge street centre grand royal rectorate`)
+	wassalam regards sincerely yours memorial gallery theatre theater auditorium conference station airport port bridge street centre grand royal rectorate`)
 
 // personContext reports whether what stands beside tokens [i, j) makes them a
 // person's name.
