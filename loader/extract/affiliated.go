@@ -214,7 +214,7 @@ func (d *document) counterpartOf(i int) int {
 func (d *document) signedPage(m mention) {
 	d.author = m.ref
 	for _, k := range []int{m.j, m.i - 5, m.i - 4, m.i - 3, m.i - 2} {
-		if r, ok := d.roleAt(k); ok {
+		if r, ok := d.roleAt(max(k, 0)); ok {
 			at := d.roleAtWhom(r)
 			if n := d.at(r.j + 1); at < 0 && d.low(r.j) == "," && n >= 0 && d.institutionIn(r.j+1) {
 				at = d.mentions[n].ref
