@@ -130,6 +130,7 @@ func zeros[T any](s []T, n int) []T {
 func (d *document) findMentions() {
 	d.findInstitutions()
 	d.findAcronyms()
+	d.findElliptic()
 	d.findCountries()
 	d.findPersons()
 	d.findPlaces()

@@ -39,7 +39,7 @@ type document struct {
 	affiliations []affiliation
 	parts        []part          // of the mentions by their first tokens, see scene
 	asked        clauseText      // of the clause that has was asked of last
-	bare         map[string]bool // see bareNames
+	bare, short  map[string]bool // see bareNames, shortNames
 	roles        [][2]int        // tokens of each role and the name it belongs to
 	home         map[int]int     // person → the institution the person acts for
 	guessed      map[int]bool    // persons whose home only the context tells
@@ -99,7 +99,7 @@ func (d *document) readLines() {
 		case len(s) < 40 && strings.ContainsAny(s, "-–—*#") && endMark.MatchString(s):
 			ended = true
 			l.kind = furnitureLine
-		case len(s) < 400 && creditLeads[lead(s)] && creditStart.MatchString(s):
+		case len(s) < 400 && creditLeads[lead(s)] && creditStart.MatchString(s) && !speech(s):
 			l.kind = creditLine
 		case len(s) < 400 && mayBeFurniture(s) && furniture.MatchString(s):
 			l.kind = furnitureLine
@@ -109,6 +109,13 @@ func (d *document) readLines() {
 		d.lines = append(d.lines, l)
 		start = end + 1
 	}
+}
+
+// speech reports whether a line is what a reporter says, "REPORTER: No, two.", and
+// no credit.
+func speech(s string) bool {
+	label, said, ok := strings.Cut(s, ":")
+	return ok && strings.ToUpper(label) == label && len(label) > 3 && (strings.Count(said, " ") > 8 || strings.ContainsAny(said, "?!"))
 }
 
 // The regular expressions above are asked only of lines that begin like one of
