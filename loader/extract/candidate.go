@@ -28,12 +28,12 @@ func (x *Extractor) Candidates(ctx context.Context, a unigraph.Article) (unigrap
 	d := x.read(a)
 	n := newNotes(d)
 	var all []Candidate
-	for _, places := range n.candidates() {
+	for _, sites := range n.candidates() {
 		features := map[string]bool{}
-		for _, p := range places {
+		for _, p := range sites {
 			n.all(p, func(what, a, b string) { features[feature(what, a, b)] = true })
 		}
-		p := places[0]
+		p := sites[0]
 		all = append(all, Candidate{Relations[p.relation], p.a.ref, p.b.ref, slices.Collect(maps.Keys(features))})
 	}
 	return d.finish(), all, nil
@@ -52,15 +52,15 @@ const (
 	visitedRelation
 )
 
-// A place is where the text names both ends of a candidate.
-type place struct {
+// A site is where the text names both ends of a candidate.
+type site struct {
 	relation int // index into Relations
 	a, b     end
 	sentence int // the later of the two
 	across   int // 1 where a stands in the sentence before, 2 where b does; 0 if both are in one
 }
 
-// An end is a referent at one place of the text.
+// An end is a referent at one site of the text.
 type end struct {
 	ref  int
 	at   int // index into document.mentions; weWords for the publisher, where the text says "we"
@@ -97,7 +97,7 @@ func newNotes(d *document) *notes {
 	}
 	for m, mention := range d.mentions {
 		s := d.sentOf[mention.i]
-		for _, one := range mention.each() {
+		for _, one := range mention.appendEach(nil) {
 			n.ends[s] = append(n.ends[s], end{one.ref, m, mention.kind})
 		}
 	}
@@ -153,11 +153,11 @@ func (p *pairs) add(a, b int, m unigraph.Modality) {
 	}
 }
 
-// candidates gives the places of every candidate, in text order.
-func (n *notes) candidates() [][]place {
-	var all [][]place
+// candidates gives the sites of every candidate, in text order.
+func (n *notes) candidates() [][]site {
+	var all [][]site
 	at := map[[3]int]int{} // index of each candidate in all
-	add := func(p place) {
+	add := func(p site) {
 		key := [3]int{p.relation, p.a.ref, p.b.ref}
 		k, ok := at[key]
 		if !ok {
@@ -176,16 +176,20 @@ func (n *notes) candidates() [][]place {
 	return all
 }
 
-// pairUp adds the places with one end of each list.
-func pairUp(as, bs []end, s, across int, add func(place)) {
+// crowd is the number of names from which a sentence only lists partners: who of
+// them signed with whom is for the rules to tell.
+const crowd = 12
+
+// pairUp adds the sites with one end of each list.
+func pairUp(as, bs []end, s, across int, add func(site)) {
 	for _, a := range as {
 		for _, b := range bs {
 			if a.ref == b.ref || across > 0 && min(a.at, b.at) == unsaid {
 				continue
 			}
 			for r := range Relations {
-				if mayRelate(r, a, b) {
-					add(place{r, a, b, s, across})
+				if mayRelate(r, a, b) && (r != signedRelation || len(as)+len(bs) <= crowd) {
+					add(site{r, a, b, s, across})
 				}
 			}
 		}
@@ -207,8 +211,8 @@ func mayRelate(relation int, a, b end) bool {
 
 func isBody(k unigraph.EntityType) bool { return slices.Contains(bodies, k) }
 
-// all notes everything about a place.
-func (n *notes) all(p place, note notice) {
+// all notes everything about a site.
+func (n *notes) all(p site, note notice) {
 	n.sentence(p.sentence, note)
 	if p.across > 0 {
 		n.sentenceBefore(p.sentence-1, note)
@@ -295,7 +299,7 @@ func formOf(m mention) string {
 }
 
 // pair notes what the article tells of the two ends elsewhere, by the rules.
-func (n *notes) pair(p place, note notice) {
+func (n *notes) pair(p site, note notice) {
 	d, known := n.d, n.claimed[p.relation]
 	a, b := p.a.ref, p.b.ref
 	this := [2]int{a, b}
@@ -364,7 +368,7 @@ func (n *notes) company(a, b int, note notice) {
 }
 
 // between notes how the two ends stand to each other.
-func (n *notes) between(p place, note notice) {
+func (n *notes) between(p site, note notice) {
 	types, across := typesOf(p), strconv.Itoa(p.across)
 	note("types", types, across)
 	for cue := range n.cues[p.sentence].each {
@@ -389,20 +393,25 @@ func (n *notes) between(p place, note notice) {
 	note("names between", strconv.Itoa(min(4, abs(p.a.at-p.b.at)-1)), types)
 	const longest = 25
 	var met cue
+	listed := true // nothing but commas and the like stands between
 	for i := first.j; i < second.i; i++ {
 		if d.at(i) >= 0 {
 			continue
 		}
+		listed = listed && (!d.toks[i].word || d.atWord(i, "and", "the", "of", "in"))
 		met |= cues[d.toks[i].low]
 		if second.i-first.j <= longest {
 			note("between", n.word(i), order)
 		}
 	}
 	note("cues between", met.String(), order)
+	if listed {
+		note("one list", strconv.Itoa(min(9, len(n.ends[p.sentence]))), types)
+	}
 }
 
 // typesOf gives the types of both ends in a letter each.
-func typesOf(p place) string { return string(p.a.kind[0]) + string(p.b.kind[0]) }
+func typesOf(p site) string { return string(p.a.kind[0]) + string(p.b.kind[0]) }
 
 // distance puts a number of tokens into one of six classes.
 func distance(tokens int) string {

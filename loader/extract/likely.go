@@ -5,7 +5,6 @@ import (
 	_ "embed"
 	"fmt"
 	"math"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,7 +20,7 @@ var learned string
 
 // leastOdds are the log-odds from which a candidate is claimed: it is more likely
 // a fact than not.
-var leastOdds, _ = strconv.ParseFloat(cmp.Or(os.Getenv("LEAST"), "0"), 64)
+const leastOdds = 0.0
 
 // weights are what each feature adds to the log-odds of a candidate.
 type weights struct {
@@ -61,12 +60,13 @@ func readWeights(text string) (weights, error) {
 
 // keyOf hashes a feature of a relation by FNV-1a.
 func keyOf(relation int, what, a, b string) uint64 {
-	h := uint64(14695981039346656037) + uint64(relation)
+	const prime = 1099511628211
+	h := (uint64(14695981039346656037) ^ uint64(relation)) * prime
 	for _, s := range [...]string{what, a, b} {
 		for i := range len(s) {
-			h = (h ^ uint64(s[i])) * 1099511628211
+			h = (h ^ uint64(s[i])) * prime
 		}
-		h = (h ^ '\t') * 1099511628211
+		h = (h ^ '\t') * prime
 	}
 	return h
 }
@@ -76,31 +76,31 @@ type judge struct {
 	*notes
 	weights
 	seen  []int32           // of each feature: the number of the candidate that had it last
-	known map[noted][]int32 // features of what many places share
+	known map[noted][]int32 // features of what many sites share
 }
 
-// noted is a sentence, or an end, that is looked at for the places of a relation.
+// noted is a sentence, or an end, that is looked at for the sites of a relation.
 type noted struct {
-	what      byte // 's' sentence, 'p' the sentence before, 'a' and 'b' ends
-	relation  int
-	at, extra int
+	what     byte // 's' a sentence, 'p' the sentence before, 'a' and 'b' the ends
+	relation int
+	at       int // index of the sentence, or end.at
 }
 
-// A likely fact is a candidate, the place that speaks most for it and its log-odds.
+// A likely fact is a candidate, the site that speaks most for it and its log-odds.
 type likely struct {
-	place
+	site
 	odds float64
 }
 
 // weigh adds up the weights of the features of candidate number n, each once.
-func (j *judge) weigh(n int32, places []place) likely {
-	sum, best := float32(0), likely{place: places[0]}
-	relation := places[0].relation
+func (j *judge) weigh(n int32, sites []site) likely {
+	sum, best := float32(0), likely{site: sites[0]}
+	relation := sites[0].relation
 	if k, ok := j.index[keyOf(relation, "", "", "")]; ok {
 		sum = j.of[k]
 	}
 	most := float32(math.Inf(-1))
-	for _, p := range places {
+	for _, p := range sites {
 		here := float32(0)
 		add := func(features []int32) {
 			for _, k := range features {
@@ -111,22 +111,22 @@ func (j *judge) weigh(n int32, places []place) likely {
 				}
 			}
 		}
-		add(j.features(noted{'s', relation, p.sentence, 0}, func(note notice) { j.sentence(p.sentence, note) }))
+		add(j.features(noted{'s', relation, p.sentence}, func(note notice) { j.sentence(p.sentence, note) }))
 		if p.across > 0 {
-			add(j.features(noted{'p', relation, p.sentence, 0}, func(note notice) { j.sentenceBefore(p.sentence-1, note) }))
+			add(j.features(noted{'p', relation, p.sentence}, func(note notice) { j.sentenceBefore(p.sentence-1, note) }))
 		}
-		add(j.features(noted{'a', relation, p.a.at, 0}, func(note notice) { j.end(p.a, "a", note) }))
-		add(j.features(noted{'b', relation, p.b.at, 0}, func(note notice) { j.end(p.b, "b", note) }))
+		add(j.features(noted{'a', relation, p.a.at}, func(note notice) { j.end(p.a, "a", note) }))
+		add(j.features(noted{'b', relation, p.b.at}, func(note notice) { j.end(p.b, "b", note) }))
 		add(j.find(relation, func(note notice) { j.pair(p, note); j.between(p, note) }))
 		if here > most {
-			most, best.place = here, p
+			most, best.site = here, p
 		}
 	}
 	best.odds = float64(sum)
 	return best
 }
 
-// features are those that have weights, of something that other places may share.
+// features are those that have weights, of something that other sites may share.
 func (j *judge) features(of noted, tell func(notice)) []int32 {
 	found, ok := j.known[of]
 	if !ok {
@@ -148,17 +148,16 @@ func (j *judge) find(relation int, tell func(notice)) (found []int32) {
 
 // findLikely claims the candidates that the rules did not see and that are likely
 // by the weights.
-func (d *document) findLikely() {
-	w := learnedWeights()
+func (d *document) findLikely(w weights) {
 	j := judge{notes: newNotes(d), weights: w, seen: make([]int32, len(w.of)), known: map[noted][]int32{}}
 	var facts []likely
-	for n, places := range j.candidates() {
-		p := places[0]
+	for n, sites := range j.candidates() {
+		p := sites[0]
 		known, ends := j.claimed[p.relation], [2]int{p.a.ref, p.b.ref}
-		if known.done[ends] || known.other[ends] {
+		if known.done[ends] || known.other[ends] || p.relation == signedRelation && j.shareParty(ends) {
 			continue
 		}
-		if f := j.weigh(int32(n+1), places); f.odds >= leastOdds {
+		if f := j.weigh(int32(n+1), sites); f.odds >= leastOdds {
 			facts = append(facts, f)
 		}
 	}
@@ -173,6 +172,18 @@ func (d *document) findLikely() {
 		d.claim(facts[:n])
 		facts = facts[n:]
 	}
+}
+
+// shareParty reports whether each of two signed with the same third one, by the
+// rules: they stand in its list of partners, and not with each other.
+func (j *judge) shareParty(two [2]int) bool {
+	signed := j.claimed[signedRelation].done
+	for third := range j.d.referents {
+		if signed[[2]int{min(two[0], third), max(two[0], third)}] && signed[[2]int{min(two[1], third), max(two[1], third)}] {
+			return true
+		}
+	}
+	return false
 }
 
 // claim adds facts of one relation that one sentence states.

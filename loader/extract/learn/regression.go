@@ -7,7 +7,6 @@ import (
 	"math"
 	"os"
 	"slices"
-	"strconv"
 
 	"gonum.org/v1/gonum/optimize"
 
@@ -48,10 +47,9 @@ func addExamples(all map[string]*examples, l lesson, r unigraph.Reading, cs []ex
 
 const (
 	rare     = 4    // features in fewer rows are left out
+	ridge    = 5.0  // strength of the penalty on the squares of weights
 	smallest = 0.02 // weights nearer to zero are left out
 )
-
-var ridge = func() float64 { v, _ := strconv.ParseFloat(cmp.Or(os.Getenv("RIDGE"), "10"), 64); return v }()
 
 // learn gives the weights of the features, by logistic regression.
 func (e *examples) learn() ([]float64, error) {
