@@ -286,13 +286,12 @@ func (d *document) groupAgain(c clause) bool {
 
 // personBefore is the person named last before token i; -1 if there is none.
 func (d *document) personBefore(i int) int {
-	person := -1
-	for _, m := range d.mentions {
-		if m.i < i && m.kind == unigraph.Person {
-			person = m.ref
+	for n := len(d.mentions) - 1; n >= 0; n-- {
+		if m := &d.mentions[n]; m.i < i && m.kind == unigraph.Person {
+			return m.ref
 		}
 	}
-	return person
+	return -1
 }
 
 // groupIn reports whether c speaks of a travelling group; "the Party" is none.

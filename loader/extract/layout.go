@@ -82,7 +82,7 @@ var (
 	// linksHeading opens the list of other articles at the foot of a page.
 	linksHeading = regexp.MustCompile(`(?i)^\W*(more (news|stories|from)|most read|you (may|might) also like|latest (news|stories)|other news|further reading|trending|popular( now)?)\b.{0,20}$`)
 	clue         = regexp.MustCompile(`since (\d{4})`)
-	pastYears    = regexp.MustCompile(`(?i)in the past (\d{1,3}) years`)
+	pastYears    = regexp.MustCompile(`in the past (\d{1,3}) years`)
 	headerDate   = regexp.MustCompile(`(?i)(release|publish(ed)?|post(ed)?|updated?|date|time|on)\s*(time|date|on)?\s*[:：]?\s*$`)
 )
 
@@ -196,7 +196,7 @@ func (d *document) findClue() {
 	if !strings.Contains(d.text, "he past ") {
 		return
 	}
-	if years, past := clue.FindStringSubmatch(d.text), pastYears.FindStringSubmatch(d.text); years != nil && past != nil {
+	if years, past := clue.FindStringSubmatch(d.text), pastYears.FindStringSubmatch(lowSlice(d.text, d.lower, 0, len(d.text))); years != nil && past != nil {
 		y, _ := strconv.Atoi(years[1])
 		n, _ := strconv.Atoi(past[1])
 		d.clueYear = y + n
