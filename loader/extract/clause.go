@@ -156,7 +156,7 @@ func (d *document) modality(c clause, t int) unigraph.Modality {
 		return unigraph.Planned
 	case d.low(t-1) == "to" && d.atWord(t-2, "is", "are", "was", "were", "be", "had", "has", "have", "yet", "order", "agreed"):
 		return unigraph.Planned
-	case d.find(c, t, cancellations) >= 0:
+	case d.find(c, t+1, cancellations) >= 0:
 		return unigraph.Planned
 	}
 	return unigraph.Done

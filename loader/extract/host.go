@@ -20,6 +20,9 @@ func (d *document) scenery(t int) []mention {
 			}
 		}
 	}
+	if len(d.trips) > 0 && d.low(t+1) == "again" {
+		return []mention{{i: t, j: t, ref: d.trips[len(d.trips)-1].host}}
+	}
 	if d.publisher >= 0 {
 		return []mention{{i: t, j: t, ref: d.publisher}}
 	}
@@ -70,6 +73,9 @@ func (d *document) received(c clause, t int) ([]mention, *delegation) {
 	}
 	for _, m := range d.in(t, end, unigraph.Person, unigraph.University) {
 		group := d.groupIn(clause{max(t, m.i-6), m.i}) && m.kind == unigraph.University
+		if d.inRole(m) && !group {
+			continue
+		}
 		if gov := d.governor(m); gov == "" || gov == "of" || gov == "from" && (m.kind != unigraph.Person || !d.objectOf(t)) || gov == "by" || gov == "with" && group {
 			who.add(m.ref)
 		}
@@ -81,6 +87,9 @@ func (d *document) received(c clause, t int) ([]mention, *delegation) {
 	who.members = slices.DeleteFunc(who.members, func(r int) bool {
 		home, ok := d.home[r]
 		envoy := !ok && d.envoy(c, r)
+		if ok && d.guessed[r] && d.findWord(clause{t, c.j}, t, "accompanied") >= 0 {
+			return false
+		}
 		return !ok && !envoy || d.referents[r].kind != unigraph.Person || ok && slices.Contains(refs(hosts), home)
 	})
 	return hosts, who
@@ -153,17 +162,30 @@ func (d *document) hostsIn(t, end int) []mention {
 		}
 	}
 	seat := d.inTown(t, end)
-	switch our := d.findWord(clause{t, min(t+4, end)}, t, "our"); {
+	switch our := d.ourAfter(t, min(t+9, end)); {
 	case len(places) == 1 && places[0].kind == unigraph.Place && len(seat) == 1:
 		return seat
 	case len(places) > 0:
 		return places
 	case len(owners) > 0:
 		return owners
-	case our >= 0 && tourVerbs.has(d.low(t)) && d.publisher >= 0 && d.ownThing(our):
+	case our >= 0:
 		return []mention{{i: our, j: our + 1, kind: unigraph.University, ref: d.publisher, pronoun: true}}
 	}
 	return seat
+}
+
+// ourAfter is the "our" of what the publisher has, to which the verb at t leads:
+// "toured our campus", "spent a day in our archives"; -1 if there is none.
+func (d *document) ourAfter(t, end int) int {
+	our := d.findWord(clause{t, end}, t, "our")
+	if our < 0 || d.publisher < 0 || !d.ownThing(our) {
+		return -1
+	}
+	if words := goVerbs[d.low(t)]; words != nil && words.has(d.low(our-1)) || tourVerbs.has(d.low(t)) && our < t+4 {
+		return our
+	}
+	return -1
 }
 
 // destinations are the universities that tokens [t, end) name as where the verb at
@@ -172,7 +194,7 @@ func (d *document) destinations(t, end int) (hosts, owners []mention) {
 	by := d.leadsBy(t, "by")
 	for _, m := range d.in(t, end, unigraph.University) {
 		switch gov := d.governor(m); {
-		case d.inRole(m) || gov == "with" && !d.leadsBy(t, "with") || gov == "by" && !by || gov == "from" && d.low(t+1) != "from":
+		case d.inRole(m) || gov == "with" && !d.leadsBy(t, "with") || gov == "by" && !by || gov == "from" && !d.leadsBy(t, "from") && (d.low(t+1) != "from" || visitNouns.has(d.low(t))):
 		case gov == "of":
 			owners = append(owners, m)
 		default:

@@ -25,6 +25,7 @@ var (
 		at on in:           called call calls
 		to at by in over into: came come comes
 		to at in:           arrived arrives arrive turned hosted
+		to:                 accompanied escorted
 		to into in:         entered stepped
 		at in by on:        dropped popped
 		in at with:         sojourned
@@ -32,10 +33,11 @@ var (
 		from:               returned returns back
 		for:                left departed bound
 		to into:            travelled traveled travels went gone flew flown flies drove driven drives motored headed heads proceeded passed crossed crosses sent trip trips leads sailed cycled rode journeyed moves led
-		to on:              moved carried continued
+		to on:              moved carried
 		to into through over: walked walks
 		at in on with:      stayed spent worked lectured
-		at in:              attended lecture workshop stopped stop stops began begins ended continued
+		at in:              attended lecture workshop stopped stop stops
+		at in with:         began begins ended continued
 		of at:              guest guests
 		in at:              landed
 		to with:            paid pays`)
@@ -93,15 +95,17 @@ func (d *document) goes(t int) bool {
 	switch low := d.low(t); {
 	case low == "was" || low == "were" || low == "been" || low == "is":
 		return d.isAt(t)
+	case d.atWord(t, "met", "greeted") && d.low(t+1) == "by":
+		return true
 	case receiving.has(low):
 		return d.find(clause{max(d.sentenceStart(t), t-4), t}, 0, pleasures) >= 0
 	case low == "shown":
 		return d.passive(clause{d.sentenceStart(t), t}, t)
-	case hostVerbs.has(low), low == "host" && d.low(t-1) == "played", (low == "met" || low == "held" && (d.atWord(t+2, "meeting", "talks", "discussions") || d.atWord(t+1, "talks", "discussions"))) && d.groupIn(clause{t, d.sents[d.sentOf[t]][1]}):
+	case hostVerbs.has(low), low == "host" && d.low(t-1) == "played", low == "met" && d.atHome(t), (low == "met" || low == "held" && (d.atWord(t+2, "meeting", "talks", "discussions") || d.atWord(t+1, "talks", "discussions"))) && d.groupIn(clause{t, d.sents[d.sentOf[t]][1]}):
 		return true
 	case low == "entered" || low == "enter" || low == "enters":
 		return d.find(clause{t, min(t+8, len(d.toks))}, t, papers) < 0 && d.find(clause{t, min(t+8, len(d.toks))}, t, allianceHeads) < 0 // "entered into an agreement"
-	case d.takesPost(t):
+	case d.takesPost(t), d.atWord(t, "began", "begins", "continued", "ended") && !d.groupIn(clause{d.sentenceStart(t), t}) && !d.atWord(t+1, "at", "in"):
 		return false
 	case tourVerbs.has(low) || low == "call":
 		if d.low(t-1) == "the" && d.low(t+1) == "of" {
@@ -111,6 +115,17 @@ func (d *document) goes(t int) bool {
 	default:
 		return goVerbs[low] != nil
 	}
+}
+
+// atHome reports whether the verb at t tells of a meeting where its subject works:
+// "met in his office with".
+func (d *document) atHome(t int) bool {
+	for k := t + 1; k < min(t+25, len(d.toks)) && d.sentOf[k] == d.sentOf[t]; k++ {
+		if d.atWord(k, "his", "her") && d.atWord(k-1, "in", "at", "on") && d.atWord(k+1, "office", "campus", "residence", "university", "cabinet") {
+			return true
+		}
+	}
+	return false
 }
 
 // takesPost reports whether the verb at t tells that somebody came to stay: "came to
@@ -142,7 +157,7 @@ func (d *document) findGoing(c clause) int {
 // at X", "were in Canada last week".
 func (d *document) isAt(t int) bool {
 	k := t + 1
-	if d.atWord(k, "first", "also", "then", "back", "recently", "present", "both", "here") {
+	for k < t+4 && d.atWord(k, "first", "also", "then", "back", "recently", "present", "both", "here", "yesterday", "today", "again", "twice", "once", "already", "on", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday") {
 		k++
 	}
 	if !d.atWord(k, "at", "in") && !(d.low(t) == "been" && d.low(k) == "with") {
@@ -158,7 +173,7 @@ func (d *document) isAt(t int) bool {
 // visit records the visit that the verb at t of clause c tells of.
 func (d *document) visit(c clause, t int) {
 	hosts, who := d.travel(c, t)
-	if len(hosts) == 0 && arrivals.has(d.low(t)) && !d.atWord(t+1, "back", "home", "out", "up") {
+	if len(hosts) == 0 && arrivals.has(d.low(t)) && !d.atWord(t+1, "home", "out", "up") && !(d.low(t+1) == "back" && d.low(t+2) == "from") {
 		hosts = d.scenery(t)
 	}
 	if who != nil && d.atWord(t, "is", "was", "were", "been") && !d.groupIn(clause{c.i, t}) {
@@ -184,11 +199,11 @@ func (d *document) travel(c clause, t int) (hosts []mention, who *delegation) {
 	switch low := d.low(t); {
 	case (hostVerbs.has(low) || receiving.has(low) || d.atWord(t, "met", "held")) && !d.passive(c, t):
 		return d.received(c, t)
-	case low == "visited" && d.passive(c, t) && d.findWord(clause{t, min(c.j, t+6)}, t, "by") >= 0:
-		return d.subjects(c, t, unigraph.University), &delegation{members: append(refs(d.in(d.findWord(c, t, "by"), c.j, unigraph.Person)), d.visitBy(c, t)...)}
+	case d.atWord(t, "visited", "crossed", "toured", "inspected") && d.passive(c, t) && d.findWord(clause{t, min(c.j, t+6)}, t, "by") >= 0:
+		return d.entered(c, t), &delegation{members: append(refs(d.in(d.findWord(c, t, "by"), c.j, unigraph.Person)), d.visitBy(c, t)...)}
 	case visitNouns.has(low) && len(d.visitBy(c, t)) > 0:
 		return d.hosts(c, t), &delegation{members: d.visitBy(c, t)}
-	case hostVerbs.has(low):
+	case hostVerbs.has(low), d.atWord(t, "met", "greeted"):
 		if hosts = d.governed(t, c.j, inside, unigraph.University); len(hosts) == 0 {
 			hosts = d.governed(c.i, t, inside, unigraph.University) // "At X they were received"
 		}
@@ -205,13 +220,32 @@ func (d *document) travel(c clause, t int) (hosts []mention, who *delegation) {
 	}
 	hosts = d.hosts(c, t)
 	if words := goVerbs[d.low(t)]; words != nil {
-		hosts = slices.DeleteFunc(hosts, func(h mention) bool { return !words.has(d.governor(h)) && d.find(clause{t, h.i}, t, *words) < 0 })
+		hosts = slices.DeleteFunc(hosts, func(h mention) bool {
+			return !words.has(d.governor(h)) && d.find(clause{t, h.i}, t, *words) < 0 && d.find(clause{t, h.i}, t, entrances) < 0
+		})
 	}
 	who = d.visitors(c, t)
 	if d.atWord(t, "led", "leads", "headed") && d.groupIn(clause{t, min(t+7, c.j)}) {
-		d.addHomes(who) // who leads "a delegation" leads that of the own institution
+		for _, p := range slices.Clone(who.members) {
+			if home, ok := d.home[p]; ok && d.referents[home].kind == unigraph.University {
+				who.add(home) // who leads "a delegation" leads that of the own institution
+			}
+		}
 	}
 	return hosts, who
+}
+
+// entrances are what a guest of an institution goes through.
+var entrances = set(`threshold thresholds door doors gate gates`)
+
+// entered are the institutions that the passive verb at t has as its subject:
+// "X was visited by", "the threshold of X was crossed by".
+func (d *document) entered(c clause, t int) []mention {
+	hosts := d.subjects(c, t, unigraph.University)
+	if len(hosts) == 0 && d.find(clause{c.i, t}, c.i, entrances) >= 0 {
+		hosts = d.governed(c.i, t, onlyOf, unigraph.University)
+	}
+	return hosts
 }
 
 // visitNouns name a visit, and who made it after "by".
