@@ -24,13 +24,13 @@ func (d *document) addToDelegation(c clause) {
 	members := d.membersOfGroup(c)
 	if d.listing = listed || members && d.low(c.j) == ";" && d.findWord(c, c.i, ":") >= 0 || members && (d.low(c.j-1) != "." || d.low(c.j-2) == "follows") && len(d.in(c.i, c.j, unigraph.Person)) == 0; listed || members {
 		hosts := d.hostsMen(c)
-		if listed {
-			for _, p := range hosts {
-				if d.guessed[p] {
-					delete(d.home, p) // the list tells better than the context that was guessed from
+		if listed || d.has(c, " with him ", " with her ", " with them ", " joining her ", " joining him ", " along") {
+			hosts = slices.DeleteFunc(hosts, func(p int) bool { return d.guessed[p] })
+			for _, m := range d.in(c.i, c.j, unigraph.Person) {
+				if home, ok := d.home[m.ref]; ok && d.guessed[m.ref] && !slices.Contains(d.delegation.members, home) {
+					delete(d.home, m.ref) // the company tells better than the context that was guessed from
 				}
 			}
-			hosts = nil
 		}
 		d.delegation.add(without(refs(d.in(c.i, c.j, unigraph.Person)), hosts)...)
 	}
@@ -43,7 +43,7 @@ func (d *document) hostsMen(c clause) []int {
 		hosts[t.host] = hosts[t.host] || t.who == d.delegation
 	}
 	for _, m := range d.in(c.i, c.j, unigraph.University) {
-		hosts[m.ref] = hosts[m.ref] || d.governor(m) == "to" && !d.inRole(m)
+		hosts[m.ref] = hosts[m.ref] || !d.inRole(m) && !d.isGroup(c, m) && !d.origin(m)
 	}
 	var men []int
 	for _, p := range refs(d.in(c.i, c.j, unigraph.Person)) {
@@ -189,6 +189,9 @@ func (d *document) visitors(c clause, t int) *delegation {
 		hosts = d.hostsMen(before)
 	}
 	for _, m := range d.in(c.i, t, unigraph.Person) {
+		if d.atWord(t-1, "who") && m.j < t-2 && d.apart(m, t-1) {
+			continue
+		}
 		if gov := d.governor(m); !slices.Contains(hosts, m.ref) && (gov == "" || gov == "by" || gov == "under" || gov == "with") && !d.doesOther(m.j, t) {
 			g.add(m.ref)
 		}
@@ -207,6 +210,9 @@ func (d *document) visitors(c clause, t int) *delegation {
 		g.add(refs(d.subjects(c, t, unigraph.University, unigraph.Organization))...)
 	}
 	d.addCompanions(g, c, t)
+	if d.low(t) == "accompanied" && d.passive(c, t) {
+		g.add(refs(d.governed(t, c.j, onlyBy, unigraph.Person))...)
+	}
 	if len(g.members) == 0 && inverted.has(d.low(t)) {
 		g.add(d.justAfter(c, t)...)
 	}
@@ -223,6 +229,15 @@ func (d *document) visitors(c clause, t int) *delegation {
 		g.add(d.actorsBefore(c)...)
 	}
 	return g
+}
+
+// apart reports whether m is not of the institution of the person whom "who" at
+// token i means: "signed by A of X and B of Y, who came to".
+func (d *document) apart(m mention, i int) bool {
+	last := d.personBefore(i)
+	home, ok := d.home[m.ref]
+	other, known := d.home[last]
+	return m.ref != last && ok && known && home != other
 }
 
 // elsewhere are the prepositions of those who are not of the group that goes.

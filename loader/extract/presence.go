@@ -185,10 +185,8 @@ func (d *document) guestsAt(c clause, t int, host mention) *delegation {
 		if m.i > t && t > c.i+5 && d.governor(m) != "by" && !d.meeting(c, m) {
 			continue // whom they met there
 		}
-		home, ok := d.home[m.ref]
 		gov := d.governor(m)
-		envoy := !ok && d.envoy(c, m.ref) && m.i < t
-		if (envoy || ok && !d.guessed[m.ref] && d.referents[home].kind != unigraph.Alliance && home != host.ref) && (gov == "" || gov == "by" && d.passiveBefore(c, m) || gov == "with" && d.meeting(c, m)) && !d.atWord(m.j, "'s") {
+		if (d.outsider(m.ref, host.ref) || m.i < t && d.envoy(c, m.ref)) && (gov == "" || gov == "by" && d.passiveBefore(c, m) || gov == "with" && d.meeting(c, m)) && !d.atWord(m.j, "'s") {
 			g.add(m.ref)
 		}
 	}
@@ -206,6 +204,21 @@ func (d *document) guestsAt(c clause, t int, host mention) *delegation {
 		return d.delegation
 	}
 	return g
+}
+
+// outsider reports whether the text tells that a person acts for another body than
+// host. Of an alliance's officer it must tell the institution as well.
+func (d *document) outsider(person, host int) bool {
+	home, ok := d.home[person]
+	switch {
+	case !ok || home == host || d.guessed[person]:
+		return false
+	case d.referents[home].kind != unigraph.Alliance:
+		return true
+	}
+	return slices.ContainsFunc(d.affiliations, func(a affiliation) bool {
+		return a.person == person && a.at != host && d.referents[a.at].kind == unigraph.University
+	})
 }
 
 // isGroup reports whether m is named as where a group of clause c is from: "a group

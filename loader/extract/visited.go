@@ -33,9 +33,10 @@ var (
 		from:               returned returns back
 		for:                left departed bound
 		to into:            travelled traveled travels went gone flew flown flies drove driven drives motored headed heads proceeded passed crossed crosses sent trip trips leads sailed cycled rode journeyed moves led
-		to on:              moved carried
+		to on:              moved carried continues
+		to:                 brought
 		to into through over: walked walks
-		at in on with:      stayed spent worked lectured
+		at in on with:      stayed spent worked lectured slept lunched dined overnighted taught
 		at in:              attended lecture workshop stopped stop stops
 		at in with:         began begins ended continued
 		of at:              guest guests
@@ -68,7 +69,13 @@ func verbs(lines string) map[string]*wordSet {
 
 // findVisits reads who went where.
 func (d *document) findVisits(cs []clause) {
+	heading := 0 // the sentence up to which the headings were read
 	for _, c := range cs {
+		for ; heading < d.sentOf[c.i]; heading++ {
+			if s := d.sents[heading]; d.kindOf(s[0]) == headingLine {
+				d.stop(clause{s[0], s[1]})
+			}
+		}
 		d.addToDelegation(c)
 		if d.has(c, remoteWords...) {
 			continue
@@ -167,6 +174,9 @@ func (d *document) isAt(t int) bool {
 		k++
 	}
 	n := d.at(k)
+	if n < 0 && k < len(d.toks) && d.toks[k].cap && d.low(k-1) == "in" {
+		return len(d.inTown(t, min(k+4, len(d.toks)))) > 0
+	}
 	return n >= 0 && (d.mentions[n].kind == unigraph.University || d.mentions[n].kind == unigraph.Country)
 }
 
@@ -178,6 +188,12 @@ func (d *document) visit(c clause, t int) {
 	}
 	if who != nil && d.atWord(t, "is", "was", "were", "been") && !d.groupIn(clause{c.i, t}) {
 		who = d.personsOf(who) // where an institution is says no visit
+	}
+	if len(hosts) == 0 && who != nil && len(d.personsOf(who).members) > 0 && d.modality(c, t) == unigraph.Done && d.find(clause{t, min(t+8, c.j)}, t, destinations) >= 0 {
+		if !d.groupIn(clause{c.i, t}) {
+			who = d.personsOf(who)
+		}
+		d.delegation = who // "visited three universities", to be named
 	}
 	if len(hosts) == 0 || who == nil || len(who.members) == 0 {
 		return
@@ -215,7 +231,7 @@ func (d *document) travel(c clause, t int) (hosts []mention, who *delegation) {
 		return hosts, d.visitors(c, t)
 	case d.atWord(t, "sent", "sends") && d.atWord(t+1, "its", "their", "our", "his", "her") && !d.groupIn(clause{t, min(c.j, t+5)}):
 		return d.hosts(c, t), &delegation{members: refs(d.actors(t, c.j))} // "sent its rector, N, to X"
-	case d.atWord(t, "sent", "led", "leads") && !d.groupIn(clause{t, c.j}) && numbers[d.low(t+1)] == 0:
+	case d.atWord(t, "sent", "led", "leads", "brought") && !d.groupIn(clause{t, c.j}) && numbers[d.low(t+1)] == 0:
 		return nil, nil
 	}
 	hosts = d.hosts(c, t)
@@ -225,7 +241,7 @@ func (d *document) travel(c clause, t int) (hosts []mention, who *delegation) {
 		})
 	}
 	who = d.visitors(c, t)
-	if d.atWord(t, "led", "leads", "headed") && d.groupIn(clause{t, min(t+7, c.j)}) {
+	if d.atWord(t, "led", "leads", "headed", "brought") && d.groupIn(clause{t, min(t+7, c.j)}) || d.findWord(clause{c.i, c.j - 1}, c.i, "head") >= 0 && d.has(c, " head of a ", " head of the delegation", " head of the team", " head of his ", " head of her ") {
 		for _, p := range slices.Clone(who.members) {
 			if home, ok := d.home[p]; ok && d.referents[home].kind == unigraph.University {
 				who.add(home) // who leads "a delegation" leads that of the own institution
@@ -234,6 +250,9 @@ func (d *document) travel(c clause, t int) (hosts []mention, who *delegation) {
 	}
 	return hosts, who
 }
+
+// destinations are what a tour is of, before its stops are named.
+var destinations = set(`universities institutions colleges countries cities partners schools institutes campuses`)
 
 // entrances are what a guest of an institution goes through.
 var entrances = set(`threshold thresholds door doors gate gates`)
