@@ -38,7 +38,7 @@ func (d *document) roleOf(n int) {
 			at = d.mentions[n].ref
 		}
 		if at < 0 {
-			at, rule = d.contextInstitution(m), "affiliated/role-name-context"
+			at, rule = d.contextInstitution(m, r), "affiliated/role-name-context"
 			if d.has(clause{r.i, m.i}, "other side", "other party", "partner university", "counterpart") {
 				if other := d.otherParty(m.i, at); other != nil {
 					at = other[0]
@@ -55,7 +55,7 @@ func (d *document) roleOf(n int) {
 			return
 		}
 		if at < 0 {
-			at, rule = d.contextInstitution(m), "affiliated/name-role-context"
+			at, rule = d.contextInstitution(m, r), "affiliated/name-role-context"
 		}
 		d.affiliate(m, at, r.text, m.i, r.j, rule)
 		return
@@ -214,7 +214,7 @@ func (d *document) counterpartOf(i int) int {
 func (d *document) signedPage(m mention) {
 	d.author = m.ref
 	for _, k := range []int{m.j, m.i - 5, m.i - 4, m.i - 3, m.i - 2} {
-		if r, ok := d.roleAt(k); ok {
+		if r, ok := d.roleAt(max(k, 0)); ok {
 			at := d.roleAtWhom(r)
 			if n := d.at(r.j + 1); at < 0 && d.low(r.j) == "," && n >= 0 && d.institutionIn(r.j+1) {
 				at = d.mentions[n].ref
@@ -265,6 +265,9 @@ func (d *document) titleOnly(r role, j int) bool {
 func (d *document) institutionAfter(j int) int {
 	s := d.sents[d.sentOf[min(j, len(d.toks)-1)]]
 	signsFor := d.low(j) == "for" && d.find(clause{s[0], s[1]}, s[0], signVerbs) >= 0 // "signed it for X"
+	if n := d.at(d.skipArticle(j + 2)); d.low(j) == "," && d.atWord(j+1, "of", "from") && n >= 0 && d.atWord(d.pastBracket(d.mentions[n].j), ",", ".", ";", ")") {
+		j++ // "Chair Anna Berg, of Uppsala University"
+	}
 	if !signsFor && !d.atWord(j, "of", "from", "at") {
 		return -1
 	}
@@ -367,14 +370,9 @@ func (d *document) roleAtWhom(r role) int {
 
 var stateRoles = set(`minister vice-minister ambassador consul secretary president counsellor minister-counsellor minister-counselor attaché governor mayor`)
 
-// contextInstitution guesses whose officer a person is whose role names no
-// institution: the one named last before it in the sentence, else
-// the protagonist of the article.
-func (d *document) contextInstitution(m mention) int {
+// likelyHome guesses whose officer a person is of whose home no words speak.
+func (d *document) likelyHome(m mention) int {
 	s := d.sents[d.sentOf[m.i]]
-	if owner := d.ownerOfRole(m); owner >= 0 {
-		return owner
-	}
 	if visitor, host := d.scene(m.i); host >= 0 && (d.governor(m) == "by" && !d.leads(m) && d.find(clause{s[0], m.i}, s[0], hostVerbs) >= 0 || d.findWord(clause{max(s[0], m.i-6), m.i}, s[0], "host") >= 0) {
 		return host
 	} else if c := (clause{s[0], s[1]}); visitor >= 0 && (bullet(d.toks, s[0]) && item(d.toks, s[0]) || d.membersOfGroup(c) || m.i > s[0] && groupWords.has(d.low(m.i-1))) {

@@ -133,14 +133,6 @@ func (d *document) shown(c clause, m mention) int {
 	return -1
 }
 
-// beforeArticle is the token before i that is no article.
-func (d *document) beforeArticle(i int) int {
-	if i--; d.atWord(i, "the") {
-		i--
-	}
-	return i
-}
-
 // placed is the token of the word that says that something happens at m: "at X",
 // "on the campus of X"; -1 if m is in another part.
 func (d *document) placed(c clause, m mention) int {

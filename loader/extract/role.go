@@ -120,6 +120,14 @@ func (d *document) roleTails(j int, r *role) int {
 		r.at = append(r.at, d.mentions[n].ref)
 		return d.mentions[n].j
 	}
+	if d.low(j) == "in" && d.low(j+1) == "charge" || d.low(j) == "responsible" {
+		for k := j + 2; k < j+9; k++ {
+			if n := d.at(d.skipArticle(k + 1)); d.atWord(k, "at", "of") && n >= 0 && d.institutionIn(d.skipArticle(k+1)) {
+				j = k // "in charge of partnerships at X"
+				break
+			}
+		}
+	}
 	for d.atWord(j, "of", "for", "at", "in", "on", "to", "from", "'s", ",") {
 		k := j + 1
 		if d.toks[j].cap && d.toks[j].line != d.toks[j-1].line {
