@@ -254,7 +254,7 @@ var things = set(`letter letters text message messages greetings parcel invitati
 // objectOf reports whether the verb of receiving at t has a thing as its object:
 // "received a letter from N".
 func (d *document) objectOf(t int) bool {
-	return d.atWord(t+1, "a", "an", "the", "two", "three") && d.at(t+2) < 0 && !d.groupIn(clause{t, t + 6}) && papers.has(d.low(t+2)) || things.has(d.low(t+2))
+	return d.atWord(t+1, "a", "an", "the", "two", "three") && d.at(t+2) < 0 && !d.groupIn(clause{t, min(t+6, len(d.toks))}) && papers.has(d.low(t+2)) || things.has(d.low(t+2))
 }
 
 // inTown reports whether r is in the town of that folded name, or bears its name.
