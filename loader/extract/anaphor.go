@@ -302,8 +302,12 @@ func (d *document) officerAt(i, person int) (mention, bool) {
 	if d.kindOf(i) != bodyLine || d.quoted(i) {
 		return mention{}, false
 	}
-	if home, ok := d.home[d.personBefore(i)]; ok && d.atWord(i, "his", "her") && selfNouns.has(d.low(i+1)) && d.low(i+2) != "'s" {
-		return mention{j: i + 2, ref: home, kind: d.referents[home].kind}, true
+	own := i + 1
+	if d.low(own) == "own" {
+		own++
+	}
+	if home, ok := d.home[d.personBefore(i)]; ok && d.atWord(i, "his", "her") && selfNouns.has(d.low(own)) && d.low(own+1) != "'s" {
+		return mention{j: own + 1, ref: home, kind: d.referents[home].kind}, true
 	}
 	switch {
 	case d.atWord(i, "he", "she", "him") && person >= 0:

@@ -53,6 +53,10 @@ func (d *document) findAgreement(c clause) {
 		}
 		return
 	}
+	if p := d.paperInForce(c); p >= 0 && p < t && d.modality(c, t) != unigraph.Done {
+		held := clause{c.i, d.statementEnd(c, p)}
+		d.addAgreement(held, p, d.bound(held, p), nil, "signed/in-force") // "has a contract since 2009, which was never renewed"
+	}
 	rule := "signed/active"
 	if d.passive(c, t) {
 		rule = "signed/passive"
@@ -99,7 +103,7 @@ func (d *document) signTrigger(c clause) int {
 		case paperVerbs.has(d.low(t)) && d.find(c, c.i, papers) < 0 && !d.atWord(t+1, "one", "another") && !d.paperAgain(c, t) && !(renewalVerbs.has(d.low(t)) && d.findWord(clause{t, min(c.j, t+5)}, t, "partnership", "cooperation", "collaboration") >= 0 && d.findWord(c, t, "with") >= 0):
 		case d.low(t) == "made" && !papers.has(d.low(t+2)) && !(d.find(clause{c.i, t}, t-6, papers) >= 0 && d.findWord(clause{c.i, t}, t-5, "that", "which") >= 0),
 			d.low(t) == "closed" && d.find(clause{t, min(c.j, t+6)}, t, papers) < 0:
-		case penNouns.has(d.low(t)) && !(d.low(t) == "signature" && d.low(t+1) == "of") && d.find(clause{max(c.i, t-5), t}, c.i, penVerbs) < 0 && !d.atWord(t-2, "with"):
+		case penNouns.has(d.low(t)) && !(d.low(t) == "signature" && d.atWord(t+1, "of", "by")) && d.find(clause{max(c.i, t-5), t}, c.i, penVerbs) < 0 && !d.atWord(t-2, "with"):
 		default:
 			return t
 		}
@@ -110,6 +114,10 @@ func (d *document) signTrigger(c clause) int {
 // paperAgain reports whether the verb at t tells of the paper spoken of before:
 // "it was extended", "the two renewed it".
 func (d *document) paperAgain(c clause, t int) bool {
+	if k := d.skipArticle(c.i); counted.has(d.low(k)) && k < t && d.sentOf[t] > 0 {
+		before := d.sents[d.sentOf[t]-1]
+		return d.find(clause{before[0], before[1]}, before[0], papers) >= 0 // "The first was concluded with X"
+	}
 	return d.pair != nil && renewalVerbs.has(d.low(t)) && (d.low(c.i) == "it" && t < c.i+5 || d.low(t+1) == "it")
 }
 
