@@ -11,15 +11,15 @@ import (
 // Anaphors: words that stand for somebody named before. They become mentions,
 // so that the rules of facts need not know them.
 
-// each gives one mention for each referent of m.
-func (m mention) each() []mention {
+// appendEach appends one mention for each referent of m.
+func (m *mention) appendEach(all []mention) []mention {
 	if m.group == nil {
-		return []mention{m}
+		return append(all, *m)
 	}
-	all := make([]mention, len(m.group))
-	for n, ref := range m.group {
-		all[n] = m
-		all[n].ref, all[n].group = ref, nil
+	for _, ref := range m.group {
+		one := *m
+		one.ref, one.group = ref, nil
+		all = append(all, one)
 	}
 	return all
 }
@@ -149,6 +149,7 @@ func (d *document) quoted(i int) bool { return d.quoteOpen(d.sentenceStart(i), i
 func (d *document) quoteOpen(from, i int, opening string) (open bool) {
 	for k := from; k < i; k++ {
 		switch text := d.toks[k].text; {
+		case d.toks[k].word:
 		case text == `"`:
 			open = !open
 		case strings.Contains(opening, text):
@@ -299,15 +300,17 @@ func (d *document) findOfficers() {
 
 // officerAt reads the anaphor of a person, or of several, at token i.
 func (d *document) officerAt(i, person int) (mention, bool) {
-	if d.kindOf(i) != bodyLine || d.quoted(i) {
+	if !officerWords.has(d.low(i)) || d.kindOf(i) != bodyLine || d.quoted(i) {
 		return mention{}, false
 	}
 	own := i + 1
 	if d.low(own) == "own" {
 		own++
 	}
-	if home, ok := d.home[d.personBefore(i)]; ok && d.atWord(i, "his", "her") && selfNouns.has(d.low(own)) && d.low(own+1) != "'s" {
-		return mention{j: own + 1, ref: home, kind: d.referents[home].kind}, true
+	if d.atWord(i, "his", "her") && selfNouns.has(d.low(own)) && d.low(own+1) != "'s" {
+		if home, ok := d.home[d.personBefore(i)]; ok {
+			return mention{j: own + 1, ref: home, kind: d.referents[home].kind}, true
+		}
 	}
 	switch {
 	case d.atWord(i, "he", "she", "him") && person >= 0:
@@ -325,6 +328,9 @@ func (d *document) officerAt(i, person int) (mention, bool) {
 	}
 	return mention{}, false
 }
+
+// officerWords begin what officerAt reads.
+var officerWords = set(`he she him his her the their both`)
 
 // lastTwo are the persons named last before token i who are of two institutions;
 // nil if there are none.

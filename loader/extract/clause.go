@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"unigraph"
@@ -111,36 +112,26 @@ func (d *document) findWord(c clause, from int, words ...string) int {
 	return -1
 }
 
-// has reports whether a phrase of lower-case words stands in c.
-func (d *document) has(c clause, phrases ...string) bool {
-	if d.lastClause != c {
-		d.lastClause, d.lastText = c, " "+strings.ToLower(d.span(c.i, c.j))+" "
-	}
-	text := d.lastText
-	for _, p := range phrases {
-		if strings.Contains(text, p) {
-			return true
-		}
-	}
-	return false
-}
-
 // in gives the mentions of c that begin in [from, to) and are of any of kinds;
 // a mention of several comes once for each.
 func (d *document) in(from, to int, kinds ...unigraph.EntityType) []mention {
-	var out []mention
-	for n, last := 0, -1; from < to && from < len(d.toks); from++ {
-		if n = d.at(from); n < 0 || n == last {
+	first := len(d.found)
+	for i := max(from, 0); i < min(to, len(d.toks)); {
+		n := d.at(i)
+		if n < 0 {
+			i++
 			continue
 		}
-		last = n
-		for _, k := range kinds {
-			if m := d.mentions[n]; m.kind == k && m.i == from {
-				out = append(out, m.each()...)
-			}
+		m := &d.mentions[n]
+		if m.i == i && slices.Contains(kinds, m.kind) {
+			d.found = m.appendEach(d.found)
 		}
+		i = max(i+1, m.j)
 	}
-	return out
+	if len(d.found) == first {
+		return nil
+	}
+	return d.found[first:len(d.found):len(d.found)]
 }
 
 // modality tells whether the clause states, plans or denies what the verb at

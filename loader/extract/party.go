@@ -281,7 +281,7 @@ func (d *document) withWhich(c clause, t int) []int {
 			before--
 		}
 		if n := d.at(before); n >= 0 && d.mentions[n].kind != unigraph.Person {
-			return refs(d.mentions[n].each())
+			return refs(d.mentions[n].appendEach(nil))
 		}
 	}
 	return nil
