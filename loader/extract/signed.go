@@ -127,13 +127,13 @@ func (d *document) passive(c clause, t int) bool {
 
 // addAgreement records what the trigger at t says of each group of parties.
 func (d *document) addAgreement(c clause, t int, groups [][]int, signatories []int, rule string) {
-	common := d.factDate(c, t)
 	told := len(d.told)
-	if rule == "signed/between" {
-		common = d.ownDate(c, t)
-	}
 	for _, group := range groups {
-		date := cmp.Or(d.bracketDate(c, group), d.besideDate(c, group), common)
+		own := cmp.Or(d.bracketDate(c, group), d.besideDate(c, group), d.ownDate(c, t))
+		date := own
+		if own == "" && rule != "signed/between" {
+			date = d.factDate(c, t)
+		}
 		parties := slices.Clone(group)
 		slices.Sort(parties)
 		if parties = slices.Compact(parties); len(parties) < 2 {
@@ -146,30 +146,36 @@ func (d *document) addAgreement(c clause, t int, groups [][]int, signatories []i
 		d.joinAgreement(unigraph.AgreementClaim{
 			Parties: parties, Signatories: d.signersOf(parties, signatories), Kind: d.paperKind(c, t),
 			Date: date, Modality: d.modality(c, t), Evidence: d.evidence(t, rule),
-		})
+		}, own != "")
 	}
 	if len(d.told) > told {
 		d.told = d.told[told:] // the text has come to other papers
 	}
 }
 
-// joinAgreement adds a claim, or adds to the one it tells of again.
-func (d *document) joinAgreement(a unigraph.AgreementClaim) {
+// joinAgreement adds a claim, or adds to the one it tells of again. A date that is
+// only the story's, not the claim's own, sets no claims apart.
+func (d *document) joinAgreement(a unigraph.AgreementClaim, ownDate bool) {
 	for n := range d.reading.Agreements {
 		o := &d.reading.Agreements[n]
 		same := o.Modality == a.Modality && slices.Equal(o.Parties, a.Parties) && (o.Kind == unigraph.Renewal) == (a.Kind == unigraph.Renewal)
-		if same && (o.Date.Covers(a.Date) || a.Date.Covers(o.Date)) {
-			if len(a.Date) > len(o.Date) {
-				o.Date = a.Date
-			}
-			if o.Kind == unigraph.PlainAgreement {
-				o.Kind = a.Kind
-			}
-			o.Signatories = append(o.Signatories, without(a.Signatories, o.Signatories)...)
-			o.Evidence = append(o.Evidence, a.Evidence...)
-			d.told = append(d.told, n)
-			return
+		if !same || !o.Date.Covers(a.Date) && !a.Date.Covers(o.Date) && ownDate && (!d.undated[n] || len(a.Date) < len(o.Date)) {
+			continue
 		}
+		if ownDate && (d.undated[n] || len(a.Date) > len(o.Date)) || o.Date == "" {
+			o.Date = a.Date
+			delete(d.undated, n)
+		}
+		if o.Kind == unigraph.PlainAgreement {
+			o.Kind = a.Kind
+		}
+		o.Signatories = append(o.Signatories, without(a.Signatories, o.Signatories)...)
+		o.Evidence = append(o.Evidence, a.Evidence...)
+		d.told = append(d.told, n)
+		return
+	}
+	if !ownDate {
+		d.undated[len(d.reading.Agreements)] = true
 	}
 	d.told = append(d.told, len(d.reading.Agreements))
 	d.reading.Agreements = append(d.reading.Agreements, a)
