@@ -110,7 +110,7 @@ func (d *document) prepare() {
 	d.taken = zeros(d.taken, len(d.toks))
 	d.sentOf = zeros(d.sentOf, len(d.toks))
 	d.parts = zeros(d.parts, len(d.toks))
-	d.stands, d.home, d.guessed = map[string]string{}, map[int]int{}, map[int]bool{}
+	d.stands, d.home, d.guessed, d.undated = map[string]string{}, map[int]int{}, map[int]bool{}, map[int]bool{}
 	for n, s := range d.sents {
 		for i := s[0]; i < s[1]; i++ {
 			d.sentOf[i] = n

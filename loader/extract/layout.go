@@ -49,6 +49,7 @@ type document struct {
 	pair         []int        // the parties of the agreement spoken of last
 	pairAt       int          // the token where the text left them
 	told         []int        // the agreements that the text told of last
+	undated      map[int]bool // agreements whose date is only that of the story
 	owner        int          // whose paper the text told of last, its partners come after; -1 if none
 	signedAt     int          // the token where the text left their signatures
 	delegation   *delegation  // that travelled last
