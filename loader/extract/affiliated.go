@@ -37,6 +37,9 @@ func (d *document) roleOf(n int) {
 		if n := d.signedFor(m.j); at < 0 && n >= 0 {
 			at = d.mentions[n].ref
 		}
+		if p := d.postAfter(m.j); at < 0 && p.at >= 0 {
+			at, m.j = d.mentions[p.at].ref, p.j
+		}
 		if at < 0 {
 			at, rule = d.contextInstitution(m, r), "affiliated/role-name-context"
 			if d.has(clause{r.i, m.i}, "other side", "other party", "partner university", "counterpart") {
@@ -46,10 +49,14 @@ func (d *document) roleOf(n int) {
 			}
 		}
 		d.affiliate(m, at, r.text, r.i, m.j, rule)
+		d.affiliateAlso(m, r)
 		return
 	}
 	if r, ok := d.roleAfterName(m.j); ok {
 		at, rule := d.roleAtWhom(r), "affiliated/name-role"
+		if p := d.postAfter(m.j); at < 0 && p.at >= 0 {
+			at = d.mentions[p.at].ref
+		}
 		if at < 0 && d.atUnknown(r.j) {
 			d.affiliate(m, -1, r.text, m.i, r.j, rule)
 			return
@@ -58,10 +65,15 @@ func (d *document) roleOf(n int) {
 			at, rule = d.contextInstitution(m, r), "affiliated/name-role-context"
 		}
 		d.affiliate(m, at, r.text, m.i, r.j, rule)
+		d.affiliateAlso(m, r)
 		return
 	}
 	if d.signsPage(m.i, m.j) {
 		d.signedPage(m)
+		return
+	}
+	if p := d.postAfter(m.j); p.at >= 0 {
+		d.affiliate(m, d.mentions[p.at].ref, d.span(p.i, p.j), m.i, p.j, "affiliated/post")
 		return
 	}
 	switch n := d.institutionAfter(m.j); {
@@ -81,6 +93,16 @@ func (d *document) roleOf(n int) {
 		d.affiliate(m, d.mentions[d.counterpartOf(m.i)].ref, "counterpart", d.mentions[d.counterpartOf(m.i)].i, m.j, "affiliated/counterpart")
 	case d.low(m.i-1) == "'s" && d.institutionIn(m.i-2):
 		d.belongs(m.ref, d.mentions[d.at(m.i-2)].ref)
+	}
+}
+
+// affiliateAlso records the further posts of a role that names several: "president
+// of A and rector of B".
+func (d *document) affiliateAlso(m mention, r role) {
+	for _, at := range r.also {
+		if k := d.referents[at].kind; k == unigraph.University || k == unigraph.Alliance {
+			d.affiliate(m, at, r.text, min(r.i, m.i), max(r.j, m.j), "affiliated/name-role")
+		}
 	}
 }
 
@@ -265,7 +287,7 @@ func (d *document) titleOnly(r role, j int) bool {
 func (d *document) institutionAfter(j int) int {
 	s := d.sents[d.sentOf[min(j, len(d.toks)-1)]]
 	signsFor := d.low(j) == "for" && d.find(clause{s[0], s[1]}, s[0], signVerbs) >= 0 // "signed it for X"
-	if n := d.at(d.skipArticle(j + 2)); d.low(j) == "," && d.atWord(j+1, "of", "from") && n >= 0 && d.atWord(d.pastBracket(d.mentions[n].j), ",", ".", ";", ")") {
+	if n := d.at(d.skipArticle(j + 2)); d.low(j) == "," && d.atWord(j+1, "of", "from") && n >= 0 && d.atWord(d.pastBracket(d.mentions[n].j), ",", ".", ";", ")", "'s") {
 		j++ // "Chair Anna Berg, of Uppsala University"
 	}
 	if !signsFor && !d.atWord(j, "of", "from", "at") {
