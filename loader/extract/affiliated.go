@@ -29,7 +29,7 @@ func (d *document) findAffiliations() {
 // roleOf reads the role of person mention n.
 func (d *document) roleOf(n int) {
 	m := d.mentions[n]
-	if r, ok := d.roleBeforeName(m.i); ok && !d.titleOnly(r, m.j) {
+	if r, ok := d.roleBeforeName(m.i); ok && !d.titleOnly(r, m.j) && !d.labelOnly(m) {
 		at, rule := d.roleAtWhom(r), "affiliated/role-name"
 		if n := d.institutionAfter(m.j); at < 0 && n >= 0 {
 			at, m.j = d.mentions[n].ref, d.mentions[n].j
@@ -89,6 +89,13 @@ func (d *document) roleOf(n int) {
 		if r, ok := d.roleAt(at.j + 1); ok && d.low(r.j) == ")" {
 			d.affiliate(m, at.ref, r.text, m.i, r.j, "affiliated/bracket")
 		}
+	case d.listedWith(m.j) >= 0:
+		n := d.listedWith(m.j)
+		d.affiliate(m, d.mentions[n].ref, "", m.i, d.mentions[n].j, "affiliated/listed")
+	case d.groupFrom(m) >= 0:
+		d.affiliate(m, d.mentions[d.groupFrom(m)].ref, "", m.i, m.j, "affiliated/group")
+	case d.electedBy(m) >= 0:
+		d.affiliate(m, d.mentions[d.electedBy(m)].ref, d.low(m.j), m.i, m.j, "affiliated/elected")
 	case d.counterpartOf(m.i) >= 0:
 		d.affiliate(m, d.mentions[d.counterpartOf(m.i)].ref, "counterpart", d.mentions[d.counterpartOf(m.i)].i, m.j, "affiliated/counterpart")
 	case d.low(m.i-1) == "'s" && d.institutionIn(m.i-2):
@@ -282,6 +289,13 @@ func (d *document) titleOnly(r role, j int) bool {
 	return ok
 }
 
+// labelOnly reports whether what stands before m is the label of a line, and the post
+// follows the name: "President: N, rector of X".
+func (d *document) labelOnly(m mention) bool {
+	r, ok := d.roleAfterName(m.j)
+	return d.low(m.i-1) == ":" && ok && d.roleAtWhom(r) >= 0
+}
+
 // institutionAfter is the mention of the institution that "of" or "from" at
 // token j names; -1 if there is none.
 func (d *document) institutionAfter(j int) int {
@@ -292,6 +306,9 @@ func (d *document) institutionAfter(j int) int {
 	}
 	if !signsFor && !d.atWord(j, "of", "from", "at") {
 		return -1
+	}
+	if n := d.placeOfWork(j + 1); n >= 0 && d.atWord(j, "of", "from") && !d.mentions[n].pronoun {
+		return n // "of X", "from the Faculty of Law of X"
 	}
 	if j++; d.low(j) == "the" {
 		j++
@@ -311,7 +328,7 @@ func (d *document) roleBeforeName(i int) (role, bool) {
 	for end > 0 && d.toks[end-1].line == d.toks[i].line && titles.has(d.low(end-1)) && !roleHeads.has(d.low(end-1)) || end > 0 && d.low(end-1) == "-" {
 		end--
 	}
-	if d.roleThenComma(i) {
+	if d.roleThenComma(i) || d.low(end-1) == ":" {
 		end--
 	}
 	start := max(d.sentenceStart(i), end-26, d.itemStart(i))
@@ -446,14 +463,33 @@ func (d *document) ownerOfRole(m mention) int {
 			if owner := d.aloneBefore(m.i, 1); owner >= 0 {
 				return owner
 			}
+			if body := d.bodyBefore(k); body >= 0 {
+				return body
+			}
 			return d.subjectBefore(clause{k, m.i})
 		case d.low(k) == "there" && len(named) == 0 && d.aloneBefore(m.i, 1) >= 0:
 			return d.aloneBefore(m.i, 1)
 		case d.low(k) == "its" && d.publisher >= 0 && len(d.in(d.sentenceStart(k), k, unigraph.University)) == 0:
+			if body := d.bodyBefore(k); body >= 0 {
+				return body
+			}
 			return d.aloneBefore(m.i, 1)
 		case d.atWord(k, "her", "his", "their") && d.atWord(k+2, "colleague", "counterpart"):
 			return d.ofNation(k, d.names.Demonym(d.toks[k+1].text))
 		}
+	}
+	return -1
+}
+
+// bodyBefore is the alliance that is all the sentence before that of token i names,
+// in its paragraph; -1 if it names none or more.
+func (d *document) bodyBefore(i int) int {
+	n := d.sentOf[i] - 1
+	if n < 0 || d.toks[d.sents[n][0]].line != d.toks[i].line {
+		return -1
+	}
+	if named := refs(d.in(d.sents[n][0], d.sents[n][1], unigraph.University, unigraph.Alliance)); len(named) == 1 && d.referents[named[0]].kind == unigraph.Alliance {
+		return named[0]
 	}
 	return -1
 }

@@ -138,9 +138,80 @@ func (d *document) placeOfWork(k int) int {
 			return -1
 		}
 		unit = unit || unitHeads.has(d.low(t))
-		if !unit && t > k || !d.toks[t].word && d.low(t) != "," && d.low(t) != "&" || personVerbs.has(d.low(t)) {
+		if w := d.toks[t]; !unit && t > k || !w.cap && !d.atWord(t, "of", "and", "the", "for", "at", "in", "'s", ",", "&") && !fieldWord(w.low) && !roleWords.has(w.low) {
 			return -1
 		}
 	}
 	return -1
+}
+
+// listedWith is the mention of the institution that an item of a list gives beside
+// the name that ends at token j: "Anna Berg, X; …", "Anna Berg – X"; -1 if none.
+func (d *document) listedWith(j int) int {
+	n := d.at(d.skipArticle(j + 1))
+	if !d.atWord(j, ",", "-", "–", "—", "|", gap) || n < 0 || !d.institutionIn(d.skipArticle(j+1)) || d.mentions[n].pronoun {
+		return -1
+	}
+	end := d.pastBracket(d.mentions[n].j)
+	if d.opensLine(min(end, len(d.toks)-1)) || end == len(d.toks) || d.atWord(end, ";", ")", "|", gap) {
+		return n
+	}
+	return -1
+}
+
+// groupFrom is the mention of the institution that a group comes from which m and
+// the names joined to it belong to: "two colleagues from X, Anna Berg and m"; -1 if
+// none is.
+func (d *document) groupFrom(m mention) int {
+	k := m.i - 1
+	for k > d.sentenceStart(m.i) {
+		n := d.at(k)
+		switch {
+		case n >= 0 && d.mentions[n].kind == unigraph.Person:
+			k = d.mentions[n].i - 1
+		case titles.has(d.low(k)), d.atWord(k, "and", ",", "(", ":"):
+			k--
+		case n >= 0 && d.institutionIn(k):
+			from := d.beforeArticle(d.mentions[n].i)
+			if d.atWord(from, "from", "of", "at") && groupMembers.has(d.low(from-1)) && d.atWord(d.pastBracket(d.mentions[n].j), ",", ":", "(") {
+				return n
+			}
+			return -1
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// groupMembers are the people of a group that comes from an institution.
+var groupMembers = set(`colleagues professors researchers lecturers teachers scientists experts scholars specialists students chemists engineers
+	doctors historians librarians academics archaeologists colleague professor researcher lecturer expert specialist scholar student`)
+
+// electedBy is the mention of the body that m is made an officer of: "X elected m
+// president"; -1 if none is.
+func (d *document) electedBy(m mention) int {
+	if !roleHeads.has(d.low(m.j)) && !(d.atWord(m.j, "as", "its") && roleHeads.has(d.low(d.skipDeterminer(m.j+1)))) || !d.atWord(m.i-1, "elected", "re-elected", "appointed", "named", "chose") {
+		return -1
+	}
+	for k := m.i - 2; k >= d.sentenceStart(m.i); k-- {
+		if n := d.at(k); n >= 0 && d.institutionIn(k) {
+			return n
+		}
+	}
+	return -1
+}
+
+// findPronounPosts reads the posts that "she is" and "he teaches" tell.
+func (d *document) findPronounPosts() {
+	for _, m := range d.mentions {
+		if m.kind != unigraph.Person || !m.pronoun || m.group != nil || !d.atWord(m.i, "he", "she") {
+			continue
+		}
+		if p := d.postAfter(m.j); p.at >= 0 {
+			d.affiliate(m, d.mentions[p.at].ref, d.span(p.i, p.j), m.i, p.j, "affiliated/post")
+		} else if r, ok := d.roleAfterName(m.j); ok && d.atWord(m.j, "is", "was") && d.roleAtWhom(r) >= 0 {
+			d.affiliate(m, d.roleAtWhom(r), r.text, m.i, r.j, "affiliated/name-role")
+		}
+	}
 }
