@@ -11,15 +11,15 @@ import (
 // Anaphors: words that stand for somebody named before. They become mentions,
 // so that the rules of facts need not know them.
 
-// each gives one mention for each referent of m.
-func (m mention) each() []mention {
+// appendEach appends one mention for each referent of m.
+func (m *mention) appendEach(all []mention) []mention {
 	if m.group == nil {
-		return []mention{m}
+		return append(all, *m)
 	}
-	all := make([]mention, len(m.group))
-	for n, ref := range m.group {
-		all[n] = m
-		all[n].ref, all[n].group = ref, nil
+	for _, ref := range m.group {
+		one := *m
+		one.ref, one.group = ref, nil
+		all = append(all, one)
 	}
 	return all
 }
@@ -176,6 +176,7 @@ func (d *document) quoted(i int) bool { return d.quoteOpen(d.sentenceStart(i), i
 func (d *document) quoteOpen(from, i int, opening string) (open bool) {
 	for k := from; k < i; k++ {
 		switch text := d.toks[k].text; {
+		case d.toks[k].word:
 		case text == `"`:
 			open = !open
 		case strings.Contains(opening, text):
@@ -201,7 +202,7 @@ func (d *document) severalAt(i int) (j, n int) {
 		k++
 	}
 	n = numbers[d.low(k)]
-	if n == 0 || k == i && n > 2 {
+	if n == 0 || k == i && n > 2 || d.low(i) == "of" {
 		return i, 0
 	}
 	for j = k + 1; d.atWord(j, "partner", "member", "neighbouring", "sister"); j++ {
@@ -332,11 +333,13 @@ func (d *document) findOfficers() {
 
 // officerAt reads the anaphor of a person, or of several, at token i.
 func (d *document) officerAt(i, person int) (mention, bool) {
-	if d.kindOf(i) != bodyLine || d.quoted(i) {
+	if !officerWords.has(d.low(i)) || d.kindOf(i) != bodyLine || d.quoted(i) {
 		return mention{}, false
 	}
-	if home, ok := d.home[d.personBefore(i)]; ok && d.atWord(i, "his", "her") && selfNouns.has(d.low(i+1)) && d.low(i+2) != "'s" {
-		return mention{j: i + 2, ref: home, kind: d.referents[home].kind}, true
+	if d.atWord(i, "his", "her") && selfNouns.has(d.low(i+1)) && d.low(i+2) != "'s" {
+		if home, ok := d.home[d.personBefore(i)]; ok {
+			return mention{j: i + 2, ref: home, kind: d.referents[home].kind}, true
+		}
 	}
 	switch {
 	case d.atWord(i, "he", "she", "him") && person >= 0:
@@ -354,6 +357,9 @@ func (d *document) officerAt(i, person int) (mention, bool) {
 	}
 	return mention{}, false
 }
+
+// officerWords begin what officerAt reads.
+var officerWords = set(`he she him his her the their both`)
 
 // lastTwo are the persons named last before token i who are of two institutions;
 // nil if there are none.
@@ -389,6 +395,9 @@ func (d *document) officerNamed(i int) (mention, bool) {
 	if !roleHeads.has(low) || d.at(k+1) >= 0 && !d.atWord(k+1, "and") || d.insideRole(k) {
 		return mention{}, false
 	}
+	if n == 1 {
+		n = max(n, d.ofSeveral(k+1))
+	}
 	if singular := strings.TrimSuffix(low, "s"); singular != low && n > 1 {
 		if group := d.officers(i, singular, n); len(group) == n {
 			return mention{j: k + 1, ref: group[0], group: group}, true
@@ -401,10 +410,33 @@ func (d *document) officerNamed(i int) (mention, bool) {
 	return mention{}, false
 }
 
+// ofSeveral tells how many the institutions are that "of both universities" or "of
+// the two parties" at token k means; 0 if there are none.
+func (d *document) ofSeveral(k int) int {
+	if d.low(k) != "of" {
+		return 0
+	}
+	k = d.skipArticle(k + 1)
+	for d.atWord(k, "respective", "participating", "partner") {
+		k++
+	}
+	switch n := numbers[d.low(k)]; {
+	case n > 0 && partyNouns.has(d.low(k+1)):
+		return n
+	case partyNouns.has(d.low(k)) && d.low(k+1) != "of":
+		return 2
+	}
+	return 0
+}
+
 // insideRole reports whether token k belongs to a role that was read.
 func (d *document) insideRole(k int) bool {
 	return slices.ContainsFunc(d.roles, func(r [2]int) bool { return r[0] <= k && k < r[1] })
 }
+
+// topHeads are the roles of whoever leads an institution: one text calls the same
+// person by several.
+var topHeads = set(`rector president chancellor vice-chancellor head director principal`)
 
 // officers are the n persons named last before token i whose role has the head,
 // of different institutions.
@@ -416,7 +448,7 @@ func (d *document) officers(i int, head string, n int) []int {
 			continue
 		}
 		for _, a := range d.affiliations {
-			if a.person == m.ref && !slices.Contains(homes, a.at) && hasWord(a.role, head) {
+			if a.person == m.ref && !slices.Contains(homes, a.at) && (hasWord(a.role, head) || n > 1 && topHeads.has(head) && slices.ContainsFunc(strings.Fields(strings.ToLower(a.role)), topHeads.has)) {
 				found, homes = append(found, m.ref), append(homes, a.at)
 				break
 			}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"unigraph"
@@ -111,36 +112,26 @@ func (d *document) findWord(c clause, from int, words ...string) int {
 	return -1
 }
 
-// has reports whether a phrase of lower-case words stands in c.
-func (d *document) has(c clause, phrases ...string) bool {
-	if d.lastClause != c {
-		d.lastClause, d.lastText = c, " "+strings.ToLower(d.span(c.i, c.j))+" "
-	}
-	text := d.lastText
-	for _, p := range phrases {
-		if strings.Contains(text, p) {
-			return true
-		}
-	}
-	return false
-}
-
 // in gives the mentions of c that begin in [from, to) and are of any of kinds;
 // a mention of several comes once for each.
 func (d *document) in(from, to int, kinds ...unigraph.EntityType) []mention {
-	var out []mention
-	for n, last := 0, -1; from < to && from < len(d.toks); from++ {
-		if n = d.at(from); n < 0 || n == last {
+	first := len(d.found)
+	for i := max(from, 0); i < min(to, len(d.toks)); {
+		n := d.at(i)
+		if n < 0 {
+			i++
 			continue
 		}
-		last = n
-		for _, k := range kinds {
-			if m := d.mentions[n]; m.kind == k && m.i == from {
-				out = append(out, m.each()...)
-			}
+		m := &d.mentions[n]
+		if m.i == i && slices.Contains(kinds, m.kind) {
+			d.found = m.appendEach(d.found)
 		}
+		i = max(i+1, m.j)
 	}
-	return out
+	if len(d.found) == first {
+		return nil
+	}
+	return d.found[first:len(d.found):len(d.found)]
 }
 
 // modality tells whether the clause states, plans or denies what the verb at
@@ -150,11 +141,13 @@ func (d *document) modality(c clause, t int) unigraph.Modality {
 	switch {
 	case d.find(c, c.i, falsehoods) >= 0:
 		return unigraph.Denied
-	case d.find(before, before.i, negations) >= 0 || d.has(clause{t, min(c.j, t+6)}, " unsigned", " nothing ", " no agreement", " did not take place", " never with "):
+	case d.find(before, before.i, negations) >= 0 || d.findWord(clause{t, min(c.j, t+3)}, t+1, "nothing", "neither") >= 0 || d.has(clause{t, min(c.j, t+6)}, " unsigned", " nothing ", " no agreement", " did not take place", " never with "):
 		return unigraph.Denied
 	case d.intends(before, t) && !d.atWord(t-1, "and", ","):
 		return unigraph.Planned
 	case d.low(t-1) == "to" && d.atWord(t-2, "is", "are", "was", "were", "be", "had", "has", "have", "yet", "order", "agreed"):
+		return unigraph.Planned
+	case d.low(t-1) == "be" && d.low(t-2) == "to":
 		return unigraph.Planned
 	case d.find(c, t, cancellations) >= 0:
 		return unigraph.Planned
@@ -170,6 +163,16 @@ func (d *document) intends(before clause, t int) bool {
 		case low == "when" && strings.HasSuffix(d.low(t), "ed"), low == "may" && d.toks[i].cap,
 			low == "about" && d.low(i+1) != "to", low == "want" && d.low(i-1) == "for":
 		default:
+			return true
+		}
+	}
+	return false
+}
+
+// wishes reports whether c has a word of intention; the month of May is none.
+func (d *document) wishes(c clause) bool {
+	for i := d.find(c, c.i, intentions); i >= 0; i = d.find(c, i+1, intentions) {
+		if d.low(i) != "may" || !d.toks[i].cap {
 			return true
 		}
 	}

@@ -3,6 +3,7 @@ package extract
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"unigraph"
@@ -56,8 +57,9 @@ func (d *document) headOf(i int) string {
 	if !t.cap && !headFirst.has(t.low) {
 		return ""
 	}
-	if k := strings.LastIndexAny(t.low, "-–"); k >= 0 && universityHeads.has(strings.TrimLeft(t.low[k:], "-–")) {
-		return strings.TrimLeft(t.low[k:], "-–")
+	k := max(strings.LastIndexByte(t.low, '-'), strings.LastIndex(t.low, "–"))
+	if last := strings.TrimLeft(t.low[max(k, 0):], "-–"); universityHeads.has(last) {
+		return last
 	}
 	return t.low
 }
@@ -302,13 +304,23 @@ func (d *document) span(i, j int) string {
 	return strings.Join(strings.Fields(strings.ReplaceAll(text, "*", "")), " ")
 }
 
+// lowSpan is span(i, j) in lower case.
+func (d *document) lowSpan(i, j int) string {
+	if i < j && plain(d.text[d.toks[i].start:d.toks[j-1].end]) {
+		return lowSlice(d.text, d.lower, d.toks[i].start, d.toks[j-1].end)
+	}
+	return strings.ToLower(d.span(i, j))
+}
+
 // plain reports whether the blanks in s are single spaces, and nothing in it is
 // markup.
 func plain(s string) bool {
-	for i := range len(s) {
-		if s[i] < ' ' || s[i] == '*' || s[i] >= utf8.RuneSelf || s[i] == ' ' && i > 0 && s[i-1] == ' ' {
+	last := 'x'
+	for _, r := range s {
+		if r <= ' ' && (r != ' ' || last == ' ') || r == '*' || r >= utf8.RuneSelf && unicode.IsSpace(r) {
 			return false
 		}
+		last = r
 	}
 	return true
 }

@@ -16,6 +16,7 @@ import (
 // step adds its findings for the next.
 type document struct {
 	text        string
+	lower       string // lowered(text)
 	article     unigraph.ArticleID
 	names       *gazetteer.Gazetteer
 	countries   map[string]bool // see Extractor
@@ -28,6 +29,7 @@ type document struct {
 	dates       []dateMention
 	sentOf      []int             // the sentence that each token is in
 	mentions    []mention         // in text order, never overlapping
+	found       []mention         // all that in ever gave
 	taken       []int             // the mention that each token is in, plus one; 0 if none
 	stands      map[string]string // short form → the full name the text defines it by
 	referents   []referent
@@ -35,19 +37,24 @@ type document struct {
 	author      int // the person who signs the text; -1 if nobody does
 
 	affiliations []affiliation
-	parts        []part // of the mentions by their first tokens, see scene
-	lastClause   clause // that has was asked of last, and its text
-	lastText     string
+	parts        []part          // of the mentions by their first tokens, see scene
+	asked        clauseText      // of the clause that has was asked of last
 	bare, short  map[string]bool // see bareNames, shortNames
 	roles        [][2]int        // tokens of each role and the name it belongs to
 	home         map[int]int     // person → the institution the person acts for
 	guessed      map[int]bool    // persons whose home only the context tells
 	pending      *pendingList
 	lone         *pendingList // an agreement of one party, the other still to be told
+	unbound      *pendingList // an agreement whose parties are all still to be told
 	pair         []int        // the parties of the agreement spoken of last
 	pairAt       int          // the token where the text left them
+	told         []int        // the agreements that the text told of last
+	owner        int          // whose paper the text told of last, its partners come after; -1 if none
+	signedAt     int          // the token where the text left their signatures
 	delegation   *delegation  // that travelled last
 	listing      bool         // its members are being listed
+	stage        int          // where the event takes place that the text tells of, and the sentence that says so
+	stageAt      int
 	trips        []trip
 	reading      unigraph.Reading
 }

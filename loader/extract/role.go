@@ -138,6 +138,9 @@ func (d *document) roleTails(j int, r *role) int {
 	}
 	for d.atWord(j, "of", "for", "at", "in", "on", "to", "from", "'s", ",") {
 		k := j + 1
+		if d.toks[j].cap && d.toks[j].line != d.toks[j-1].line {
+			break // the next line begins a sentence
+		}
 		if d.low(j) == "," && !(unitHeads.has(d.low(k)) && d.toks[k].cap || d.institutionIn(k)) {
 			break
 		}
