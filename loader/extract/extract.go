@@ -85,6 +85,7 @@ func (x *Extractor) read(a unigraph.Article) *document {
 	d.findAffiliations()
 	d.findSpeakers()
 	d.findOfficers()
+	d.findPronounPosts()
 	cs := d.clauses()
 	d.findAgreements(cs)
 	d.findRegister()
@@ -111,7 +112,7 @@ func (d *document) prepare() {
 	d.taken = zeros(d.taken, len(d.toks))
 	d.sentOf = zeros(d.sentOf, len(d.toks))
 	d.parts = zeros(d.parts, len(d.toks))
-	d.stands, d.home, d.guessed = map[string]string{}, map[int]int{}, map[int]bool{}
+	d.stands, d.home, d.guessed, d.undated = map[string]string{}, map[int]int{}, map[int]bool{}, map[int]bool{}
 	for n, s := range d.sents {
 		for i := s[0]; i < s[1]; i++ {
 			d.sentOf[i] = n
