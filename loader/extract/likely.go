@@ -220,7 +220,7 @@ func (d *document) claimAgreements(c clause, facts []likely) {
 		slices.Sort(parties)
 		d.joinAgreement(unigraph.AgreementClaim{
 			Parties: parties, Kind: d.paperKind(c, c.i), Date: d.factDate(c, c.i), Modality: unigraph.Done, Evidence: d.likelyEvidence(c, facts[0]),
-		})
+		}, false)
 		facts = slices.DeleteFunc(facts, func(f likely) bool { return slices.Contains(parties, f.a.ref) && slices.Contains(parties, f.b.ref) })
 	}
 }
