@@ -428,8 +428,19 @@ func (n *notes) between(p site, note notice) {
 	}
 }
 
-// typesOf gives the types of both ends in a letter each.
-func typesOf(p site) string { return string(p.a.kind[0]) + string(p.b.kind[0]) }
+// typesOf names the types of both ends.
+func typesOf(p site) string { return typePairs[[2]byte{p.a.kind[0], p.b.kind[0]}] }
+
+// typePairs has a name of two letters for each two types, made once.
+var typePairs = func() map[[2]byte]string {
+	names := map[[2]byte]string{}
+	for _, a := range unigraph.EntityTypes {
+		for _, b := range unigraph.EntityTypes {
+			names[[2]byte{a[0], b[0]}] = string(a[0]) + string(b[0])
+		}
+	}
+	return names
+}()
 
 // distance puts a number of tokens into one of six classes.
 func distance(tokens int) string {

@@ -22,10 +22,10 @@ var learned string
 // are facts.
 const leastOdds = 0.4
 
-// weights are what each feature adds to the log-odds of a candidate.
+// weights are what each feature adds to the log-odds of a candidate, by relation.
 type weights struct {
 	index map[uint64]int32 // of each feature by its hash, see keyOf
-	of    []float32
+	of    [][len(Relations)]float32
 }
 
 // learnedWeights reads the weights when they are needed first.
@@ -39,7 +39,7 @@ var learnedWeights = sync.OnceValue(func() weights {
 
 // readWeights reads lines of relation, feature and weight, parted by tabs.
 func readWeights(text string) (weights, error) {
-	w := weights{index: map[uint64]int32{}}
+	w := weights{index: map[uint64]int32{keyOf("", "", ""): 0}, of: make([][len(Relations)]float32, 1)}
 	line := 0
 	for l := range strings.Lines(text) {
 		line++
@@ -52,16 +52,21 @@ func readWeights(text string) (weights, error) {
 		if relation < 0 || err != nil {
 			return weights{}, fmt.Errorf("weights.txt:%d: no weight of a relation: %q", line, l)
 		}
-		w.index[keyOf(relation, f[1], f[2], f[3])] = int32(len(w.of))
-		w.of = append(w.of, float32(weight))
+		key := keyOf(f[1], f[2], f[3])
+		k, ok := w.index[key]
+		if !ok {
+			k = int32(len(w.of))
+			w.index[key], w.of = k, append(w.of, [len(Relations)]float32{})
+		}
+		w.of[k][relation] = float32(weight)
 	}
 	return w, nil
 }
 
-// keyOf hashes a feature of a relation by FNV-1a.
-func keyOf(relation int, what, a, b string) uint64 {
+// keyOf hashes a feature by FNV-1a.
+func keyOf(what, a, b string) uint64 {
 	const prime = 1099511628211
-	h := (uint64(14695981039346656037) ^ uint64(relation)) * prime
+	h := uint64(14695981039346656037)
 	for _, s := range [...]string{what, a, b} {
 		for i := range len(s) {
 			h = (h ^ uint64(s[i])) * prime
@@ -77,13 +82,13 @@ type judge struct {
 	weights
 	seen  []int32           // of each feature: the number of the candidate that had it last
 	known map[noted][]int32 // features of what many sites share
+	fresh []int32           // features of one site alone
 }
 
-// noted is a sentence, or an end, that is looked at for the sites of a relation.
+// noted is something that the features of several sites are of.
 type noted struct {
-	what     byte // 's' a sentence, 'p' the sentence before, 'a' and 'b' the ends
-	relation int
-	at       int // index of the sentence, or end.at
+	what byte // 's' a sentence, 'p' the sentence before, 'a' and 'b' the ends
+	at   int  // index of the sentence, or end.at
 }
 
 // A likely fact is a candidate, the site that speaks most for it and its log-odds.
@@ -94,52 +99,56 @@ type likely struct {
 
 // weigh adds up the weights of the features of candidate number n, each once.
 func (j *judge) weigh(n int32, sites []site) likely {
-	sum, best := float32(0), likely{site: sites[0]}
-	relation := sites[0].relation
-	if k, ok := j.index[keyOf(relation, "", "", "")]; ok {
-		sum = j.of[k]
-	}
-	most := float32(math.Inf(-1))
+	best, most := sites[0], float32(math.Inf(-1))
+	relation := best.relation
+	sum := j.of[0][relation]
 	for _, p := range sites {
 		here := float32(0)
-		add := func(features []int32) {
+		for _, features := range j.featuresOf(p) {
 			for _, k := range features {
-				here += j.of[k]
+				here += j.of[k][relation]
 				if j.seen[k] != n {
 					j.seen[k] = n
-					sum += j.of[k]
+					sum += j.of[k][relation]
 				}
 			}
 		}
-		add(j.features(noted{'s', relation, p.sentence}, func(note notice) { j.sentence(p.sentence, note) }))
-		if p.across > 0 {
-			add(j.features(noted{'p', relation, p.sentence}, func(note notice) { j.sentenceBefore(p.sentence-1, note) }))
-		}
-		add(j.features(noted{'a', relation, p.a.at}, func(note notice) { j.end(p.a, "a", note) }))
-		add(j.features(noted{'b', relation, p.b.at}, func(note notice) { j.end(p.b, "b", note) }))
-		add(j.find(relation, func(note notice) { j.pair(p, note); j.between(p, note) }))
 		if here > most {
-			most, best.site = here, p
+			best, most = p, here
 		}
 	}
-	best.odds = float64(sum)
-	return best
+	return likely{best, float64(sum)}
 }
 
-// features are those that have weights, of something that other sites may share.
-func (j *judge) features(of noted, tell func(notice)) []int32 {
+// featuresOf gives the features of a site that have weights.
+func (j *judge) featuresOf(p site) [5][]int32 {
+	of := [5][]int32{
+		j.shared(noted{'s', p.sentence}, func(note notice) { j.sentence(p.sentence, note) }),
+		j.shared(noted{'a', p.a.at}, func(note notice) { j.end(p.a, "a", note) }),
+		j.shared(noted{'b', p.b.at}, func(note notice) { j.end(p.b, "b", note) }),
+	}
+	if p.across > 0 {
+		of[3] = j.shared(noted{'p', p.sentence - 1}, func(note notice) { j.sentenceBefore(p.sentence-1, note) })
+	}
+	j.fresh = j.find(j.fresh[:0], func(note notice) { j.pair(p, note); j.between(p, note) })
+	of[4] = j.fresh
+	return of
+}
+
+// shared gives the features of something that other sites may have too.
+func (j *judge) shared(of noted, tell func(notice)) []int32 {
 	found, ok := j.known[of]
 	if !ok {
-		found = j.find(of.relation, tell)
+		found = j.find(nil, tell)
 		j.known[of] = found
 	}
 	return found
 }
 
-// find gives the features told that have weights.
-func (j *judge) find(relation int, tell func(notice)) (found []int32) {
+// find adds the features told that have weights.
+func (j *judge) find(found []int32, tell func(notice)) []int32 {
 	tell(func(what, a, b string) {
-		if k, ok := j.index[keyOf(relation, what, a, b)]; ok {
+		if k, ok := j.index[keyOf(what, a, b)]; ok {
 			found = append(found, k)
 		}
 	})
@@ -154,10 +163,10 @@ func (d *document) findLikely(w weights) {
 	for n, sites := range j.candidates() {
 		p := sites[0]
 		known, ends := j.claimed[p.relation], [2]int{p.a.ref, p.b.ref}
-		if known.done[ends] || known.other[ends] || p.relation == signedRelation && j.shareParty(ends) {
+		if known.done[ends] || known.other[ends] {
 			continue
 		}
-		if f := j.weigh(int32(n+1), sites); f.odds >= leastOdds {
+		if f := j.weigh(int32(n+1), sites); f.odds >= leastOdds && !(p.relation == signedRelation && j.shareParty(ends)) {
 			facts = append(facts, f)
 		}
 	}
