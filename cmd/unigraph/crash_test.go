@@ -79,19 +79,26 @@ func writeExport(t *testing.T, n int) string {
 // gazetteerData is found before a test changes the working directory.
 var gazetteerData, _ = filepath.Abs("../../loader/gazetteer/data")
 
-// network gives all that a store answers of facts and their evidence, a line
-// each.
-func network(t *testing.T, open storeFlags) []string {
+// opened gives a store, which is the caller's to close, and counts what it holds.
+func opened(t *testing.T, flags storeFlags) (unigraph.Store, unigraph.Stats) {
 	t.Helper()
-	s, err := open.open(t.Context())
+	s, err := flags.open(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer s.Close()
 	stats, err := s.Stats(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
+	return s, stats
+}
+
+// network gives all that a store answers of facts and their evidence, a line
+// each.
+func network(t *testing.T, flags storeFlags) []string {
+	t.Helper()
+	s, stats := opened(t, flags)
+	defer s.Close()
 	lines := []string{fmt.Sprintf("%+v", stats)}
 	add := func(v any) { lines = append(lines, fmt.Sprintf("%+v", v)) }
 	var facts []unigraph.FactID
@@ -197,17 +204,10 @@ func killed(t *testing.T, export string, articles int, flags storeFlags, fresh f
 	}
 }
 
-func articlesIn(t *testing.T, open storeFlags) int {
+func articlesIn(t *testing.T, flags storeFlags) int {
 	t.Helper()
-	s, err := open.open(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
+	s, stats := opened(t, flags)
 	defer s.Close()
-	stats, err := s.Stats(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
 	return stats.Articles
 }
 
