@@ -23,7 +23,7 @@ type write struct {
 
 	lastArticle, lastEntity, lastFact, lastGroup int64 // ids given out
 
-	articles, agreements, ties, sources, tellings, mentions *insert
+	articles, newEntities, names, words, agreements, relations, ties, sources, tellings, mentions *insert
 
 	newTies []tie
 }
@@ -41,10 +41,14 @@ func (s *Store) write(ctx context.Context, do func(*write) error) error {
 		articles: newInsert("REPLACE INTO articles (id, article, digest, title, url, published, source, fingerprint, sketch, mentions, reports)", 11),
 		mentions: newInsert("REPLACE INTO mentions (entity, hash, articles)", 3),
 		// A failure ends the transaction. To say so saves SQLite a journal.
-		agreements: newInsert("INSERT OR FAIL INTO agreements (id, fact, kind, date, modality, confidence, parties, signatories, grp, claims)", 10),
-		ties:       newInsert("INSERT OR FAIL INTO ties (entity, other, agreement, standing)", 4),
-		sources:    newInsert("INSERT OR FAIL INTO sources (grp, article)", 2),
-		tellings:   newInsert("INSERT OR FAIL INTO tellings (entity, hash, body)", 3),
+		newEntities: newInsert("INSERT OR FAIL INTO entities "+entityRow, 8),
+		names:       newInsert("INSERT OR FAIL INTO names (folded, entity)", 2),
+		words:       newInsert("INSERT INTO words (rowid, names)", 2),
+		agreements:  newInsert("INSERT OR FAIL INTO agreements (id, fact, kind, date, modality, confidence, parties, signatories, grp, claims)", 10),
+		relations:   newInsert("INSERT OR FAIL INTO relations (id, fact, kind, date, modality, confidence, subject, object, role, grp, claims)", 11),
+		ties:        newInsert("INSERT OR FAIL INTO ties (entity, other, agreement, standing)", 4),
+		sources:     newInsert("INSERT OR FAIL INTO sources (grp, article)", 2),
+		tellings:    newInsert("INSERT OR FAIL INTO tellings (entity, hash, body)", 3),
 	}
 	if err := do(w); err != nil {
 		return err

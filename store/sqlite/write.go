@@ -206,7 +206,7 @@ func (w *write) open(articles []*article) error {
 			w.entity(e.ID)
 		}
 		for _, r := range slices.Concat(a.reports, a.oldReports) {
-			w.group(r.key)
+			w.group(r.key).agreements = r.Agreement != nil
 		}
 	}
 	if err := w.readEntities(old); err != nil {
@@ -287,7 +287,7 @@ func (w *write) settle() error {
 	if err := w.addTies(); err != nil {
 		return err
 	}
-	for _, rows := range []*insert{w.articles, w.agreements, w.ties, w.sources, w.tellings, w.mentions} {
+	for _, rows := range []*insert{w.articles, w.newEntities, w.names, w.words, w.agreements, w.relations, w.ties, w.sources, w.tellings, w.mentions} {
 		if err := rows.flush(w); err != nil {
 			return err
 		}
