@@ -54,7 +54,7 @@ func (w *walk) crawled(in input, number int, found *warc.Record) (r loader.Recor
 		return r, false
 	}
 	switch found.Header.Get("WARC-Type") {
-	case "resource":
+	case "resource", "conversion": // a page that no server gave, or its text alone, as WET files have it
 		r.Type = found.Header.Get("Content-Type")
 		if kindOfPage(r.Type) == "" {
 			return r, false
