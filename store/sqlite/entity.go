@@ -214,11 +214,11 @@ func (w *write) putNames(row int64, was, is unigraph.Entity) error {
 	}
 	switch {
 	case is.ID == "":
-		return w.exec("DELETE FROM words WHERE rowid = ?", row)
+		w.putWords("DELETE FROM words WHERE rowid = ?", row)
 	case was.ID == "":
-		return w.words.add(w, row, strings.Join(names, "\n"))
+		w.putWords("INSERT INTO words (rowid, names) VALUES (?, ?)", row, strings.Join(names, "\n"))
 	case !slices.Equal(old, names):
-		return w.exec("UPDATE words SET names = ? WHERE rowid = ?", strings.Join(names, "\n"), row)
+		w.putWords("UPDATE words SET names = ? WHERE rowid = ?", strings.Join(names, "\n"), row)
 	}
 	return nil
 }

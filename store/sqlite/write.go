@@ -287,8 +287,13 @@ func (w *write) settle() error {
 	if err := w.addTies(); err != nil {
 		return err
 	}
-	for _, rows := range []*insert{w.articles, w.newEntities, w.names, w.words, w.agreements, w.relations, w.ties, w.sources, w.tellings, w.mentions} {
+	for _, rows := range []*insert{w.articles, w.newEntities, w.names, w.agreements, w.relations, w.ties, w.sources, w.tellings, w.mentions} {
 		if err := rows.flush(w); err != nil {
+			return err
+		}
+	}
+	for _, s := range w.words {
+		if err := w.exec(s.text, s.args...); err != nil {
 			return err
 		}
 	}
