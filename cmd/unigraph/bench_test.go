@@ -120,7 +120,7 @@ func fill(b *testing.B, path string) {
 		var group []unigraph.Batch
 		for i := range benchStored {
 			group = append(group, c.retold(said[i%len(said)], i/len(said)))
-			if len(group) == 256 || i == benchStored-1 {
+			if len(group) == 512 || i == benchStored-1 {
 				groups <- group
 				group = nil
 			}

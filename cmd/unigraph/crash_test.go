@@ -214,7 +214,7 @@ func articlesIn(t *testing.T, flags storeFlags) int {
 func TestKilledWithSQLite(t *testing.T) {
 	takesMinutes(t)
 	workspace(t)
-	const articles = 520 // three groups
+	const articles = 1040 // three groups
 	export := writeExport(t, articles)
 	want := undisturbed(t, export)
 	killed(t, export, articles, storeFlags{Store: "sqlite:killed.db"}, func() {
@@ -230,7 +230,7 @@ func TestKilledWithNeo4j(t *testing.T) {
 	takesMinutes(t)
 	server := neo4jtest.Open(t)
 	workspace(t)
-	const articles = 300 // two groups
+	const articles = 560 // two groups
 	export := writeExport(t, articles)
 	want := undisturbed(t, export)
 	killed(t, export, articles, storeFlags{Store: server.URL, Neo4jUsername: server.Username, Neo4jPassword: server.Password}, func() {
@@ -245,7 +245,7 @@ func TestKilledWithNeo4j(t *testing.T) {
 func TestFullDisk(t *testing.T) {
 	takesMinutes(t)
 	workspace(t)
-	export := writeExport(t, 1500)
+	export := writeExport(t, 2000)
 	want := undisturbed(t, export)
 	cmd, output := program([]string{maxFileBytes + "=" + fmt.Sprint(2<<20)}, "load", "--store", "sqlite:full.db", export)
 	err := cmd.Run()
@@ -266,7 +266,7 @@ func TestDroppedConnections(t *testing.T) {
 	takesMinutes(t)
 	server := neo4jtest.Open(t)
 	workspace(t)
-	export := writeExport(t, 1000)
+	export := writeExport(t, 1500)
 	want := undisturbed(t, export)
 	zerolog.SetGlobalLevel(zerolog.Disabled)
 	proxies := toxiproxy.NewServer(toxiproxy.NewMetricsContainer(prometheus.NewRegistry()), zerolog.New(io.Discard))
