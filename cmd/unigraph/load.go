@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 
 	"unigraph"
 	"unigraph/loader"
@@ -189,8 +190,12 @@ func (f *lazyFile) Close() error {
 var _ io.WriteCloser = (*lazyFile)(nil)
 
 // loadGarbage is how much garbage a load may have, in percent of what is in use:
-// articles become some at once, and little else is in use.
-const loadGarbage = 400
+// articles become some at once, and little else is in use. From loadMemory on,
+// in bytes, which is beside the memory of SQLite, it is collected at once.
+const (
+	loadGarbage = 400
+	loadMemory  = 128 << 20
+)
 
 // loaderInto makes a loader into the store that flags name, which is the
 // caller's to close.
@@ -205,6 +210,9 @@ func loaderInto(ctx context.Context, names gazetteerFlags, into storeFlags, from
 	}
 	l.Store = store
 	collectLess(loadGarbage)
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(loadMemory)
+	}
 	return l, store, nil
 }
 
