@@ -219,7 +219,7 @@ func (t *table) queue(b *testing.B) {
 // takes in the export, about.
 const (
 	pageBytes    = 50_000
-	articleBytes = 64_000
+	articleBytes = 59_000
 )
 
 // BenchmarkMemory loads an export that is never whole anywhere, of articles that
