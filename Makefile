@@ -44,11 +44,11 @@ bench: ## words read a second, lines matched, the stores against their raw drive
 bench-questions: ## ask both engines the questions of the trade, and the bare databases the same (UNIGRAPH_BENCH_TURNS)
 	go test -run '^$$' -bench Questions -benchtime 1x -timeout 2h ./store
 
-bench-load: ## load generated exports into each store, 100,000 articles at most and a million in a full one (UNIGRAPH_BENCH_ARTICLES, UNIGRAPH_BENCH_STORED)
-	go test -run '^$$' -bench Load -benchtime 1x -timeout 2h ./cmd/unigraph
+bench-load: ## load generated exports into each store, 100,000 articles at most and a million in a full one (UNIGRAPH_BENCH_ARTICLES, UNIGRAPH_BENCH_STORED); PART=sqlite, full, neo4j or queue does that alone
+	go test -run '^$$' -bench 'Load/$(PART)' -benchtime 1x -timeout 2h ./cmd/unigraph
 
-bench-memory: ## load an export of 10 GiB and measure the memory, for an hour or two (UNIGRAPH_BENCH_GIB)
-	go test -run '^$$' -bench Memory -benchtime 1x -timeout 12h ./cmd/unigraph
+bench-memory: ## load an export of 10 GiB and measure the memory, for ten minutes or so (UNIGRAPH_BENCH_GIB)
+	go test -run '^$$' -bench Memory -benchtime 1x -timeout 2h ./cmd/unigraph
 
 bench-api: build ## measure the service beside raw Bolt and @neo4j/graphql, on 20,000 universities in a real Neo4j
 	mkdir -p bin/bench-api/peer && cp bench/peers/* bin/bench-api/peer

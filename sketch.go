@@ -2,8 +2,8 @@ package unigraph
 
 import (
 	"encoding/base64"
-	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // A Sketch is a short likeness of a text: of two texts, as large a part of their
@@ -25,52 +25,83 @@ const (
 // NewSketch makes the sketch of a text. Case, punctuation and spaces do not
 // count.
 func NewSketch(text string) Sketch {
-	var least [sketchSize]uint64
-	for i := range least {
-		least[i] = ^uint64(0)
+	var m minHash
+	for i := range m.least {
+		m.least[i] = ^uint64(0)
 	}
-	var window [shingle]uint64
-	words := 0
-	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
-		window[words%shingle] = hashWord(word)
-		if words++; words >= shingle {
-			sketchShingle(&least, &window, words)
+	hash := uint64(fnvBasis) // of a word: FNV-1a of its letters
+	for _, r := range text {
+		if letter := letterOf(r); letter != 0 {
+			hash = (hash ^ uint64(letter)) * fnvPrime
+		} else if hash != fnvBasis {
+			m.add(hash)
+			hash = fnvBasis
 		}
 	}
-	if words == 0 {
-		return ""
+	if hash != fnvBasis {
+		m.add(hash)
 	}
-	if words < shingle {
-		sketchShingle(&least, &window, words)
-	}
-	var sketch [sketchSize]byte
-	for i, l := range least {
-		sketch[i] = byte(l >> 32)
-	}
-	return Sketch(base64.RawStdEncoding.EncodeToString(sketch[:]))
+	return m.sketch()
 }
 
-// sketchShingle adds the last words of window to a sketch.
-func sketchShingle(least *[sketchSize]uint64, window *[shingle]uint64, words int) {
+const (
+	fnvBasis = 14695981039346656037
+	fnvPrime = 1099511628211
+)
+
+// letterOf is r in lower case if it is a part of a word, else 0.
+func letterOf(r rune) rune {
+	switch {
+	case 'a' <= r && r <= 'z', '0' <= r && r <= '9':
+		return r
+	case 'A' <= r && r <= 'Z':
+		return r + 'a' - 'A'
+	case r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r)):
+		return unicode.ToLower(r)
+	}
+	return 0
+}
+
+// A minHash takes the words of a text and keeps the least hashes of its shingles.
+type minHash struct {
+	least  [sketchSize]uint64
+	window [shingle]uint64 // hashes of the last words
+	words  int
+}
+
+func (m *minHash) add(word uint64) {
+	m.window[m.words%shingle] = word
+	if m.words++; m.words >= shingle {
+		m.addShingle()
+	}
+}
+
+// addShingle adds the words in the window.
+func (m *minHash) addShingle() {
 	h := uint64(0)
 	for i := range shingle {
-		h = mix(h ^ window[(words+i)%shingle])
+		h = mix(h ^ m.window[(m.words+i)%shingle])
 	}
 	// The hash functions are h1 + i·h2, which is as good here as independent ones.
 	step := mix(h) | 1
-	for i := range least {
+	for i := range m.least {
 		h += step
-		least[i] = min(least[i], h)
+		m.least[i] = min(m.least[i], h)
 	}
 }
 
-// hashWord is FNV-1a of a word in lower case.
-func hashWord(word string) uint64 {
-	h := uint64(14695981039346656037)
-	for _, r := range word {
-		h = (h ^ uint64(unicode.ToLower(r))) * 1099511628211
+func (m *minHash) sketch() Sketch {
+	if m.words == 0 {
+		return ""
 	}
-	return h
+	if m.words < shingle {
+		m.addShingle()
+	}
+	var sketch [sketchSize]byte
+	for i, l := range m.least {
+		sketch[i] = byte(l >> 32)
+	}
+	return Sketch(base64.RawStdEncoding.EncodeToString(sketch[:]))
 }
 
 // mix spreads the bits of x, as SplitMix64 does.

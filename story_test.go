@@ -44,6 +44,11 @@ func TestSketchTellsCopies(t *testing.T) {
 	if NewSketch("").Like(NewSketch("")) || Sketch("bad").Like("bad") {
 		t.Error("texts without sketches are taken for copies")
 	}
+	// Stores keep sketches, so that they stay what they are.
+	const kept = "wU4+Lqk0qQxOldJmVqoNjiTBEUrzgi+W4x2aFED0Ku4XY8kwsDALCfpp7Kyx88Okre4s+GVO10Bvpu6Sfb7Dkg"
+	if got := NewSketch("The Universität of Oulu’s 3 partners, ÉCOLE Привет: 大学 signed – in 2019 – the İstanbul accord ʼ x"); got != kept {
+		t.Errorf("a sketch is another than it was: %s", got)
+	}
 	if !NewSketch("Two words").Like(NewSketch("two Words!")) {
 		t.Error("short texts have no likeness")
 	}

@@ -183,7 +183,7 @@ func (f *fallen) Upsert(ctx context.Context, _ ...unigraph.Batch) (unigraph.Chan
 }
 
 func TestStoreLostWhileWriting(t *testing.T) {
-	_, err := load(t, &fallen{Store: mem.Open()}, numbered(300)...)
+	_, err := load(t, &fallen{Store: mem.Open()}, numbered(600)...)
 	if err == nil || err.Error() != "loader: the load stopped after 0 articles: store unavailable" {
 		t.Errorf("Run = %v, want why the store was lost", err)
 	}

@@ -61,7 +61,7 @@ type Loader struct {
 // A group is upserted as one transaction: at most this many articles, and of
 // about this much text.
 const (
-	maxGroup     = 256
+	maxGroup     = 512
 	maxGroupText = 16 << 20
 )
 

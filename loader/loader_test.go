@@ -222,9 +222,9 @@ func (f *failing) Upsert(ctx context.Context, batches ...unigraph.Batch) (unigra
 }
 
 func TestStoreDownStopsTheLoad(t *testing.T) {
-	for writes, want := range []int{0, 256, 512} {
+	for writes, want := range []int{0, 512, 1024} {
 		store := &failing{mem.Open(), writes}
-		report, err := load(t, store, numbered(600)...)
+		report, err := load(t, store, numbered(1100)...)
 		if !errors.Is(err, unigraph.ErrUnavailable) {
 			t.Errorf("after %d writes: error = %v, want ErrUnavailable", writes, err)
 		}
@@ -240,14 +240,14 @@ func TestStoreDownStopsTheLoad(t *testing.T) {
 
 func TestInterrupted(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
-	l := loader.Loader{Source: articles(numbered(600)), Extractor: pairs{}, Linker: byName{}, Store: mem.Open()}
+	l := loader.Loader{Source: articles(numbered(1100)), Extractor: pairs{}, Linker: byName{}, Store: mem.Open()}
 	l.Progress = func(r loader.Report) {
-		if r.Read == 300 {
+		if r.Read == 600 {
 			cancel()
 		}
 	}
-	if report, err := l.Run(ctx); !errors.Is(err, context.Canceled) || report.Added != 256 {
-		t.Errorf("Run = %d added, %v, want 256, context.Canceled", report.Added, err)
+	if report, err := l.Run(ctx); !errors.Is(err, context.Canceled) || report.Added != 512 {
+		t.Errorf("Run = %d added, %v, want 512, context.Canceled", report.Added, err)
 	}
 }
 

@@ -12,7 +12,7 @@ import (
 // text. It bounds memory, whatever the size of the input.
 const (
 	maxAhead     = 2 * maxGroup
-	maxAheadText = 32 << 20
+	maxAheadText = 16 << 20
 )
 
 // A job is one value on its way through the workers.
@@ -37,6 +37,7 @@ func inOrder[I, O any](ctx context.Context, values iter.Seq[I], weight func(I) i
 			go func() {
 				for j := range work {
 					j.out = do(ctx, j.in)
+					j.in = *new(I) // a record may be much larger than its article
 					close(j.done)
 				}
 			}()

@@ -37,12 +37,15 @@ func (k *kept) Articles(context.Context, []unigraph.ArticleID) (map[unigraph.Art
 
 var _ loader.Store = (*kept)(nil)
 
+// warmGroups is how many groups of articles warm a server.
+const warmGroups = 4
+
 // neo4j writes what an export says with the store and with the bare driver,
-// group by group in turns, so that a busy machine and a cold server hurt both.
-// The first fifth is not counted: it warms the server.
+// group by group in turns, so that a busy machine hurts both. The first groups
+// are not counted: they warm the server, which has compiled nothing yet.
 func (t *table) neo4j(b *testing.B) {
 	server := neo4jtest.Open(b)
-	groups := saidIn(b, benchExport(b, benchArticles/10, 1))
+	groups := saidIn(b, benchExport(b, warmGroups*512+max(1, benchArticles/10), 1))
 	s, err := storeFlags{Store: server.URL, Neo4jUsername: server.Username, Neo4jPassword: server.Password}.open(b.Context())
 	if err != nil {
 		b.Fatal(err)
@@ -63,7 +66,7 @@ func (t *table) neo4j(b *testing.B) {
 	var tookOurs, tookBare time.Duration
 	articles := 0
 	for i, group := range groups {
-		if i == len(groups)/5 {
+		if i == warmGroups {
 			tookOurs, tookBare, articles = 0, 0, 0
 		}
 		if i%2 == 0 {

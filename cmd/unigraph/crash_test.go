@@ -79,19 +79,26 @@ func writeExport(t *testing.T, n int) string {
 // gazetteerData is found before a test changes the working directory.
 var gazetteerData, _ = filepath.Abs("../../loader/gazetteer/data")
 
-// network gives all that a store answers of facts and their evidence, a line
-// each.
-func network(t *testing.T, open storeFlags) []string {
+// opened gives a store, which is the caller's to close, and counts what it holds.
+func opened(t *testing.T, flags storeFlags) (unigraph.Store, unigraph.Stats) {
 	t.Helper()
-	s, err := open.open(t.Context())
+	s, err := flags.open(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer s.Close()
 	stats, err := s.Stats(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
+	return s, stats
+}
+
+// network gives all that a store answers of facts and their evidence, a line
+// each.
+func network(t *testing.T, flags storeFlags) []string {
+	t.Helper()
+	s, stats := opened(t, flags)
+	defer s.Close()
 	lines := []string{fmt.Sprintf("%+v", stats)}
 	add := func(v any) { lines = append(lines, fmt.Sprintf("%+v", v)) }
 	var facts []unigraph.FactID
@@ -197,24 +204,17 @@ func killed(t *testing.T, export string, articles int, flags storeFlags, fresh f
 	}
 }
 
-func articlesIn(t *testing.T, open storeFlags) int {
+func articlesIn(t *testing.T, flags storeFlags) int {
 	t.Helper()
-	s, err := open.open(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
+	s, stats := opened(t, flags)
 	defer s.Close()
-	stats, err := s.Stats(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
 	return stats.Articles
 }
 
 func TestKilledWithSQLite(t *testing.T) {
 	takesMinutes(t)
 	workspace(t)
-	const articles = 520 // three groups
+	const articles = 1040 // three groups
 	export := writeExport(t, articles)
 	want := undisturbed(t, export)
 	killed(t, export, articles, storeFlags{Store: "sqlite:killed.db"}, func() {
@@ -230,7 +230,7 @@ func TestKilledWithNeo4j(t *testing.T) {
 	takesMinutes(t)
 	server := neo4jtest.Open(t)
 	workspace(t)
-	const articles = 300 // two groups
+	const articles = 560 // two groups
 	export := writeExport(t, articles)
 	want := undisturbed(t, export)
 	killed(t, export, articles, storeFlags{Store: server.URL, Neo4jUsername: server.Username, Neo4jPassword: server.Password}, func() {
@@ -245,7 +245,7 @@ func TestKilledWithNeo4j(t *testing.T) {
 func TestFullDisk(t *testing.T) {
 	takesMinutes(t)
 	workspace(t)
-	export := writeExport(t, 1500)
+	export := writeExport(t, 2000)
 	want := undisturbed(t, export)
 	cmd, output := program([]string{maxFileBytes + "=" + fmt.Sprint(2<<20)}, "load", "--store", "sqlite:full.db", export)
 	err := cmd.Run()
@@ -266,7 +266,7 @@ func TestDroppedConnections(t *testing.T) {
 	takesMinutes(t)
 	server := neo4jtest.Open(t)
 	workspace(t)
-	export := writeExport(t, 1000)
+	export := writeExport(t, 1500)
 	want := undisturbed(t, export)
 	zerolog.SetGlobalLevel(zerolog.Disabled)
 	proxies := toxiproxy.NewServer(toxiproxy.NewMetricsContainer(prometheus.NewRegistry()), zerolog.New(io.Discard))

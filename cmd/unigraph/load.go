@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 
 	"unigraph"
 	"unigraph/loader"
@@ -90,16 +91,12 @@ func (c loadCommand) Run(ctx context.Context, std streams) (err error) {
 	if c.Queue != "" {
 		return c.send(ctx, std, files)
 	}
-	l, err := c.loader(files)
-	if err != nil {
-		return err
-	}
-	store, err := c.storeFlags.open(ctx)
+	l, store, err := loaderInto(ctx, c.gazetteerFlags, c.storeFlags, files)
 	if err != nil {
 		return err
 	}
 	defer store.Close()
-	l.Store, l.Reread, l.Prune = store, !c.Resume, c.Prune
+	l.Reread, l.Prune = !c.Resume, c.Prune
 	load := loader.Loader.Run
 	if c.DryRun {
 		load = func(l loader.Loader, ctx context.Context) (loader.Report, error) { return preview(ctx, l, store) }
@@ -191,6 +188,33 @@ func (f *lazyFile) Close() error {
 }
 
 var _ io.WriteCloser = (*lazyFile)(nil)
+
+// loadGarbage is how much garbage a load may have, in percent of what is in use:
+// articles become some at once, and little else is in use. From loadMemory on,
+// in bytes, which is beside the memory of SQLite, it is collected at once.
+const (
+	loadGarbage = 400
+	loadMemory  = 128 << 20
+)
+
+// loaderInto makes a loader into the store that flags name, which is the
+// caller's to close.
+func loaderInto(ctx context.Context, names gazetteerFlags, into storeFlags, from loader.Source) (loader.Loader, unigraph.Store, error) {
+	l, err := names.loader(from)
+	if err != nil {
+		return l, nil, err
+	}
+	store, err := into.open(ctx)
+	if err != nil {
+		return l, nil, err
+	}
+	l.Store = store
+	collectLess(loadGarbage)
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(loadMemory)
+	}
+	return l, store, nil
+}
 
 // loader puts the steps together that need no store. What another revision, or
 // another gazetteer, has read is read again.

@@ -101,7 +101,7 @@ func (c serveCommand) Run(ctx context.Context, std streams) error {
 	}
 	defer store.Close()
 	l.Store = store
-	collectLess()
+	collectLess(garbage)
 	listener, err := c.listen(time.Now())
 	if err != nil {
 		return err
@@ -156,10 +156,11 @@ func finish(t *trace.Tracer, log *slog.Logger) {
 // has little in use beside the answers it keeps, and makes much of it.
 const garbage = 200
 
-// collectLess has garbage collected less often, unless the environment says how.
-func collectLess() {
+// collectLess lets so many percent of garbage lie about, unless the environment
+// says how many.
+func collectLess(percent int) {
 	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(garbage)
+		debug.SetGCPercent(percent)
 	}
 }
 

@@ -40,16 +40,11 @@ func (c watchCommand) Run(ctx context.Context, std streams) error {
 			return usageError{fmt.Errorf("%q is no address of a feed: want http:// or https://", feed)}
 		}
 	}
-	l, err := c.loader(nil)
-	if err != nil {
-		return err
-	}
-	store, err := c.storeFlags.open(ctx)
+	l, store, err := loaderInto(ctx, c.gazetteerFlags, c.storeFlags, nil)
 	if err != nil {
 		return err
 	}
 	defer store.Close()
-	l.Store = store
 	log := slog.New(slog.NewTextHandler(std.err, nil))
 	watch.Watcher{
 		Feeds: c.Feeds, Interval: c.Interval,

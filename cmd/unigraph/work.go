@@ -48,11 +48,7 @@ func (c workCommand) Run(ctx context.Context, std streams) error {
 	if c.RedeliverAfter < time.Second {
 		return usageError{errors.New("--redeliver-after: want at least 1s")}
 	}
-	l, err := c.loader(nil)
-	if err != nil {
-		return err
-	}
-	store, err := c.storeFlags.open(ctx)
+	l, store, err := loaderInto(ctx, c.gazetteerFlags, c.storeFlags, nil)
 	if err != nil {
 		return err
 	}
@@ -63,7 +59,6 @@ func (c workCommand) Run(ctx context.Context, std streams) error {
 	}
 	defer q.Close()
 	log := slog.New(slog.NewTextHandler(std.err, nil))
-	l.Store = store
 	worker := queue.Worker{
 		Queue: q, Loader: l, RedeliverAfter: c.RedeliverAfter, UntilEmpty: c.UntilEmpty,
 		Loaded: func(r loader.Report, err error) { logLoad(ctx, log, r, err) },

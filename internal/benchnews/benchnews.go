@@ -22,6 +22,7 @@ type Export struct {
 	Articles int
 	Names    Names
 	Seed     uint64
+	Page     int // bytes of the page that comes beside the text of each article, about; 0 for none
 }
 
 // Names are those that articles tell of.
@@ -57,23 +58,36 @@ type Article struct {
 	Title     string `json:"title"`
 	Published string `json:"published"`
 	Text      string `json:"text"`
+	HTML      string `json:"html,omitempty"`
 }
 
 // WriteTo writes the export as JSON lines.
 func (e Export) WriteTo(out io.Writer) (int64, error) {
-	buffered := bufio.NewWriter(out)
-	written := int64(0)
+	counted := &counter{Writer: out}
+	buffered := bufio.NewWriter(counted)
+	lines := json.NewEncoder(buffered)
+	lines.SetEscapeHTML(false)
 	for i := range e.Articles {
-		line, err := json.Marshal(e.Article(i))
-		if err != nil {
-			return written, err
-		}
-		n, err := buffered.Write(append(line, '\n'))
-		if written += int64(n); err != nil {
-			return written, err
+		a := e.Article(i)
+		a.HTML = e.page(i)
+		if err := lines.Encode(a); err != nil {
+			return counted.written, err
 		}
 	}
-	return written, buffered.Flush()
+	err := buffered.Flush()
+	return counted.written, err
+}
+
+// A counter counts what it writes.
+type counter struct {
+	io.Writer
+	written int64
+}
+
+func (c *counter) Write(p []byte) (int, error) {
+	n, err := c.Writer.Write(p)
+	c.written += int64(n)
+	return n, err
 }
 
 // WriteFile writes the export to a file of JSON lines.
@@ -99,6 +113,22 @@ func (e Export) Article(i int) Article {
 	w := writer{Rand: r, names: e.Names}
 	return e.named(w.article(), i)
 }
+
+// page makes the page of article i, as crawlers keep it: of any length up to
+// twice the usual one, and a hundred times that for one of a thousand.
+func (e Export) page(i int) string {
+	if e.Page == 0 {
+		return ""
+	}
+	r := rand.New(rand.NewPCG(e.Seed, uint64(i)))
+	size := r.IntN(2 * e.Page)
+	if r.IntN(1000) == 0 {
+		size = 100 * e.Page
+	}
+	return strings.Repeat(pageLine, size/len(pageLine))
+}
+
+const pageLine = "<div class='menu'><a href='/news'>News</a> <a href='/about'>About us</a> <script>track('page view')</script></div>\n"
 
 // named is a as article i, which no other export has.
 func (e Export) named(a Article, i int) Article {

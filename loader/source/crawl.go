@@ -50,8 +50,11 @@ func (w *walk) crawl(in input, r *bufio.Reader) {
 func (w *walk) crawled(in input, number int, found *warc.Record) (r loader.Record, wanted bool) {
 	r = loader.Record{File: in.name, Position: number, Known: in.known}
 	r.Known.URL = strings.Trim(found.Header.Get("WARC-Target-URI"), "<> ")
+	if strings.HasSuffix(r.Known.URL, "/robots.txt") { // for crawlers alone, which keep it
+		return r, false
+	}
 	switch found.Header.Get("WARC-Type") {
-	case "resource":
+	case "resource", "conversion": // a page that no server gave, or its text alone, as WET files have it
 		r.Type = found.Header.Get("Content-Type")
 		if kindOfPage(r.Type) == "" {
 			return r, false

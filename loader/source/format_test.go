@@ -258,6 +258,7 @@ func TestCrawl(t *testing.T) {
 	}
 	records := []string{
 		warcRecord("warcinfo", "", "application/warc-fields", "software: test\r\n"),
+		answer("https://n.example/robots.txt", "200 OK\r\nContent-Type: text/plain", "User-agent: *\nDisallow:\n"),
 		warcRecord("request", "https://n.example/1", "application/http; msgtype=request", "GET /1 HTTP/1.1\r\n\r\n"),
 		answer("https://n.example/1?utm_source=x", html, pageOf(1)),
 		answer("https://n.example/picture", "200 OK\r\nContent-Type: image/png", "\x89PNG"),
@@ -271,15 +272,17 @@ func TestCrawl(t *testing.T) {
 	for _, r := range records {
 		whole, zipped = whole+r, zipped+gzipOf(t, r)
 	}
-	write(t, map[string]string{"crawl.warc": whole, "crawl.warc.gz": zipped, "cut.warc.gz": zipped[:len(zipped)-150], "cut.warc": whole[:len(whole)-400], "empty.warc": "", "bad.warc": "WARC/1.0\r\n\x00\x00"})
+	write(t, map[string]string{"crawl.warc": whole, "crawl.warc.gz": zipped, "cut.warc.gz": zipped[:len(zipped)-150], "cut.warc": whole[:len(whole)-400], "empty.warc": "", "bad.warc": "WARC/1.0\r\n\x00\x00",
+		"texts.warc.wet.gz": gzipOf(t, records[0]) + gzipOf(t, warcRecord("conversion", "https://n.example/plain", "text/plain", "Plain news of two universities."))})
 	russian := want("http://n.example/ru", "Новости", "", "Новости\nРектор университета подписал соглашение о сотрудничестве.")
 	russian.URL = "http://N.example:80/ru#top"
 	plainNews := want("https://n.example/plain", "Plain news of two universities.", "", "Plain news of two universities.")
 	all := append(pages(1, 2), russian, plainNews)
-	checkFile(t, &Files{Paths: []string{"crawl.warc"}}, all, `crawl.warc:7: malformed answer of a server: malformed HTTP status code "answer"`)
-	checkFile(t, &Files{Paths: []string{"crawl.warc.gz"}}, all, `crawl.warc:7: malformed answer of a server: malformed HTTP status code "answer"`)
-	checkFile(t, &Files{Paths: []string{"cut.warc.gz"}}, all[:3], `cut.warc:7: malformed answer of a server: malformed HTTP status code "answer"`, `cut.warc:9: malformed WARC: the file ends in the middle: it was cut`)
-	checkFile(t, &Files{Paths: []string{"cut.warc"}}, all[:2], `cut.warc:7: malformed answer of a server: malformed HTTP status code "answer"`, `cut.warc:8: malformed WARC: the file ends in the middle: it was cut`)
+	checkFile(t, &Files{Paths: []string{"crawl.warc"}}, all, `crawl.warc:8: malformed answer of a server: malformed HTTP status code "answer"`)
+	checkFile(t, &Files{Paths: []string{"crawl.warc.gz"}}, all, `crawl.warc:8: malformed answer of a server: malformed HTTP status code "answer"`)
+	checkFile(t, &Files{Paths: []string{"cut.warc.gz"}}, all[:3], `cut.warc:8: malformed answer of a server: malformed HTTP status code "answer"`, `cut.warc:10: malformed WARC: the file ends in the middle: it was cut`)
+	checkFile(t, &Files{Paths: []string{"cut.warc"}}, all[:2], `cut.warc:8: malformed answer of a server: malformed HTTP status code "answer"`, `cut.warc:9: malformed WARC: the file ends in the middle: it was cut`)
+	checkFile(t, &Files{Paths: []string{"texts.warc.wet.gz"}}, all[3:])
 	checkFile(t, &Files{Paths: []string{"empty.warc"}}, nil, `empty.warc: empty: there is no text in it`)
 	checkFile(t, &Files{Paths: []string{"bad.warc"}}, nil, `bad.warc:1: malformed WARC: the file ends in the middle: it was cut`)
 }

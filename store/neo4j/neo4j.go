@@ -163,7 +163,7 @@ func (s *Store) write(ctx context.Context, op string, work func(transaction) (un
 	if err := s.usable(ctx, op); err != nil {
 		return unigraph.Changes{}, err
 	}
-	session := s.driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: s.database, BookmarkManager: s.bookmarks})
+	session := s.driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: s.database, BookmarkManager: s.bookmarks, FetchSize: neo4j.FetchAll})
 	defer session.Close(ctx)
 	var changes unigraph.Changes
 	err := untilAnswered(func() (err error) {
@@ -187,7 +187,7 @@ func (tx transaction) each(ctx context.Context, cypher string, rows []map[string
 	if len(rows) == 0 {
 		return nil, nil
 	}
-	result, err := tx.Run(ctx, cypher, map[string]any{"rows": rows})
+	result, err := tx.Run(ctx, keepPlan+cypher, map[string]any{"rows": rows})
 	if err != nil {
 		return nil, err
 	}

@@ -161,9 +161,14 @@ func (w *write) putEntity(e *entity, before, now []*telling) error {
 		return w.exec("DELETE FROM entities WHERE id = ?", e.row)
 	}
 	w.countries[is.Country] = true
-	return w.exec("REPLACE INTO entities (id, entity, type, country, linked, name, aliases, same_as) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-		e.row, string(is.ID), string(is.ID.Type()), is.Country, is.Linked, is.Name, list(is.Aliases), list(is.SameAs))
+	row := []any{e.row, string(is.ID), string(is.ID.Type()), is.Country, is.Linked, is.Name, list(is.Aliases), list(is.SameAs)}
+	if was.ID == "" {
+		return w.newEntities.add(w, row...)
+	}
+	return w.exec("REPLACE INTO entities "+entityRow+" VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row...)
 }
+
+const entityRow = "(id, entity, type, country, linked, name, aliases, same_as)"
 
 // merge is the entity that tellings of e tell of, zero if there are none.
 func (w *write) merge(e *entity, tellings []*telling) (merged unigraph.Entity, err error) {
@@ -202,18 +207,18 @@ func (w *write) putNames(row int64, was, is unigraph.Entity) error {
 	}
 	for _, name := range names {
 		if !slices.Contains(old, name) {
-			if err := w.exec("INSERT INTO names (folded, entity) VALUES (?, ?)", name, row); err != nil {
+			if err := w.names.add(w, name, row); err != nil {
 				return err
 			}
 		}
 	}
 	switch {
 	case is.ID == "":
-		return w.exec("DELETE FROM words WHERE rowid = ?", row)
+		w.putWords("DELETE FROM words WHERE rowid = ?", row)
 	case was.ID == "":
-		return w.exec("INSERT INTO words (rowid, names) VALUES (?, ?)", row, strings.Join(names, "\n"))
+		w.putWords("INSERT INTO words (rowid, names) VALUES (?, ?)", row, strings.Join(names, "\n"))
 	case !slices.Equal(old, names):
-		return w.exec("UPDATE words SET names = ? WHERE rowid = ?", strings.Join(names, "\n"), row)
+		w.putWords("UPDATE words SET names = ? WHERE rowid = ?", strings.Join(names, "\n"), row)
 	}
 	return nil
 }

@@ -75,8 +75,7 @@ func (f fact) same(o fact) bool {
 
 func (w *write) insert(row int64, f fact, group int64, claims string) error {
 	if r := f.Relation; r != nil {
-		return w.exec(`INSERT INTO relations (id, fact, kind, date, modality, confidence, subject, object, role, grp, claims)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, row, string(r.ID), string(r.Kind), string(r.Date), string(r.Modality), r.Confidence,
+		return w.relations.add(w, row, string(r.ID), string(r.Kind), string(r.Date), string(r.Modality), r.Confidence,
 			w.entities[r.Subject].row, w.entities[r.Object].row, r.Role, group, claims)
 	}
 	a := f.Agreement

@@ -11,10 +11,11 @@ import (
 
 // A group is the facts whose reports are joined together: those of one key.
 type group struct {
-	id     int64 // 0 for a new one
-	facts  map[unigraph.FactID]stored
-	claims []*claim
-	stale  bool // the facts may not be what the claims add up to
+	id         int64 // 0 for a new one
+	agreements bool  // not relations
+	facts      map[unigraph.FactID]stored
+	claims     []*claim
+	stale      bool // the facts may not be what the claims add up to
 }
 
 // A stored fact is one as the store has it.
@@ -64,14 +65,21 @@ func (g *group) count(f fact, n int) {
 // they are.
 func (w *write) readFacts() error {
 	const ofKeys = ` f ON f.fact >= j.value AND f.fact < j.value || '0' AND substr(f.fact, length(j.value) + 1, 1) IN ('', '/')`
-	keys := list(inOrder(w.groups))
+	var agreements, relations []string
+	for _, key := range inOrder(w.groups) {
+		if w.groups[key].agreements {
+			agreements = append(agreements, key)
+		} else {
+			relations = append(relations, key)
+		}
+	}
 	err := w.each(w.readAgreement, `SELECT f.grp, f.id, f.claims, f.fact, f.kind, f.date, f.modality, f.confidence, f.parties, f.signatories
-		FROM json_each(?) j CROSS JOIN agreements`+ofKeys, keys)
+		FROM json_each(?) j CROSS JOIN agreements`+ofKeys, list(agreements))
 	if err != nil {
 		return err
 	}
 	return w.each(w.readRelation, `SELECT f.grp, f.id, f.claims, f.fact, f.kind, f.date, f.modality, f.confidence, s.entity, o.entity, f.role
-		FROM json_each(?) j CROSS JOIN relations`+ofKeys+` CROSS JOIN entities s ON s.id = f.subject CROSS JOIN entities o ON o.id = f.object`, keys)
+		FROM json_each(?) j CROSS JOIN relations`+ofKeys+` CROSS JOIN entities s ON s.id = f.subject CROSS JOIN entities o ON o.id = f.object`, list(relations))
 }
 
 func (w *write) readAgreement(rows *sql.Rows) error {

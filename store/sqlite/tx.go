@@ -23,9 +23,16 @@ type write struct {
 
 	lastArticle, lastEntity, lastFact, lastGroup int64 // ids given out
 
-	articles, agreements, ties, sources, tellings, mentions *insert
+	articles, newEntities, names, agreements, relations, ties, sources, tellings, mentions *insert
 
 	newTies []tie
+	words   []statement
+}
+
+// A statement is one to be executed.
+type statement struct {
+	text string
+	args []any
 }
 
 // write runs do in a transaction.
@@ -41,10 +48,13 @@ func (s *Store) write(ctx context.Context, do func(*write) error) error {
 		articles: newInsert("REPLACE INTO articles (id, article, digest, title, url, published, source, fingerprint, sketch, mentions, reports)", 11),
 		mentions: newInsert("REPLACE INTO mentions (entity, hash, articles)", 3),
 		// A failure ends the transaction. To say so saves SQLite a journal.
-		agreements: newInsert("INSERT OR FAIL INTO agreements (id, fact, kind, date, modality, confidence, parties, signatories, grp, claims)", 10),
-		ties:       newInsert("INSERT OR FAIL INTO ties (entity, other, agreement, standing)", 4),
-		sources:    newInsert("INSERT OR FAIL INTO sources (grp, article)", 2),
-		tellings:   newInsert("INSERT OR FAIL INTO tellings (entity, hash, body)", 3),
+		newEntities: newInsert("INSERT OR FAIL INTO entities "+entityRow, 8),
+		names:       newInsert("INSERT OR FAIL INTO names (folded, entity)", 2),
+		agreements:  newInsert("INSERT OR FAIL INTO agreements (id, fact, kind, date, modality, confidence, parties, signatories, grp, claims)", 10),
+		relations:   newInsert("INSERT OR FAIL INTO relations (id, fact, kind, date, modality, confidence, subject, object, role, grp, claims)", 11),
+		ties:        newInsert("INSERT OR FAIL INTO ties (entity, other, agreement, standing)", 4),
+		sources:     newInsert("INSERT OR FAIL INTO sources (grp, article)", 2),
+		tellings:    newInsert("INSERT OR FAIL INTO tellings (entity, hash, body)", 3),
 	}
 	if err := do(w); err != nil {
 		return err
@@ -71,6 +81,10 @@ func (w *write) exec(text string, args ...any) error {
 	_, err = stmt.Exec(args...)
 	return err
 }
+
+// putWords has a statement executed that changes the words of names: after all
+// others, since FTS5 writes down what it has gathered when another table follows.
+func (w *write) putWords(text string, args ...any) { w.words = append(w.words, statement{text, args}) }
 
 // each calls scan on every row of an answer.
 func (w *write) each(scan func(*sql.Rows) error, text string, args ...any) error {

@@ -206,7 +206,7 @@ func (w *write) open(articles []*article) error {
 			w.entity(e.ID)
 		}
 		for _, r := range slices.Concat(a.reports, a.oldReports) {
-			w.group(r.key)
+			w.group(r.key).agreements = r.Agreement != nil
 		}
 	}
 	if err := w.readEntities(old); err != nil {
@@ -287,8 +287,13 @@ func (w *write) settle() error {
 	if err := w.addTies(); err != nil {
 		return err
 	}
-	for _, rows := range []*insert{w.articles, w.agreements, w.ties, w.sources, w.tellings, w.mentions} {
+	for _, rows := range []*insert{w.articles, w.newEntities, w.names, w.agreements, w.relations, w.ties, w.sources, w.tellings, w.mentions} {
 		if err := rows.flush(w); err != nil {
+			return err
+		}
+	}
+	for _, s := range w.words {
+		if err := w.exec(s.text, s.args...); err != nil {
 			return err
 		}
 	}
