@@ -611,7 +611,7 @@ func (d *document) affiliate(m mention, at int, role string, i, j int, rule stri
 			return
 		}
 	}
-	if _, ok := d.home[m.ref]; !ok && strings.HasSuffix(rule, "-context") && !(at == d.publisher && d.findWord(clause{max(0, i-1), m.i}, 0, "our") >= 0) {
+	if _, ok := d.home[m.ref]; !ok && strings.HasSuffix(rule, "-context") && !(d.low(i-1) == "whose" || at == d.publisher && d.findWord(clause{max(0, i-1), m.i}, 0, "our") >= 0) {
 		d.guessed[m.ref] = true
 	}
 	d.affiliations = append(d.affiliations, affiliation{person: m.ref, at: at, role: role, i: i, j: j, rule: rule})

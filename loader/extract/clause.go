@@ -149,7 +149,7 @@ func (d *document) modality(c clause, t int) unigraph.Modality {
 		return unigraph.Planned
 	case d.low(t-1) == "be" && d.low(t-2) == "to":
 		return unigraph.Planned
-	case d.find(c, t, cancellations) >= 0:
+	case d.find(c, t+1, cancellations) >= 0:
 		return unigraph.Planned
 	}
 	return unigraph.Done
@@ -191,61 +191,5 @@ var (
 	// falsehoods anywhere in a clause make what it tells untrue.
 	falsehoods = set(`dismissed denied denies rumour rumours rumor rumors misreading false mistakenly wrongly untrue hoax`)
 )
-
-// factDate picks the date of what the token t says: its own, else the last date
-// the text named before.
-func (d *document) factDate(c clause, t int) unigraph.Date {
-	if date := d.ownDate(c, t); date != "" {
-		return date
-	}
-	var last unigraph.Date
-	for _, m := range d.dates {
-		if m.i >= t {
-			break
-		}
-		if len(m.date) >= len("2006-01") && d.kindOf(m.i) == bodyLine && !d.dateline(m) && m.date != d.published {
-			last = m.date
-		}
-	}
-	return last
-}
-
-// ownDate is the date nearest to token t in its clause, else in its sentence.
-func (d *document) ownDate(c clause, t int) unigraph.Date {
-	s := d.sents[d.sentOf[t]]
-	if date := d.nearestDate(c.i, c.j, t); date != "" {
-		return date
-	}
-	return d.nearestDate(s[0], s[1], t)
-}
-
-// nearestDate is the date in tokens [from, to) that is nearest to t; a day of
-// the month outranks a day of the week.
-func (d *document) nearestDate(from, to, t int) unigraph.Date {
-	var best dateMention
-	for _, m := range d.dates {
-		if m.i < from || m.i >= to || d.dateline(m) || d.atWord(m.i-1, "until", "till", "through") {
-			continue
-		}
-		weekdayOnly := func(m dateMention) bool { return m.weekday >= 0 }
-		switch {
-		case best.date == "", weekdayOnly(best) && !weekdayOnly(m) && len(m.date) == len("2006-01-02"):
-			best = m
-		case weekdayOnly(m) && !weekdayOnly(best):
-		case best.date.Covers(m.date) || abs(m.i-t) < abs(best.i-t) && !m.date.Covers(best.date):
-			best = m
-		}
-	}
-	return best.date
-}
-
-// dateline reports whether a date only opens a report: "LANZHOU, 17 October 2019 --".
-func (d *document) dateline(m dateMention) bool {
-	start := m.i
-	for start > 0 && d.toks[start-1].line == d.toks[m.i].line {
-		start--
-	}
-	return m.i-start < 8 && d.atWord(m.j, ":", "-", "–", "—", "(") && allNames(d.span(start, m.i))
-}
 
 func abs(n int) int { return max(n, -n) }

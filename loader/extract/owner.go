@@ -12,6 +12,9 @@ import (
 func (d *document) ownerOfPage() int {
 	const head, foot = 3, 4 // lines
 	full := d.fullLines()
+	if len(full) == 0 {
+		return -1
+	}
 	first, last := full[min(head, len(full))-1], full[max(0, len(full)-foot)]
 	for _, m := range d.mentions {
 		if m.kind != unigraph.University || m.group != nil || d.kindOf(m.i) == foreignLine {

@@ -2,6 +2,7 @@ package link
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"unigraph"
@@ -55,11 +56,11 @@ func (l *Linker) region(name string) string {
 // universities of the article, where most are in one country. It returns these
 // guesses by referent.
 func localize(r unigraph.Reading) map[int]string {
-	main := mainCountry(r)
+	main, all := mainCountry(r), landmarks(r)
 	told := map[int]string{}
 	for i, ref := range r.Referents {
 		if ref.Type == unigraph.University && ref.Country == "" && ref.Entity.ID != "" {
-			told[i] = cmp.Or(neighbour(r, i), main)
+			told[i] = cmp.Or(neighbour(r, all, ref.Mentions[0]), main)
 		}
 	}
 	for i, code := range told {
@@ -86,28 +87,43 @@ func mainCountry(r unigraph.Reading) string {
 	return ""
 }
 
-// neighbour is the country of the university or country that a sentence names
-// nearest to the first mention of referent i; "" if it names none.
-func neighbour(r unigraph.Reading, i int) string {
-	if len(r.Referents[i].Mentions) == 0 {
-		return ""
-	}
-	at := r.Referents[i].Mentions[0]
-	var sentence unigraph.Span
-	for _, s := range r.Sentences {
-		if s.Start <= at.Start && at.End <= s.End {
-			sentence = s
-		}
-	}
-	best, distance := "", 1<<30
-	for k, ref := range r.Referents {
-		if k == i || ref.Country == "" || ref.Type != unigraph.University && ref.Type != unigraph.Country {
+// A landmark is a mention of somebody whose country is known.
+type landmark struct {
+	start, end int
+	country    string
+}
+
+// landmarks are the mentions of an article's universities and countries whose country
+// is known, in text order.
+func landmarks(r unigraph.Reading) []landmark {
+	var all []landmark
+	for _, ref := range r.Referents {
+		if ref.Country == "" || ref.Type != unigraph.University && ref.Type != unigraph.Country {
 			continue
 		}
 		for _, m := range ref.Mentions {
-			if gap := max(m.Start-at.End, at.Start-m.End); m.Start >= sentence.Start && m.End <= sentence.End && gap < distance {
-				best, distance = ref.Country, gap
-			}
+			all = append(all, landmark{m.Start, m.End, ref.Country})
+		}
+	}
+	slices.SortFunc(all, func(a, b landmark) int { return cmp.Compare(a.start, b.start) })
+	return all
+}
+
+// neighbour is the country of the landmark that is nearest to m in its sentence; "" if
+// the sentence has none.
+func neighbour(r unigraph.Reading, all []landmark, m unigraph.Mention) string {
+	s, ok := sentenceOf(r, m)
+	if !ok {
+		return ""
+	}
+	first, _ := slices.BinarySearchFunc(all, s.Start, func(l landmark, start int) int { return cmp.Compare(l.start, start) })
+	best, distance := "", s.End-s.Start+1
+	for _, l := range all[first:] {
+		if l.end > s.End {
+			break
+		}
+		if gap := max(l.start-m.End, m.Start-l.end); gap < distance {
+			best, distance = l.country, gap
 		}
 	}
 	return best
