@@ -80,6 +80,7 @@ type notice func(what, a, b string)
 type notes struct {
 	d       *document
 	cues    []cue    // of each sentence
+	clause  []int    // of each token: the number of its clause
 	ends    [][]end  // of each sentence
 	claimed [3]pairs // by relation, what the rules found
 }
@@ -94,6 +95,12 @@ func newNotes(d *document) *notes {
 	n := &notes{d: d, cues: make([]cue, len(d.sents)), ends: make([][]end, len(d.sents))}
 	for s := range d.sents {
 		n.readSentence(s)
+	}
+	n.clause = make([]int, len(d.toks))
+	for k, c := range d.clauses() {
+		for i := c.i; i < c.j; i++ {
+			n.clause[i] = k + 1
+		}
 	}
 	for m, mention := range d.mentions {
 		s := d.sentOf[mention.i]
@@ -389,9 +396,20 @@ func (n *notes) between(p site, note notice) {
 		first, second, order = second, first, "ba"
 	}
 	note("order", order, types)
+	if n.clause[first.i] == n.clause[second.i] {
+		note("one clause", order, types)
+	}
 	note("distance", distance(second.i-first.j), across)
 	note("names between", strconv.Itoa(min(4, abs(p.a.at-p.b.at)-1)), types)
 	const longest = 25
+	for _, m := range d.mentions[min(p.a.at, p.b.at)+1 : max(p.a.at, p.b.at)] {
+		switch m.kind {
+		case p.a.kind:
+			note("another a between", order, types)
+		case p.b.kind:
+			note("another b between", order, types)
+		}
+	}
 	var met cue
 	listed := true // nothing but commas and the like stands between
 	for i := first.j; i < second.i; i++ {

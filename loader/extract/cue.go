@@ -3,7 +3,7 @@ package extract
 import "strings"
 
 // A cue is a set of the classes of words that facts turn on.
-type cue uint8
+type cue uint16
 
 // The classes of cues.
 const (
@@ -15,6 +15,8 @@ const (
 	futureCue
 	onlineCue
 	formerCue
+	stayCue
+	thingCue
 )
 
 // cues gives the classes of each word, in lower case, that belongs to any.
@@ -32,12 +34,16 @@ var cues = cueWords(map[cue]string{
 	futureCue:   `will would plans planned plan may might could hopes hope intends future soon next invited invitation invite expected possible should shall`,
 	onlineCue:   `online zoom virtual virtually video webinar remotely link screen teams videoconference`,
 	formerCue:   `former formerly ex-member left withdrew withdrawn expired ended observer observers candidate applied application applicant associate affiliate partner`,
+	stayCue: `studied study studies graduated graduate graduates degree degrees phd doctorate doctoral thesis alumnus alumna alumni professor taught teaches
+		worked works career born fellow postdoctoral post student students`,
+	thingCue: `letters text message messages greetings greeting parcel proposal award prize medal diploma certificate gift gifts copy copies book books grant
+		congratulated congratulations wrote phoned telephoned telegram called sent`,
 })
 
-var cueNames = [8]string{"signing", "paper", "going", "member", "negation", "future", "online", "former"}
+var cueNames = [...]string{"signing", "paper", "going", "member", "negation", "future", "online", "former", "stay", "thing"}
 
 // cueSets has the name of every set of cues.
-var cueSets = func() (names [256]string) {
+var cueSets = func() (names [1 << len(cueNames)]string) {
 	for set := range names {
 		var in []string
 		for c := range cue(set).each {
