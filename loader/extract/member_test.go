@@ -50,7 +50,7 @@ func TestMembers(t *testing.T) {
 		{"a guest", "The University of Oslo frequents the meetings of the Nordic Climate Alliance as a guest.", nil},
 		{"who waits", "Lund University joined the Nordic Climate Alliance in May; the University of Oslo is still waiting.",
 			[]string{"Lund University < Nordic Climate Alliance"}},
-		{"an addendum follows", "The Nordic Climate Alliance met. An addendum to the agreement between Lund University and the University of Oslo followed in 2020.", nil},
+		{"a paper follows", "The Nordic Climate Alliance met. A second agreement between Lund University and the University of Oslo followed in 2020.", nil},
 		{"a roster by kinds", "Nordic Climate Alliance\n\nFull members: Lund University\nAssociate members: Aalto University\nCandidates: University of Bergen\n",
 			[]string{"Aalto University < Nordic Climate Alliance", "Lund University < Nordic Climate Alliance"}},
 		{"a roster after a colon", "The Nordic Climate Alliance has the following members:\nLund University (Sweden)\nUniversity of Oslo (Norway)\n",
