@@ -7,7 +7,7 @@ import (
 // findCountries adds the countries that the text names.
 func (d *document) findCountries() {
 	for i := range d.toks {
-		if !d.toks[i].cap || !d.countries[d.toks[i].low] || d.at(i) >= 0 || d.kindOf(i) == foreignLine {
+		if !d.toks[i].cap || !d.countries[d.toks[i].low] || d.at(i) >= 0 || d.kindOf(i) == foreignLine || d.low(i-1) == "la" {
 			continue
 		}
 		for n := 5; n > 0; n-- {

@@ -11,19 +11,22 @@ import (
 // try the rules on, with one right and one wrong claim more so that rare rules
 // stay modest. docs/reading.md tells how to measure them anew.
 var confidences = map[string]float64{
-	"affiliated/bracket":           0.94, // 15 of 15
+	"affiliated/bracket":           0.95, // 17 of 17
 	"affiliated/counterpart":       0.67, // 1 of 1
-	"affiliated/name-role":         0.93, // 141 of 151
-	"affiliated/name-role-context": 0.63, // 82 of 129
+	"affiliated/elected":           0.75, // 2 of 2
+	"affiliated/group":             0.75, // 2 of 2
+	"affiliated/name-role":         0.94, // 146 of 154
+	"affiliated/name-role-context": 0.69, // 80 of 115
 	"affiliated/of":                0.93, // 13 of 13
-	"affiliated/role-name":         0.94, // 180 of 191
-	"affiliated/role-name-context": 0.68, // 271 of 400
+	"affiliated/post":              0.80, // 3 of 3
+	"affiliated/role-name":         0.94, // 189 of 201
+	"affiliated/role-name-context": 0.77, // 298 of 386
 	"affiliated/several":           0.83, // 4 of 4
 	"affiliated/signed-page":       0.60, // 2 of 3
-	"member-of/clause":             0.85, // 249 of 291
-	"member-of/clause-context":     0.95, // 102 of 106
+	"member-of/clause":             0.93, // 301 of 323
+	"member-of/clause-context":     0.98, // 126 of 128
 	"member-of/listed":             0.94, // 14 of 14
-	"member-of/roster":             0.89, // 7 of 7
+	"member-of/roster":             0.94, // 14 of 14
 	"signed/active":                0.91, // 145 of 159
 	"signed/active-context":        0.77, // 107 of 138
 	"signed/between":               0.67, // 13 of 19

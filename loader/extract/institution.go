@@ -239,7 +239,7 @@ func (d *document) distinctive(i, j int) bool {
 		t := d.toks[k]
 		switch {
 		case !t.cap:
-			of = of || t.low == "of"
+			of = of || t.low == "of" || t.low == "de" || t.low == "du"
 		case fields.has(t.low) && !genericNames.has(t.low):
 			special++
 		case universityHeads.has(t.low):

@@ -82,7 +82,7 @@ var openers = set(`the at on in a an and but as for from with when while since a
 // institution's name to its right: a role, a title, a month, a unit.
 func (d *document) stopsName(i int) bool {
 	low := d.toks[i].low
-	return roleHeads.has(low) || headlineWords.has(low) || papers.has(low) || titles.has(low) && !d.initial(i) || months[low] != 0 || rolePrefixes.has(low) && roleHeads.has(d.low(i+1)) ||
+	return roleHeads.has(low) || headlineWords.has(low) || papers.has(low) || titles.has(low) && !d.initial(i) && !(low == "sri" && d.low(i+1) == "lanka") || months[low] != 0 || rolePrefixes.has(low) && roleHeads.has(d.low(i+1)) ||
 		low == "faculty" || low == "department" || low == "moa" || low == "mou" || low == "alumni"
 }
 
@@ -108,7 +108,7 @@ func (d *document) nameEnd(h int) int {
 	}
 	for j < len(d.toks) && d.toks[j].line == d.toks[h].line {
 		next := d.complement(j)
-		if next == j || d.low(j) == "of" && d.names.City(d.toks[j-1].text) != "" && d.names.Country(d.span(j+1, next)) != "" {
+		if next == j || d.low(j) == "of" && (d.names.City(d.toks[j-1].text) != "" || j > h+1 && d.known(unigraph.University, d.nameStart(h), j) && !d.known(unigraph.University, d.nameStart(h), next)) && d.names.Country(d.span(j+1, next)) != "" {
 			break // "the University of Szeged of Hungary"
 		}
 		j = next
@@ -195,7 +195,7 @@ func (d *document) capitals(j int) int {
 	for j < len(d.toks) && d.toks[j].line == d.toks[start].line {
 		t := d.toks[j]
 		switch {
-		case j > start && (d.beginsPerson(j) || mixedAcronym(t.text) || d.initial(j-1) && !d.initial(j-2) && j-1 > start):
+		case j > start && (d.beginsPerson(j) || mixedAcronym(t.text) || j > start+1 && d.initial(j-2) && !d.initial(j-1)):
 			return j
 		case t.cap && t.word && !d.stopsName(j) && !(j > start && (universityHeads.has(t.low) || unitHeads.has(t.low) && d.low(j+1) == "of" || t.caps && d.low(j+1) != "," && roleHeads.has(d.low(j+1)))):
 			j++

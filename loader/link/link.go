@@ -47,36 +47,14 @@ func (l *Linker) Link(ctx context.Context, a unigraph.Article, r unigraph.Readin
 			ref.Country = cmp.Or(ref.Entity.Country, ref.Country)
 		}
 	}
-	l.localize(r)
+	guessed := localize(r)
 	homes := homes(r)
 	for i := range r.Referents {
 		if ref := &r.Referents[i]; ref.Type == unigraph.Person && len(ref.Mentions) > 0 {
 			ref.Entity = person(*ref, homes[i])
 		}
 	}
-	return locate(a, r), nil
-}
-
-// localize puts the universities of which nothing tells the country where all
-// others of the article are, if those are in one country and the article names
-// no other.
-func (l *Linker) localize(r unigraph.Reading) {
-	known := map[string]bool{}
-	for _, ref := range r.Referents {
-		if (ref.Type == unigraph.University || ref.Type == unigraph.Country) && ref.Country != "" {
-			known[ref.Country] = true
-		}
-	}
-	if len(known) != 1 {
-		return
-	}
-	for i := range r.Referents {
-		if ref := &r.Referents[i]; ref.Type == unigraph.University && ref.Country == "" && ref.Entity.ID != "" {
-			for code := range known {
-				ref.Country, ref.Entity.Country = code, code
-			}
-		}
-	}
+	return locate(a, r, guessed), nil
 }
 
 // referentsOfClaims tells which referents take part in a claim.
@@ -188,28 +166,6 @@ func (l *Linker) find(t unigraph.EntityType, name string) []*gazetteer.Entry {
 	return found
 }
 
-// countryInName reads the country that a name itself tells: a demonym, a
-// country or a city in it.
-func (l *Linker) countryInName(name string) string {
-	words := strings.Fields(name)
-	for n := 3; n > 0; n-- {
-		for _, tell := range []func(string) string{l.names.Country, l.names.Demonym, l.names.City, l.region} {
-			for i := 0; i+n <= len(words); i++ {
-				part := strings.Trim(strings.Join(words[i:i+n], " "), `,."()`)
-				if code := cmp.Or(tell(part), tell(part[strings.LastIndex(part, "-")+1:])); code != "" {
-					return code // "Afro-Brazilian" ends in a nation
-				}
-			}
-		}
-	}
-	return ""
-}
-
-func (l *Linker) region(name string) string {
-	e, _ := l.names.Region(name)
-	return e.Entity.Country
-}
-
 func withAliases(e unigraph.Entity, names []string) unigraph.Entity {
 	told := e
 	told.Aliases = names
@@ -240,7 +196,7 @@ func person(ref unigraph.Referent, home unigraph.EntityID) unigraph.Entity {
 
 // locate adds the country of every institution and place, with the sentence
 // that names it first as evidence.
-func locate(a unigraph.Article, r unigraph.Reading) unigraph.Reading {
+func locate(a unigraph.Article, r unigraph.Reading, guessed map[int]string) unigraph.Reading {
 	countries := map[string]int{}
 	for i, ref := range r.Referents {
 		if ref.Type == unigraph.Country && ref.Entity.ID != "" {
@@ -258,23 +214,33 @@ func locate(a unigraph.Article, r unigraph.Reading) unigraph.Reading {
 			r.Referents = append(r.Referents, unigraph.Referent{Type: unigraph.Country, Entity: gazetteer.CountryEntity(ref.Entity.Country)})
 		}
 		r.Relations = append(r.Relations, unigraph.RelationClaim{
-			Kind: unigraph.LocatedIn, Subject: i, Object: c, Modality: unigraph.Done, Evidence: []unigraph.Evidence{firstMention(a, r, ref)},
+			Kind: unigraph.LocatedIn, Subject: i, Object: c, Modality: unigraph.Done, Evidence: []unigraph.Evidence{firstMention(a, r, ref, guessed[i] != "")},
 		})
 	}
 	return r
 }
 
 // firstMention quotes the sentence that names a referent first.
-func firstMention(a unigraph.Article, r unigraph.Reading, ref unigraph.Referent) unigraph.Evidence {
+func firstMention(a unigraph.Article, r unigraph.Reading, ref unigraph.Referent, guessed bool) unigraph.Evidence {
 	m := ref.Mentions[0]
 	span := unigraph.Span{Start: m.Start, End: m.End}
-	after, _ := slices.BinarySearchFunc(r.Sentences, m.Start+1, func(s unigraph.Span, start int) int { return cmp.Compare(s.Start, start) })
-	if after > 0 && m.End <= r.Sentences[after-1].End {
-		span = r.Sentences[after-1]
+	if s, ok := sentenceOf(r, m); ok {
+		span = s
 	}
-	confidence, rule := 0.6, "located-in/text"
+	confidence, rule := 0.8, "located-in/text"
 	if ref.Entity.Linked {
 		confidence, rule = 0.95, "located-in/gazetteer"
+	} else if guessed {
+		confidence, rule = 0.6, "located-in/context"
 	}
 	return unigraph.Evidence{Article: a.ID, Quote: a.Text[span.Start:span.End], Start: span.Start, End: span.End, Confidence: confidence, Rule: rule}
+}
+
+// sentenceOf is the sentence that holds mention m; ok is false if none does.
+func sentenceOf(r unigraph.Reading, m unigraph.Mention) (s unigraph.Span, ok bool) {
+	after, _ := slices.BinarySearchFunc(r.Sentences, m.Start+1, func(s unigraph.Span, start int) int { return cmp.Compare(s.Start, start) })
+	if after == 0 || m.End > r.Sentences[after-1].End {
+		return unigraph.Span{}, false
+	}
+	return r.Sentences[after-1], true
 }

@@ -53,14 +53,17 @@ func entities(b unigraph.Batch, of unigraph.EntityType) []string {
 
 func TestLinkUniversities(t *testing.T) {
 	for text, want := range map[string][]string{
-		"Professors of Uppsala University met.":            {"university:uppsala-university SE"},
-		"Students of 大连理工大学 wrote to us.":                  {"university:dalian-university-of-technology CN"},
-		"DLUT opened a laboratory.":                        {"university:dalian-university-of-technology CN"},
-		"The University of Nowhere Hill opened.":           {"university:university-of-nowhere-hill ?"},
-		"The Irkutsk Academy of Winter Arts opened.":       {"university:irkutsk-academy-of-winter-arts RU ?"},
-		"Professors of Uppsalla University in Sweden met.": {"university:uppsala-university SE"},
-		"Professors of Uppsalla University met.":           {"university:uppsalla-university ?"},
-		"We met the universities of Durham and Exeter":     {"university:durham-university GB", "university:university-of-exeter GB"},
+		"Professors of Uppsala University met.":                                         {"university:uppsala-university SE"},
+		"Students of 大连理工大学 wrote to us.":                                               {"university:dalian-university-of-technology CN"},
+		"DLUT opened a laboratory.":                                                     {"university:dalian-university-of-technology CN"},
+		"The University of Nowhere Hill opened.":                                        {"university:university-of-nowhere-hill ?"},
+		"The Irkutsk Academy of Winter Arts opened.":                                    {"university:irkutsk-academy-of-winter-arts RU ?"},
+		"Professors of Uppsalla University in Sweden met.":                              {"university:uppsala-university SE"},
+		"Professors of Uppsalla University met.":                                        {"university:uppsalla-university ?"},
+		"A team of Nowhere Hill University met rector Anna Berg of Uppsala University.": {"university:nowhere-hill-university SE ?", "university:uppsala-university SE"},
+		"Universitas Bukit Sunyi opened a laboratory.":                                  {"university:universitas-bukit-sunyi ID ?"},
+		"Kyrgyz-Uzbek International University opened.":                                 {"university:kyrgyz-uzbek-international-university KG ?"},
+		"We met the universities of Durham and Exeter":                                  {"university:durham-university GB", "university:university-of-exeter GB"},
 	} {
 		if diff := cmp.Diff(want, entities(read(t, "a", text), unigraph.University)); diff != "" {
 			t.Errorf("Link(%q): (-want +got)\n%s", text, diff)
