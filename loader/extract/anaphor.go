@@ -27,7 +27,7 @@ func (m *mention) appendEach(all []mention) []mention {
 // findPronouns adds the words that stand for the publisher, for the alliance or
 // university spoken of last, or for several universities together.
 func (d *document) findPronouns() {
-	focus := focus{alliance: -1, university: -1, other: -1}
+	focus := focus{alliance: -1, only: d.onlyAlliance(), university: -1, other: -1}
 	for i := 0; i < len(d.toks); i++ {
 		if n := d.at(i); n >= 0 {
 			focus.see(d.mentions[n], d.publisher)
@@ -48,9 +48,24 @@ func (d *document) findPronouns() {
 	d.reindex()
 }
 
+// onlyAlliance is the alliance of a text that names just one; -1 if there are none
+// or several.
+func (d *document) onlyAlliance() int {
+	only := -1
+	for _, m := range d.mentions {
+		if m.kind == unigraph.Alliance && m.ref != only {
+			if only >= 0 {
+				return -1
+			}
+			only = m.ref
+		}
+	}
+	return only
+}
+
 // focus is whom the text spoke of last; -1 if nobody yet. The other university
-// is not the publisher.
-type focus struct{ alliance, university, other int }
+// is not the publisher, and the only alliance is one that the whole text has.
+type focus struct{ alliance, only, university, other int }
 
 func (f *focus) see(m mention, publisher int) {
 	switch m.kind {
@@ -79,10 +94,22 @@ func (d *document) pronounAt(i int, f focus) (mention, bool) {
 		return mention{j: i + n, kind: unigraph.University, ref: d.publisher}, true
 	case d.publisher >= 0 && d.atWord(i, "we", "us", "ourselves") && !d.quoted(i):
 		return mention{j: i + 1, kind: unigraph.University, ref: d.publisher}, true
-	case d.atWord(i, "the", "this") && allianceHeads.has(d.low(i+1)) && !d.atWord(i+2, "of", "for") && f.alliance >= 0:
-		return mention{j: i + 2, kind: unigraph.Alliance, ref: f.alliance}, true
+	case d.atWord(i, "the", "this") && d.callsAlliance(i+1):
+		ref := f.alliance
+		if ref < 0 && d.atWord(i+1, "network", "alliance", "consortium", "league", "association") {
+			ref = f.only
+		}
+		if ref >= 0 {
+			return mention{j: i + 2, kind: unigraph.Alliance, ref: ref}, true
+		}
 	}
 	return d.theUniversity(i, f)
+}
+
+// callsAlliance reports whether the word at i alone may stand for an alliance named
+// before: "network", but not "network agreement" or "Union of".
+func (d *document) callsAlliance(i int) bool {
+	return allianceHeads.has(d.low(i)) && !d.atWord(i+1, "of", "for") && !papers.has(d.low(i+1)) && !d.atWord(i, "programme", "community", "partnership")
 }
 
 // theUniversity reads "the university", "that college", "the same university":
@@ -180,8 +207,14 @@ func (d *document) severalAt(i int) (j, n int) {
 	}
 	for j = k + 1; d.atWord(j, "partner", "member", "neighbouring", "sister"); j++ {
 	}
+	if d.low(j) == "houses" && d.low(j+1) == "of" && d.low(j+2) == "study" {
+		return j + 3, n
+	}
 	if partyNouns.has(d.low(j)) && d.at(j) < 0 && d.low(j+1) != "of" {
 		return j + 1, n
+	}
+	if d.low(i) == "all" && k == i+1 && j == k+1 && d.atWord(j, "belong", "are", "were", "have", "had", "thereby") {
+		return j, n // "all three are members"
 	}
 	if d.low(k) == "both" && j == k+1 && d.atWord(j, "belong", "are", "were", "have", "had", "signed") {
 		return j, n

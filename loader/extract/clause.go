@@ -149,7 +149,7 @@ func (d *document) modality(c clause, t int) unigraph.Modality {
 		return unigraph.Planned
 	case d.low(t-1) == "be" && d.low(t-2) == "to":
 		return unigraph.Planned
-	case d.find(c, t, cancellations) >= 0:
+	case d.find(c, t+1, cancellations) >= 0:
 		return unigraph.Planned
 	}
 	return unigraph.Done

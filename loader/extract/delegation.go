@@ -24,13 +24,13 @@ func (d *document) addToDelegation(c clause) {
 	members := d.membersOfGroup(c)
 	if d.listing = listed || members && d.low(c.j) == ";" && d.findWord(c, c.i, ":") >= 0 || members && (d.low(c.j-1) != "." || d.low(c.j-2) == "follows") && len(d.in(c.i, c.j, unigraph.Person)) == 0; listed || members {
 		hosts := d.hostsMen(c)
-		if listed {
-			for _, p := range hosts {
-				if d.guessed[p] {
-					delete(d.home, p) // the list tells better than the context that was guessed from
+		if listed || d.has(c, " with him ", " with her ", " with them ", " joining her ", " joining him ", " along") {
+			hosts = slices.DeleteFunc(hosts, func(p int) bool { return d.guessed[p] })
+			for _, m := range d.in(c.i, c.j, unigraph.Person) {
+				if home, ok := d.home[m.ref]; ok && d.guessed[m.ref] && !slices.Contains(d.delegation.members, home) {
+					delete(d.home, m.ref) // the company tells better than the context that was guessed from
 				}
 			}
-			hosts = nil
 		}
 		d.delegation.add(without(refs(d.in(c.i, c.j, unigraph.Person)), hosts)...)
 	}
@@ -38,10 +38,16 @@ func (d *document) addToDelegation(c clause) {
 
 // hostsMen are the persons of clause c who act for a host of the delegation.
 func (d *document) hostsMen(c clause) []int {
+	hosts := map[int]bool{}
+	for _, t := range d.trips {
+		hosts[t.host] = hosts[t.host] || t.who == d.delegation
+	}
+	for _, m := range d.in(c.i, c.j, unigraph.University) {
+		hosts[m.ref] = hosts[m.ref] || !d.inRole(m) && !d.isGroup(c, m) && !d.origin(m)
+	}
 	var men []int
 	for _, p := range refs(d.in(c.i, c.j, unigraph.Person)) {
-		home, ok := d.home[p]
-		if ok && slices.ContainsFunc(d.trips, func(t trip) bool { return t.who == d.delegation && t.host == home }) && !slices.Contains(d.delegation.members, home) {
+		if home, ok := d.home[p]; ok && hosts[home] && !slices.Contains(d.delegation.members, home) {
 			men = append(men, p)
 		}
 	}
@@ -76,12 +82,13 @@ func (d *document) membersOfGroup(c clause) bool {
 }
 
 // companyWords are the words that the phrases of withThem turn on.
-var companyWords = set(`him her them entourage company accompanying accompanied brought along`)
+var companyWords = set(`him her them entourage company accompanying accompanied brought along joining`)
 
 var (
 	// withThem name the company of somebody.
 	withThem = []string{" with him ", " with her ", " with them ", " with him:", " with them:", " with her:", "in his company", "in her company", "his entourage", "her entourage",
-		" accompanying ", " accompanied ", " in the company of ", " brought with ", " brought along ", " came along "}
+		" accompanying ", " accompanied ", " in the company of ", " brought with ", " brought along ", " came along ", " went along", " rode along", " travelled along", " traveled along",
+		" joining her ", " joining him ", " joining them ", " she brought ", " he brought ", " they brought "}
 	// belonging tells who is of a group.
 	belonging = []string{" also on ", " also in ", " included", " including ", " consist", " compos", " comprise", " made up ", " headed ", " led ", " travelled ", " traveled ",
 		" members were", " members:", " participants:", " members are", " group were ", " delegation were ", " team were ", " party were ", " there were ", " there was ", " were:", " are:", " were as follows", " joined by ",
@@ -177,14 +184,24 @@ func (d *document) visitors(c clause, t int) *delegation {
 	if d.delegation != nil && d.findWord(before, c.i, "its", "their", "the") >= 0 && d.groupAgain(before) {
 		g = d.delegation
 	}
+	var hosts []int
+	if g == d.delegation {
+		hosts = d.hostsMen(before)
+	}
 	for _, m := range d.in(c.i, t, unigraph.Person) {
-		if gov := d.governor(m); (gov == "" || gov == "by" || gov == "under" || gov == "with") && !d.doesOther(m.j, t) {
+		if d.atWord(t-1, "who") && m.j < t-2 && d.apart(m, t-1) {
+			continue
+		}
+		if gov := d.governor(m); !slices.Contains(hosts, m.ref) && (gov == "" || gov == "by" || gov == "under" || gov == "with") && !d.doesOther(m.j, t) {
 			g.add(m.ref)
 		}
 	}
 	if d.groupIn(before) {
 		for _, m := range d.in(c.i, t, unigraph.University, unigraph.Organization) {
-			if !d.setting(m) && !d.inRole(m) && !d.invites(m) {
+			if d.low(m.j) == "'s" && !d.groupIn(clause{m.j, min(t, m.j+4)}) {
+				continue // "X's rector"
+			}
+			if !d.setting(m) && !d.inRole(m) && !d.invites(m) && !elsewhere.has(d.governor(m)) {
 				g.add(m.ref)
 			}
 		}
@@ -193,6 +210,9 @@ func (d *document) visitors(c clause, t int) *delegation {
 		g.add(refs(d.subjects(c, t, unigraph.University, unigraph.Organization))...)
 	}
 	d.addCompanions(g, c, t)
+	if d.low(t) == "accompanied" && d.passive(c, t) {
+		g.add(refs(d.governed(t, c.j, onlyBy, unigraph.Person))...)
+	}
 	if len(g.members) == 0 && inverted.has(d.low(t)) {
 		g.add(d.justAfter(c, t)...)
 	}
@@ -210,6 +230,18 @@ func (d *document) visitors(c clause, t int) *delegation {
 	}
 	return g
 }
+
+// apart reports whether m is not of the institution of the person whom "who" at
+// token i means: "signed by A of X and B of Y, who came to".
+func (d *document) apart(m mention, i int) bool {
+	last := d.personBefore(i)
+	home, ok := d.home[m.ref]
+	other, known := d.home[last]
+	return m.ref != last && ok && known && home != other
+}
+
+// elsewhere are the prepositions of those who are not of the group that goes.
+var elsewhere = set(`with to for after before via through against without under near`)
 
 // plurals are the words that mean several persons named before.
 var plurals = set(`they both two three four guests pair duo trio team group party visitors all`)
@@ -260,6 +292,11 @@ func (d *document) addCompanions(g *delegation, c clause, t int) {
 	if d.has(clause{t, c.j}, together...) {
 		g.add(refs(d.governed(t, c.j, companions, unigraph.Person))...)
 	}
+	for _, m := range d.in(t, c.j, unigraph.Person) {
+		if len(g.members) > 0 && d.governor(m) == "with" && d.withAfterHost(m) {
+			g.add(m.ref)
+		}
+	}
 	switch colon := d.findWord(c, t, ":"); {
 	case colon < 0:
 	case len(g.members) == 0 && d.listOfDelegations(clause{t, colon}):
@@ -271,6 +308,18 @@ func (d *document) addCompanions(g *delegation, c clause, t int) {
 			}
 		}
 	}
+}
+
+// withAfterHost reports whether the "with" that governs m follows the host: "visited
+// X with N", not "met in X with N".
+func (d *document) withAfterHost(m mention) bool {
+	for k := m.i - 1; k >= d.sentenceStart(m.i); k-- {
+		if d.low(k) == "with" {
+			n := d.at(k - 1)
+			return d.institutionIn(k-1) && tourVerbs.has(d.low(d.beforeArticle(d.mentions[n].i)))
+		}
+	}
+	return false
 }
 
 // listOfDelegations reports whether a list of who came follows c.
@@ -286,13 +335,12 @@ func (d *document) groupAgain(c clause) bool {
 
 // personBefore is the person named last before token i; -1 if there is none.
 func (d *document) personBefore(i int) int {
-	person := -1
-	for _, m := range d.mentions {
-		if m.i < i && m.kind == unigraph.Person {
-			person = m.ref
+	for n := len(d.mentions) - 1; n >= 0; n-- {
+		if m := &d.mentions[n]; m.i < i && m.kind == unigraph.Person {
+			return m.ref
 		}
 	}
-	return person
+	return -1
 }
 
 // groupIn reports whether c speaks of a travelling group; "the Party" is none.

@@ -84,6 +84,7 @@ func (x *Extractor) read(a unigraph.Article) *document {
 	d.findAffiliations()
 	d.findSpeakers()
 	d.findOfficers()
+	d.findPronounPosts()
 	cs := d.clauses()
 	d.findAgreements(cs)
 	d.findRegister()
@@ -130,6 +131,7 @@ func zeros[T any](s []T, n int) []T {
 func (d *document) findMentions() {
 	d.findInstitutions()
 	d.findAcronyms()
+	d.findElliptic()
 	d.findCountries()
 	d.findPersons()
 	d.findPlaces()

@@ -25,7 +25,8 @@ func (d *document) findGuests(c clause) {
 	}
 	g := &delegation{}
 	for _, m := range d.guestsNamed(c, t) {
-		if home, ok := d.home[m.ref]; ok && home != host && !d.atWord(m.j, "'s") {
+		home, ok := d.home[m.ref]
+		if (ok && home != host || d.envoy(c, m.ref)) && !d.atWord(m.j, "'s") {
 			g.add(m.ref)
 		}
 	}

@@ -20,6 +20,9 @@ func (d *document) scenery(t int) []mention {
 			}
 		}
 	}
+	if len(d.trips) > 0 && d.low(t+1) == "again" {
+		return []mention{{i: t, j: t, ref: d.trips[len(d.trips)-1].host}}
+	}
 	if d.publisher >= 0 {
 		return []mention{{i: t, j: t, ref: d.publisher}}
 	}
@@ -68,9 +71,13 @@ func (d *document) received(c clause, t int) ([]mention, *delegation) {
 	if k := d.findWord(c, t, "presence"); k >= 0 {
 		end = k // who was present belongs to the hosts
 	}
+	thing := d.objectOf(t)
 	for _, m := range d.in(t, end, unigraph.Person, unigraph.University) {
 		group := d.groupIn(clause{max(t, m.i-6), m.i}) && m.kind == unigraph.University
-		if gov := d.governor(m); gov == "" || gov == "of" || gov == "from" && (m.kind != unigraph.Person || !d.objectOf(t)) || gov == "by" || gov == "with" && group {
+		if d.inRole(m) && !group || thing && !group {
+			continue
+		}
+		if gov := d.governor(m); gov == "" || gov == "of" || gov == "from" || gov == "by" || gov == "with" && group {
 			who.add(m.ref)
 		}
 	}
@@ -81,6 +88,9 @@ func (d *document) received(c clause, t int) ([]mention, *delegation) {
 	who.members = slices.DeleteFunc(who.members, func(r int) bool {
 		home, ok := d.home[r]
 		envoy := !ok && d.envoy(c, r)
+		if ok && d.guessed[r] && d.findWord(clause{t, c.j}, t, "accompanied") >= 0 {
+			return false
+		}
 		return !ok && !envoy || d.referents[r].kind != unigraph.Person || ok && slices.Contains(refs(hosts), home)
 	})
 	return hosts, who
@@ -88,6 +98,9 @@ func (d *document) received(c clause, t int) ([]mention, *delegation) {
 
 // envoy reports whether c calls the person an ambassador or the like.
 func (d *document) envoy(c clause, person int) bool {
+	if _, ok := d.home[person]; ok && !d.guessed[person] {
+		return false
+	}
 	for _, m := range d.in(c.i, c.j, unigraph.Person) {
 		if m.ref == person && d.findWord(clause{max(c.i, m.i-9), m.i}, c.i, "ambassador", "consul", "counsellor", "attaché", "commissioner", "envoy") >= 0 {
 			return true
@@ -138,7 +151,7 @@ func (d *document) nextGoing(t, end int) int {
 
 // hostsIn are the hosts that tokens [t, end) name, the verb at t.
 func (d *document) hostsIn(t, end int) []mention {
-	hosts, owners := d.destinations(t, end)
+	hosts, owners := d.universitiesAfter(t, end)
 	if n := d.at(d.skipArticle(t + 1)); len(hosts) > 0 && n >= 0 && tourVerbs.has(d.low(t)) && (d.mentions[n].kind == unigraph.Country || d.mentions[n].kind == unigraph.Place) {
 		return append(hosts, d.mentions[n]) // "visited Korea and, in Seoul, X"
 	}
@@ -153,26 +166,39 @@ func (d *document) hostsIn(t, end int) []mention {
 		}
 	}
 	seat := d.inTown(t, end)
-	switch our := d.findWord(clause{t, min(t+4, end)}, t, "our"); {
-	case len(places) == 1 && places[0].kind == unigraph.Place && len(seat) == 1:
+	switch our := d.ourAfter(t, min(t+9, end)); {
+	case len(places) == 1 && len(seat) == 1 && (places[0].kind == unigraph.Place || d.low(places[0].i-1) == ","):
 		return seat
 	case len(places) > 0:
 		return places
 	case len(owners) > 0:
 		return owners
-	case our >= 0 && tourVerbs.has(d.low(t)) && d.publisher >= 0 && d.ownThing(our):
+	case our >= 0:
 		return []mention{{i: our, j: our + 1, kind: unigraph.University, ref: d.publisher, pronoun: true}}
 	}
 	return seat
 }
 
-// destinations are the universities that tokens [t, end) name as where the verb at
+// ourAfter is the "our" of what the publisher has, to which the verb at t leads:
+// "toured our campus", "spent a day in our archives"; -1 if there is none.
+func (d *document) ourAfter(t, end int) int {
+	our := d.findWord(clause{t, end}, t, "our")
+	if our < 0 || d.publisher < 0 || !d.ownThing(our) {
+		return -1
+	}
+	if words := goVerbs[d.low(t)]; words != nil && words.has(d.low(our-1)) || tourVerbs.has(d.low(t)) && our < t+4 {
+		return our
+	}
+	return -1
+}
+
+// universitiesAfter are the universities that tokens [t, end) name as where the verb at
 // t leads, and those that own something there: "the laboratories of X".
-func (d *document) destinations(t, end int) (hosts, owners []mention) {
+func (d *document) universitiesAfter(t, end int) (hosts, owners []mention) {
 	by := d.leadsBy(t, "by")
 	for _, m := range d.in(t, end, unigraph.University) {
 		switch gov := d.governor(m); {
-		case d.inRole(m) || gov == "with" && !d.leadsBy(t, "with") || gov == "by" && !by || gov == "from" && d.low(t+1) != "from":
+		case d.inRole(m) || gov == "with" && !d.leadsBy(t, "with") || gov == "by" && !by || gov == "from" && !d.leadsBy(t, "from") && (d.low(t+1) != "from" || visitNouns.has(d.low(t))):
 		case gov == "of":
 			owners = append(owners, m)
 		default:
@@ -211,7 +237,7 @@ func (d *document) inTown(t, end int) []mention {
 func (d *document) townsman(town string) int {
 	found, folded := -1, unigraph.Fold(town)
 	for n, r := range d.referents {
-		if r.kind != unigraph.University || n == d.publisher || r.entry == nil || unigraph.Fold(r.entry.City) != folded {
+		if r.kind != unigraph.University || n == d.publisher || !inTown(r, folded) {
 			continue
 		}
 		if found >= 0 {
@@ -222,8 +248,19 @@ func (d *document) townsman(town string) int {
 	return found
 }
 
+// things are received, but do not come on their own feet.
+var things = set(`letter letters text message messages greetings parcel invitation proposal award prize medal degree doctorate diploma certificate gift gifts copy books support funding grant approval call news`)
+
 // objectOf reports whether the verb of receiving at t has a thing as its object:
 // "received a letter from N".
 func (d *document) objectOf(t int) bool {
-	return d.atWord(t+1, "a", "an", "the", "two", "three") && d.at(t+2) < 0 && !d.groupIn(clause{t, t + 5}) && d.findWord(clause{t, t + 5}, t, "visit") < 0
+	return d.atWord(t+1, "a", "an", "the", "two", "three") && d.at(t+2) < 0 && !d.groupIn(clause{t, min(t+6, len(d.toks))}) && papers.has(d.low(t+2)) || things.has(d.low(t+2))
+}
+
+// inTown reports whether r is in the town of that folded name, or bears its name.
+func inTown(r referent, town string) bool {
+	if r.entry != nil {
+		return unigraph.Fold(r.entry.City) == town
+	}
+	return slices.ContainsFunc(r.names, func(name string) bool { return unigraph.Fold(bareName(name)) == town })
 }

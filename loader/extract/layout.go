@@ -39,7 +39,7 @@ type document struct {
 	affiliations []affiliation
 	parts        []part          // of the mentions by their first tokens, see scene
 	asked        clauseText      // of the clause that has was asked of last
-	bare         map[string]bool // see bareNames
+	bare, short  map[string]bool // see bareNames, shortNames
 	roles        [][2]int        // tokens of each role and the name it belongs to
 	home         map[int]int     // person → the institution the person acts for
 	guessed      map[int]bool    // persons whose home only the context tells
@@ -83,7 +83,7 @@ var (
 	// linksHeading opens the list of other articles at the foot of a page.
 	linksHeading = regexp.MustCompile(`(?i)^\W*(more (news|stories|from)|most read|you (may|might) also like|latest (news|stories)|other news|further reading|trending|popular( now)?)\b.{0,20}$`)
 	clue         = regexp.MustCompile(`since (\d{4})`)
-	pastYears    = regexp.MustCompile(`(?i)in the past (\d{1,3}) years`)
+	pastYears    = regexp.MustCompile(`in the past (\d{1,3}) years`)
 	headerDate   = regexp.MustCompile(`(?i)(release|publish(ed)?|post(ed)?|updated?|date|time|on)\s*(time|date|on)?\s*[:：]?\s*$`)
 )
 
@@ -100,7 +100,7 @@ func (d *document) readLines() {
 		case len(s) < 40 && strings.ContainsAny(s, "-–—*#") && endMark.MatchString(s):
 			ended = true
 			l.kind = furnitureLine
-		case len(s) < 400 && creditLeads[lead(s)] && creditStart.MatchString(s):
+		case len(s) < 400 && creditLeads[lead(s)] && creditStart.MatchString(s) && !speech(s):
 			l.kind = creditLine
 		case len(s) < 400 && mayBeFurniture(s) && furniture.MatchString(s):
 			l.kind = furnitureLine
@@ -110,6 +110,13 @@ func (d *document) readLines() {
 		d.lines = append(d.lines, l)
 		start = end + 1
 	}
+}
+
+// speech reports whether a line is what a reporter says, "REPORTER: No, two.", and
+// no credit.
+func speech(s string) bool {
+	label, said, ok := strings.Cut(s, ":")
+	return ok && strings.ToUpper(label) == label && len(label) > 3 && (strings.Count(said, " ") > 8 || strings.ContainsAny(said, "?!"))
 }
 
 // The regular expressions above are asked only of lines that begin like one of
@@ -190,7 +197,7 @@ func (d *document) findClue() {
 	if !strings.Contains(d.text, "he past ") {
 		return
 	}
-	if years, past := clue.FindStringSubmatch(d.text), pastYears.FindStringSubmatch(d.text); years != nil && past != nil {
+	if years, past := clue.FindStringSubmatch(d.text), pastYears.FindStringSubmatch(lowSlice(d.text, d.lower, 0, len(d.text))); years != nil && past != nil {
 		y, _ := strconv.Atoi(years[1])
 		n, _ := strconv.Atoi(past[1])
 		d.clueYear = y + n

@@ -38,8 +38,11 @@ func (d *document) present(c clause) {
 		if len(who.members) == 0 {
 			continue
 		}
-		if d.delegation == nil {
+		switch {
+		case d.delegation == nil:
 			d.delegation = who
+		case len(without(who.members, d.delegation.members)) == 0:
+			who = d.delegation
 		}
 		d.trips = append(d.trips, trip{
 			who: who, host: p.host.ref, date: d.visitDate(c, p.t, []mention{p.host}, p.host), modality: unigraph.Done, evidence: d.evidence(p.t, "visited/present"),
@@ -92,7 +95,7 @@ var (
 	// facilities are what an institution has that can be seen.
 	facilities = set(`library libraries museum museums laboratory laboratories lab labs campus campuses garden gardens building buildings hall halls facility
 		facilities farm farms hospital clinic clinics workshop workshops greenhouse greenhouses simulator exhibition collection collections arena observatory
-		dormitory dormitories station premises classrooms auditorium gallery archive archives stadium centre center centres centers park institute studio`)
+		dormitory dormitories station premises rectorate headquarters classrooms auditorium gallery archive archives stadium centre center centres centers park institute studio`)
 	// seeVerbs have a facility as their object, and were said where it is.
 	seeVerbs = set(`saw knew opened inaugurated explored admired examined unveiled surveyed looked seen acquainted familiarised familiarized introduced guided shown tried took taken visited viewed`)
 	// audiences are the people of an institution who listen to a guest.
@@ -130,14 +133,6 @@ func (d *document) shown(c clause, m mention) int {
 	return -1
 }
 
-// beforeArticle is the token before i that is no article.
-func (d *document) beforeArticle(i int) int {
-	if i--; d.atWord(i, "the") {
-		i--
-	}
-	return i
-}
-
 // placed is the token of the word that says that something happens at m: "at X",
 // "on the campus of X"; -1 if m is in another part.
 func (d *document) placed(c clause, m mention) int {
@@ -149,8 +144,12 @@ func (d *document) placed(c clause, m mention) int {
 		return m.i
 	}
 	campus := d.low(m.j) == "campus" || d.low(m.j) == "'s" && d.low(m.j+1) == "campus" || gov == "of" && d.findWord(clause{max(c.i, m.i-4), m.i}, c.i, "campus", "halls", "grounds") >= 0
-	if k := d.find(clause{max(c.i, m.i-5), m.i}, c.i, facilities); gov == "of" && k >= 0 {
+	for k := m.i - 1; k > max(c.i, m.i-8) && gov == "of"; k-- {
+		if !facilities.has(d.low(k)) {
+			continue
+		}
 		campus = d.find(clause{max(c.i, k-5), k}, c.i, presenceWords) >= 0 // "in the Great Hall of X"
+		break
 	}
 	withUs := m.pronoun && gov == "with" && d.findWord(clause{max(c.i, m.i-6), m.i}, c.i, "was", "were", "is", "are", "stayed", "been", "spent") >= 0
 	if gov == "in" && !m.pronoun && d.find(c, c.i, signVerbs) >= 0 {
@@ -175,21 +174,20 @@ func (d *document) placed(c clause, m mention) int {
 func (d *document) guestsAt(c clause, t int, host mention) *delegation {
 	g := &delegation{}
 	for _, m := range d.in(c.i, c.j, unigraph.Person) {
-		if m.i > t && t > c.i+5 && d.governor(m) != "by" {
+		if m.i > t && t > c.i+5 && d.governor(m) != "by" && !d.meeting(c, m) {
 			continue // whom they met there
 		}
-		home, ok := d.home[m.ref]
 		gov := d.governor(m)
-		envoy := !ok && d.envoy(c, m.ref) && m.i < t
-		if (envoy || ok && !d.guessed[m.ref] && d.referents[home].kind != unigraph.Alliance && home != host.ref) && (gov == "" || gov == "by" && d.passiveBefore(c, m)) && !d.atWord(m.j, "'s") {
+		if (d.outsider(m.ref, host.ref) || m.i < t && d.envoy(c, m.ref)) && (gov == "" || gov == "by" && d.passiveBefore(c, m) || gov == "with" && d.meeting(c, m)) && !d.atWord(m.j, "'s") {
 			g.add(m.ref)
 		}
 	}
-	if before := (clause{c.i, t}); d.groupIn(before) {
-		for _, m := range d.in(c.i, t, unigraph.University) {
+	if d.groupIn(c) {
+		for _, m := range d.in(c.i, c.j, unigraph.University) {
 			if m.ref != host.ref && d.isGroup(c, m) {
 				g.add(m.ref)
 				g.add(d.unplaced(c.i, t)...)
+				g.add(d.leaders(c)...)
 			}
 		}
 	}
@@ -200,14 +198,46 @@ func (d *document) guestsAt(c clause, t int, host mention) *delegation {
 	return g
 }
 
+// outsider reports whether the text tells that a person acts for another body than
+// host. Of an alliance's officer it must tell the institution as well.
+func (d *document) outsider(person, host int) bool {
+	home, ok := d.home[person]
+	switch {
+	case !ok || home == host || d.guessed[person]:
+		return false
+	case d.referents[home].kind != unigraph.Alliance:
+		return true
+	}
+	return slices.ContainsFunc(d.affiliations, func(a affiliation) bool {
+		return a.person == person && a.at != host && d.referents[a.at].kind == unigraph.University
+	})
+}
+
 // isGroup reports whether m is named as where a group of clause c is from: "a group
 // of X", "X's team", "two teachers from X".
 func (d *document) isGroup(c clause, m mention) bool {
-	if gov := d.governor(m); d.inRole(m) || gov != "" && gov != "of" && gov != "from" && gov != "by" {
+	if gov := d.governor(m); d.inRole(m) || gov != "" && gov != "of" && gov != "from" && gov != "by" && !(gov == "with" && d.meeting(c, m)) {
 		return false
 	}
 	near := clause{max(c.i, m.i-6), m.i}
 	return d.origin(m) && d.groupIn(near) || groupWords.has(d.low(m.j)) || d.low(m.j) == "'s" && d.groupIn(clause{m.j, min(c.j, m.j+4)})
+}
+
+// meeting reports whether clause c speaks of a meeting with m.
+func (d *document) meeting(c clause, m mention) bool {
+	t := d.findWord(clause{max(c.i, m.i-14), m.i}, c.i, "meeting", "meetings", "talks", "negotiations", "reception", "discussion")
+	return t >= 0 && d.findWord(c, c.i, "held", "place", "hosted", "was", "were") >= 0
+}
+
+// leaders are the persons whom clause c calls the head of a group.
+func (d *document) leaders(c clause) []int {
+	var who []int
+	for _, m := range d.in(c.i, c.j, unigraph.Person) {
+		if d.leads(m) {
+			who = append(who, m.ref)
+		}
+	}
+	return who
 }
 
 // unplaced are the persons that act in tokens [from, to) and whose institution the

@@ -1,8 +1,6 @@
 package extract
 
 import (
-	"slices"
-
 	"unigraph"
 )
 
@@ -53,12 +51,10 @@ func (d *document) onStage(c clause) {
 	}
 	g := &delegation{}
 	for _, m := range d.in(c.i, c.j, unigraph.Person) {
-		home, ok := d.home[m.ref]
-		if gov := d.governor(m); ok && !d.guessed[m.ref] && home != d.stage && (gov == "" || gov == "by" || gov == "of" && d.findWord(clause{c.i, m.i}, c.i, "presence") >= 0) && d.low(m.j) != "'s" {
+		if gov := d.governor(m); d.outsider(m.ref, d.stage) && (gov == "" || gov == "by" || gov == "of" && d.findWord(clause{c.i, m.i}, c.i, "presence") >= 0) && d.low(m.j) != "'s" {
 			g.add(m.ref)
 		}
 	}
-	g.members = slices.DeleteFunc(g.members, func(p int) bool { return d.referents[d.home[p]].kind == unigraph.Alliance })
 	if len(g.members) > 0 {
 		d.trips = append(d.trips, trip{who: g, host: d.stage, date: d.factDate(c, t), modality: unigraph.Done, evidence: d.evidence(t, "visited/stage-context")})
 	}

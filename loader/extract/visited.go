@@ -25,6 +25,7 @@ var (
 		at on in:           called call calls
 		to at by in over into: came come comes
 		to at in:           arrived arrives arrive turned hosted
+		to:                 accompanied escorted
 		to into in:         entered stepped
 		at in by on:        dropped popped
 		in at with:         sojourned
@@ -32,10 +33,12 @@ var (
 		from:               returned returns back
 		for:                left departed bound
 		to into:            travelled traveled travels went gone flew flown flies drove driven drives motored headed heads proceeded passed crossed crosses sent trip trips leads sailed cycled rode journeyed moves led
-		to on:              moved carried continued
+		to on:              moved carried continues
+		to:                 brought
 		to into through over: walked walks
-		at in on with:      stayed spent worked lectured
-		at in:              attended lecture workshop stopped stop stops began begins ended continued
+		at in on with:      stayed spent worked lectured slept lunched dined overnighted taught
+		at in:              attended lecture workshop stopped stop stops
+		at in with:         began begins ended continued
 		of at:              guest guests
 		in at:              landed
 		to with:            paid pays`)
@@ -66,7 +69,13 @@ func verbs(lines string) map[string]*wordSet {
 
 // findVisits reads who went where.
 func (d *document) findVisits(cs []clause) {
+	heading := 0 // the sentence up to which the headings were read
 	for _, c := range cs {
+		for ; heading < d.sentOf[c.i]; heading++ {
+			if s := d.sents[heading]; d.kindOf(s[0]) == headingLine {
+				d.stop(clause{s[0], s[1]})
+			}
+		}
 		d.addToDelegation(c)
 		if d.has(c, remoteWords...) {
 			continue
@@ -93,15 +102,17 @@ func (d *document) goes(t int) bool {
 	switch low := d.low(t); {
 	case low == "was" || low == "were" || low == "been" || low == "is":
 		return d.isAt(t)
+	case d.atWord(t, "met", "greeted") && d.low(t+1) == "by":
+		return true
 	case receiving.has(low):
 		return d.find(clause{max(d.sentenceStart(t), t-4), t}, 0, pleasures) >= 0
 	case low == "shown":
 		return d.passive(clause{d.sentenceStart(t), t}, t)
-	case hostVerbs.has(low), low == "host" && d.low(t-1) == "played", (low == "met" || low == "held" && (d.atWord(t+2, "meeting", "talks", "discussions") || d.atWord(t+1, "talks", "discussions"))) && d.groupIn(clause{t, d.sents[d.sentOf[t]][1]}):
+	case hostVerbs.has(low), low == "host" && d.low(t-1) == "played", low == "met" && d.atHome(t), (low == "met" || low == "held" && (d.atWord(t+2, "meeting", "talks", "discussions") || d.atWord(t+1, "talks", "discussions"))) && d.groupIn(clause{t, d.sents[d.sentOf[t]][1]}):
 		return true
 	case low == "entered" || low == "enter" || low == "enters":
 		return d.find(clause{t, min(t+8, len(d.toks))}, t, papers) < 0 && d.find(clause{t, min(t+8, len(d.toks))}, t, allianceHeads) < 0 // "entered into an agreement"
-	case d.takesPost(t):
+	case d.takesPost(t), d.atWord(t, "began", "begins", "continued", "ended") && !d.groupIn(clause{d.sentenceStart(t), t}) && !d.atWord(t+1, "at", "in"):
 		return false
 	case tourVerbs.has(low) || low == "call":
 		if d.low(t-1) == "the" && d.low(t+1) == "of" {
@@ -111,6 +122,17 @@ func (d *document) goes(t int) bool {
 	default:
 		return goVerbs[low] != nil
 	}
+}
+
+// atHome reports whether the verb at t tells of a meeting where its subject works:
+// "met in his office with".
+func (d *document) atHome(t int) bool {
+	for k := t + 1; k < min(t+25, len(d.toks)) && d.sentOf[k] == d.sentOf[t]; k++ {
+		if d.atWord(k, "his", "her") && d.atWord(k-1, "in", "at", "on") && d.atWord(k+1, "office", "campus", "residence", "university", "cabinet") {
+			return true
+		}
+	}
+	return false
 }
 
 // takesPost reports whether the verb at t tells that somebody came to stay: "came to
@@ -142,7 +164,7 @@ func (d *document) findGoing(c clause) int {
 // at X", "were in Canada last week".
 func (d *document) isAt(t int) bool {
 	k := t + 1
-	if d.atWord(k, "first", "also", "then", "back", "recently", "present", "both", "here") {
+	for k < t+4 && d.atWord(k, "first", "also", "then", "back", "recently", "present", "both", "here", "yesterday", "today", "again", "twice", "once", "already", "on", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday") {
 		k++
 	}
 	if !d.atWord(k, "at", "in") && !(d.low(t) == "been" && d.low(k) == "with") {
@@ -152,17 +174,26 @@ func (d *document) isAt(t int) bool {
 		k++
 	}
 	n := d.at(k)
+	if n < 0 && k < len(d.toks) && d.toks[k].cap && d.low(k-1) == "in" {
+		return len(d.inTown(t, min(k+4, len(d.toks)))) > 0
+	}
 	return n >= 0 && (d.mentions[n].kind == unigraph.University || d.mentions[n].kind == unigraph.Country)
 }
 
 // visit records the visit that the verb at t of clause c tells of.
 func (d *document) visit(c clause, t int) {
 	hosts, who := d.travel(c, t)
-	if len(hosts) == 0 && arrivals.has(d.low(t)) && !d.atWord(t+1, "back", "home", "out", "up") {
+	if len(hosts) == 0 && arrivals.has(d.low(t)) && !d.atWord(t+1, "home", "out", "up") && !(d.low(t+1) == "back" && d.low(t+2) == "from") {
 		hosts = d.scenery(t)
 	}
 	if who != nil && d.atWord(t, "is", "was", "were", "been") && !d.groupIn(clause{c.i, t}) {
 		who = d.personsOf(who) // where an institution is says no visit
+	}
+	if len(hosts) == 0 && who != nil && len(d.personsOf(who).members) > 0 && d.modality(c, t) == unigraph.Done && d.find(clause{t, min(t+8, c.j)}, t, destinations) >= 0 {
+		if !d.groupIn(clause{c.i, t}) {
+			who = d.personsOf(who)
+		}
+		d.delegation = who // "visited three universities", to be named
 	}
 	if len(hosts) == 0 || who == nil || len(who.members) == 0 {
 		return
@@ -184,11 +215,11 @@ func (d *document) travel(c clause, t int) (hosts []mention, who *delegation) {
 	switch low := d.low(t); {
 	case (hostVerbs.has(low) || receiving.has(low) || d.atWord(t, "met", "held")) && !d.passive(c, t):
 		return d.received(c, t)
-	case low == "visited" && d.passive(c, t) && d.findWord(clause{t, min(c.j, t+6)}, t, "by") >= 0:
-		return d.subjects(c, t, unigraph.University), &delegation{members: append(refs(d.in(d.findWord(c, t, "by"), c.j, unigraph.Person)), d.visitBy(c, t)...)}
+	case d.atWord(t, "visited", "crossed", "toured", "inspected") && d.passive(c, t) && d.findWord(clause{t, min(c.j, t+6)}, t, "by") >= 0:
+		return d.entered(c, t), &delegation{members: append(refs(d.in(d.findWord(c, t, "by"), c.j, unigraph.Person)), d.visitBy(c, t)...)}
 	case visitNouns.has(low) && len(d.visitBy(c, t)) > 0:
 		return d.hosts(c, t), &delegation{members: d.visitBy(c, t)}
-	case hostVerbs.has(low):
+	case hostVerbs.has(low), d.atWord(t, "met", "greeted"):
 		if hosts = d.governed(t, c.j, inside, unigraph.University); len(hosts) == 0 {
 			hosts = d.governed(c.i, t, inside, unigraph.University) // "At X they were received"
 		}
@@ -200,18 +231,40 @@ func (d *document) travel(c clause, t int) (hosts []mention, who *delegation) {
 		return hosts, d.visitors(c, t)
 	case d.atWord(t, "sent", "sends") && d.atWord(t+1, "its", "their", "our", "his", "her") && !d.groupIn(clause{t, min(c.j, t+5)}):
 		return d.hosts(c, t), &delegation{members: refs(d.actors(t, c.j))} // "sent its rector, N, to X"
-	case d.atWord(t, "sent", "led", "leads") && !d.groupIn(clause{t, c.j}) && numbers[d.low(t+1)] == 0:
+	case d.atWord(t, "sent", "led", "leads", "brought") && !d.groupIn(clause{t, c.j}) && numbers[d.low(t+1)] == 0:
 		return nil, nil
 	}
 	hosts = d.hosts(c, t)
 	if words := goVerbs[d.low(t)]; words != nil {
-		hosts = slices.DeleteFunc(hosts, func(h mention) bool { return !words.has(d.governor(h)) && d.find(clause{t, h.i}, t, *words) < 0 })
+		hosts = slices.DeleteFunc(hosts, func(h mention) bool {
+			return !words.has(d.governor(h)) && d.find(clause{t, h.i}, t, *words) < 0 && d.find(clause{t, h.i}, t, entrances) < 0
+		})
 	}
 	who = d.visitors(c, t)
-	if d.atWord(t, "led", "leads", "headed") && d.groupIn(clause{t, min(t+7, c.j)}) {
-		d.addHomes(who) // who leads "a delegation" leads that of the own institution
+	if d.atWord(t, "led", "leads", "headed", "brought") && d.groupIn(clause{t, min(t+7, c.j)}) || d.findWord(clause{c.i, c.j - 1}, c.i, "head") >= 0 && d.has(c, " head of a ", " head of the delegation", " head of the team", " head of his ", " head of her ") {
+		for _, p := range slices.Clone(who.members) {
+			if home, ok := d.home[p]; ok && d.referents[home].kind == unigraph.University {
+				who.add(home) // who leads "a delegation" leads that of the own institution
+			}
+		}
 	}
 	return hosts, who
+}
+
+// destinations are what a tour is of, before its stops are named.
+var destinations = set(`universities institutions colleges countries cities partners schools institutes campuses`)
+
+// entrances are what a guest of an institution goes through.
+var entrances = set(`threshold thresholds door doors gate gates`)
+
+// entered are the institutions that the passive verb at t has as its subject:
+// "X was visited by", "the threshold of X was crossed by".
+func (d *document) entered(c clause, t int) []mention {
+	hosts := d.subjects(c, t, unigraph.University)
+	if len(hosts) == 0 && d.find(clause{c.i, t}, c.i, entrances) >= 0 {
+		hosts = d.governed(c.i, t, onlyOf, unigraph.University)
+	}
+	return hosts
 }
 
 // visitNouns name a visit, and who made it after "by".
