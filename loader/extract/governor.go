@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"unigraph"
 )
 
@@ -52,6 +54,8 @@ func (d *document) leftOf(m mention, k, from int) int {
 	switch low := d.low(k); {
 	case bullet(d.toks, k) || bullet(d.toks, k-1) || low == "'s" || low == "-":
 		return k - 1
+	case low == ":" && m.kind == unigraph.Person && roleHeads.has(d.low(k-1)) && strings.HasSuffix(d.low(k-1), "s"):
+		return k - 1 // "by the three rectors: A, B and C"
 	case low == ":":
 		for g := k; g > from; g-- {
 			if groupNouns.has(d.low(g)) {

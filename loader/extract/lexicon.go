@@ -135,7 +135,7 @@ var (
 		sir dame dato dato' datuk datin tan sri tun ts ts. ir ir. engr engr. eng hon hon. rev rev. father sister colonel
 		col col. general gen gen. major captain h.e. his her excellency honourable honorable academician academicians
 		encik puan cik tuan haji hajj hj hj. sheikh shaikh madam madame mme m. monsieur don doña lic dra dra. profª profª. profa profa.
-		uztaz uztaza ustaz ustadh doctor doutor doutora pr pr. ato w/ro atty atty. lect lect. prof.ssa dott. dott mgr mgr. shri smt dottore licenciado maestro eng.º phd ph.d. puan comrade herr frau academian doctor doutor doutora pr pr. ato atty atty. lect lect. dott dott. mgr mgr. shri smt lic. dasho krishibid père padre tunku tengku doc. ing ing. dra. mag. acad. kyai ustadz mzee dipl. dipl.-ing. cand. h.h.`))
+		uztaz uztaza ustaz ustadh doctor doutor doutora pr pr. ato w/ro atty atty. lect lect. prof.ssa dott. dott mgr mgr. shri smt dottore licenciado maestro eng.º phd ph.d. puan comrade herr frau academian doctor doutor doutora pr pr. ato atty atty. lect lect. dott dott. mgr mgr. shri smt lic. dasho krishibid père padre pbro pbro. tunku tengku doc. ing ing. dra. mag. acad. kyai ustadz mzee dipl. dipl.-ing. cand. h.h.`))
 
 	// roleHeads are the nouns that a role turns on.
 	roleHeads = set(`rectora vicerrector vicerrectora prorrector prorrectora présidente vice-présidente vice-président directora directeur directrice

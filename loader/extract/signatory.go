@@ -16,10 +16,17 @@ func (d *document) signsToo(c clause, t int, signatories []int) bool {
 	if d.has(c, " all ", " both were ") {
 		return d.signAll(c, t, signatories)
 	}
-	if p := d.find(c, c.i, papers); p >= 0 && (!penNouns.has(d.low(t)) || d.findWord(clause{max(c.i, p-5), p}, c.i, "the", "this") < 0) {
+	again := penNouns.has(d.low(t)) || len(signatories) > 1 && d.passive(c, t) && !slices.ContainsFunc(signatories, d.homeless) // "the paper was signed by A and B"
+	if p := d.find(c, c.i, papers); p >= 0 && (!again || d.findWord(clause{max(c.i, p-5), p}, c.i, "the", "this") < 0) {
 		return false
 	}
 	return d.addSigners(last, c, t, signatories)
+}
+
+// homeless reports whether the text itself does not say for whom person p acts.
+func (d *document) homeless(p int) bool {
+	_, known := d.home[p]
+	return !known || d.guessed[p]
 }
 
 // signAll adds signatories to every agreement of those they act for.

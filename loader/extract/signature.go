@@ -49,19 +49,20 @@ func (d *document) findSignatures(c clause) {
 		if handedVerbs.has(d.low(t)) {
 			d.dateAgain(n, c, t)
 		}
-		d.addHands(&d.reading.Agreements[n], t, who)
+		d.addHands(&d.reading.Agreements[n], t, who, d.has(c, "all ", "each ", "both "))
 	}
 }
 
 // addHands adds to a the signatories who act for one of its parties; where it is
-// the only paper told of, also those who may act for anybody.
-func (d *document) addHands(a *unigraph.AgreementClaim, t int, who []int) {
+// the only paper told of, also those who may act for anybody. All tells that each
+// paper bears the same hands.
+func (d *document) addHands(a *unigraph.AgreementClaim, t int, who []int, all bool) {
 	added := false
 	for _, p := range who {
 		home, known := d.home[p]
 		acts := known && slices.Contains(a.Parties, home)
-		certain := known && !d.guessed[p]
-		if only := len(d.told) == 1; (acts && (certain || only) || only && !certain) && !slices.Contains(a.Signatories, p) {
+		certain, only := known && !d.guessed[p], len(d.told) == 1
+		if (acts && (certain || only || all || home != d.owner) || only && !certain) && !slices.Contains(a.Signatories, p) {
 			a.Signatories = append(a.Signatories, p)
 			added = true
 		}
@@ -82,9 +83,12 @@ func (d *document) handAt(c clause) int {
 			return t
 		case handNouns.has(low) && d.find(clause{max(c.i, t-10), min(c.j, t+5)}, c.i, handVerbs) >= 0:
 			return t
-		case low == "signing" && d.atWord(t+1, "for", "on", "was", "were", "are"):
+		case low == "signing" && (d.atWord(t+1, "for", "on", "was", "were", "are") || d.findWord(clause{max(c.i, t-4), t}, c.i, "represented") >= 0):
 			return t
 		}
+	}
+	if t := d.find(c, c.i, paperVerbs); t >= 0 && d.low(t+1) == "by" && d.find(c, c.i, papers) >= 0 {
+		return t
 	}
 	goesOn := d.signedAt == c.i || d.signedAt == c.i-1
 	if goesOn && (d.has(c, likewise...) || d.atWord(c.i, "for", "and", ";", "on") && d.findWord(c, c.i, "for", "behalf", "side") >= 0) {
@@ -106,6 +110,8 @@ func (d *document) putsHand(c clause, t int, m mention) bool {
 		return signatureNouns.has(d.low(m.j+1)) || d.low(m.j+1) == "," && signatureNouns.has(d.low(t))
 	}
 	switch d.governor(m) {
+	case "for":
+		return d.forWhom(c, start, m) && m.j <= t // "for the guests prorector N signed"
 	case "by":
 		return !otherDone.has(d.low(d.wordBefore(start, "by") - 1))
 	case "with":
@@ -113,7 +119,7 @@ func (d *document) putsHand(c clause, t int, m mention) bool {
 	case "of":
 		of := d.wordBefore(start, "of")
 		return signatureNouns.has(d.low(of-1)) || handNouns.has(d.low(of-1)) || d.atWord(of-1, "that", "those")
-	case "":
+	case "", "after", "before":
 		if d.forWhom(c, start, m) {
 			return true
 		}
