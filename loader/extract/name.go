@@ -79,13 +79,16 @@ func (d *document) initial(i int) bool {
 	return len(t) == 2 && t[1] == '.'
 }
 
+// longestName is how many tokens a name has at most, or little more.
+const longestName = 40
+
 // nameEnd walks right from the head over the rest of its name.
 func (d *document) nameEnd(h int) int {
 	j := h + 1
 	if headFirst.has(d.low(h)) || d.followsHead(j) {
 		j = d.capitals(j)
 	}
-	for j < len(d.toks) && d.toks[j].line == d.toks[h].line {
+	for j < len(d.toks) && j-h < longestName && d.toks[j].line == d.toks[h].line {
 		next := d.complement(j)
 		if next == j {
 			break

@@ -311,11 +311,13 @@ func (d *document) visit(c clause, t int) {
 	if modality == unigraph.Done {
 		d.delegation = who
 	}
+	told := d.tells(c, who)
 	for _, h := range hosts {
-		d.trips = append(d.trips, trip{
-			who: who, host: h.ref, date: d.visitDate(c, t, hosts, h), modality: modality,
-			evidence: d.evidence(t, "visited/"+d.low(t)+d.context(c, h, who)),
-		})
+		rule := "visited/" + d.low(t)
+		if !told || h.i == h.j {
+			rule += "-context"
+		}
+		d.trips = append(d.trips, trip{who: who, host: h.ref, date: d.visitDate(c, t, hosts, h), modality: modality, evidence: d.evidence(t, rule)})
 	}
 }
 
@@ -411,20 +413,20 @@ func (d *document) itBefore(c clause, t int) int {
 	if d.publisher >= 0 {
 		return d.publisher
 	}
-	if named := d.in(0, c.i, unigraph.University); d.low(t-1) == "it" && len(named) > 0 {
-		return named[len(named)-1].ref
+	if d.low(t-1) != "it" {
+		return -1
 	}
-	return -1
+	named := d.in(0, c.i, unigraph.University)
+	if len(named) == 0 {
+		return -1
+	}
+	return named[len(named)-1].ref
 }
 
-// context marks the rule of a visit whose host, or who went, clause c does not
-// name.
-func (d *document) context(c clause, host mention, who *delegation) string {
+// tells reports whether clause c names one of those who went.
+func (d *document) tells(c clause, who *delegation) bool {
 	named := refs(d.in(c.i, c.j, unigraph.Person, unigraph.University, unigraph.Organization))
-	if host.i == host.j || len(without(who.members, named)) == len(who.members) {
-		return "-context"
-	}
-	return ""
+	return len(without(who.members, named)) < len(who.members)
 }
 
 // nextHost is where the text leaves host h for the next one.
