@@ -69,7 +69,7 @@ func (x *Extractor) Extract(ctx context.Context, a unigraph.Article) (unigraph.R
 // read takes the article through the steps.
 func (x *Extractor) read(a unigraph.Article) *document {
 	d := documents.Get().(*document)
-	d.text, d.article, d.names, d.countries, d.published, d.publisher, d.author = a.Text, a.ID, x.names, x.countries, a.Published, -1, -1
+	d.text, d.article, d.names, d.countries, d.published, d.publisher, d.author, d.stage, d.owner = a.Text, a.ID, x.names, x.countries, a.Published, -1, -1, -1, -1
 	d.readLines()
 	d.lower = lowered(d.text)
 	d.toks = tokenize(d.toks, d.text, d.lower)
@@ -84,6 +84,7 @@ func (x *Extractor) read(a unigraph.Article) *document {
 	d.findAffiliations()
 	d.findSpeakers()
 	d.findOfficers()
+	d.findPronounPosts()
 	cs := d.clauses()
 	d.findAgreements(cs)
 	d.findRegister()
@@ -110,7 +111,7 @@ func (d *document) prepare() {
 	d.taken = zeros(d.taken, len(d.toks))
 	d.sentOf = zeros(d.sentOf, len(d.toks))
 	d.parts = zeros(d.parts, len(d.toks))
-	d.stands, d.home, d.guessed = map[string]string{}, map[int]int{}, map[int]bool{}
+	d.stands, d.home, d.guessed, d.undated = map[string]string{}, map[int]int{}, map[int]bool{}, map[int]bool{}
 	for n, s := range d.sents {
 		for i := s[0]; i < s[1]; i++ {
 			d.sentOf[i] = n
@@ -130,6 +131,7 @@ func zeros[T any](s []T, n int) []T {
 func (d *document) findMentions() {
 	d.findInstitutions()
 	d.findAcronyms()
+	d.findElliptic()
 	d.findCountries()
 	d.findPersons()
 	d.findPlaces()

@@ -117,6 +117,7 @@ func TestExtractFacts(t *testing.T) {
 			[]string{
 				"Anna Berg AFFILIATED_WITH Uppsala University rector of Uppsala University",
 				"Anna Berg VISITED Cambodia 2019-05-03",
+				"Uppsala University VISITED Cambodia 2019-05-03",
 			},
 		},
 		{

@@ -39,16 +39,23 @@ type document struct {
 	affiliations []affiliation
 	parts        []part          // of the mentions by their first tokens, see scene
 	asked        clauseText      // of the clause that has was asked of last
-	bare         map[string]bool // see bareNames
+	bare, short  map[string]bool // see bareNames, shortNames
 	roles        [][2]int        // tokens of each role and the name it belongs to
 	home         map[int]int     // person → the institution the person acts for
 	guessed      map[int]bool    // persons whose home only the context tells
 	pending      *pendingList
 	lone         *pendingList // an agreement of one party, the other still to be told
+	unbound      *pendingList // an agreement whose parties are all still to be told
 	pair         []int        // the parties of the agreement spoken of last
 	pairAt       int          // the token where the text left them
+	told         []int        // the agreements that the text told of last
+	undated      map[int]bool // agreements whose date is only that of the story
+	owner        int          // whose paper the text told of last, its partners come after; -1 if none
+	signedAt     int          // the token where the text left their signatures
 	delegation   *delegation  // that travelled last
 	listing      bool         // its members are being listed
+	stage        int          // where the event takes place that the text tells of, and the sentence that says so
+	stageAt      int
 	trips        []trip
 	reading      unigraph.Reading
 }
@@ -93,7 +100,7 @@ func (d *document) readLines() {
 		case len(s) < 40 && strings.ContainsAny(s, "-–—*#") && endMark.MatchString(s):
 			ended = true
 			l.kind = furnitureLine
-		case len(s) < 400 && creditLeads[lead(s)] && creditStart.MatchString(s):
+		case len(s) < 400 && creditLeads[lead(s)] && creditStart.MatchString(s) && !speech(s):
 			l.kind = creditLine
 		case len(s) < 400 && mayBeFurniture(s) && furniture.MatchString(s):
 			l.kind = furnitureLine
@@ -103,6 +110,13 @@ func (d *document) readLines() {
 		d.lines = append(d.lines, l)
 		start = end + 1
 	}
+}
+
+// speech reports whether a line is what a reporter says, "REPORTER: No, two.", and
+// no credit.
+func speech(s string) bool {
+	label, said, ok := strings.Cut(s, ":")
+	return ok && strings.ToUpper(label) == label && len(label) > 3 && (strings.Count(said, " ") > 8 || strings.ContainsAny(said, "?!"))
 }
 
 // The regular expressions above are asked only of lines that begin like one of

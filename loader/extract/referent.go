@@ -270,6 +270,12 @@ func samePerson(a, b []string) bool {
 // sameInstitution: the longer name is the shorter plus "named after …", or plus
 // words that do not tell institutions apart, or a misspelling of it.
 func sameInstitution(a, b []string) bool {
+	if n := slices.Index(a, "named"); n > 1 && !slices.Contains(b, "named") {
+		a = a[:n]
+		if len(a) < len(b) {
+			a, b = b, a
+		}
+	}
 	if len(b) < 2 {
 		return false
 	}

@@ -155,6 +155,8 @@ func wordEnd(text string, i int) int {
 		r, n := utf8.DecodeRuneInString(text[end:])
 		switch {
 		case unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r):
+		case (r == '\'' || r == '’') && elided.has(text[i:end]) && unicode.IsUpper(firstRune(text[end+n:])):
+			return end + n // "d'Antananarivo" is "d'" and "Antananarivo"
 		case isJoiner(r) && joins(text, end, n), r == '\'' && endsInApostrophe.has(strings.ToLower(text[i:end])) && unicode.IsUpper(firstRune(text[i:])):
 		case r == '.' && abbreviated(text, i, end):
 			return end + 1
@@ -194,6 +196,10 @@ func joins(text string, i, n int) bool {
 // starts at start: an initial, a run of initials or a known abbreviation.
 func abbreviated(text string, start, end int) bool {
 	w := text[start:end]
+	if w == "No" {
+		next := strings.TrimLeft(text[end+1:], " ")
+		return next != "" && unicode.IsDigit(firstRune(next)) // "No. 7", not the answer
+	}
 	if r, n := utf8.DecodeRuneInString(w); n == len(w) && unicode.IsUpper(r) {
 		return true
 	}

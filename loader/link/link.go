@@ -176,7 +176,7 @@ func almost(a, b string) bool {
 // and York", also with the word that it shares with the others.
 func (l *Linker) find(t unigraph.EntityType, name string) []*gazetteer.Entry {
 	found := l.names.Find(t, name)
-	if found == nil && t == unigraph.University && !strings.Contains(name, " ") {
+	if found == nil && t == unigraph.University && strings.Count(name, " ") < 3 {
 		for _, full := range []string{name + " University", "University of " + name} {
 			for _, e := range l.names.Find(t, full) {
 				if !slices.Contains(found, e) {
