@@ -24,7 +24,7 @@ func (d *document) clauses() []clause {
 		}
 		start := s[0]
 		for i := s[0]; i < s[1]; i++ {
-			if i > start && (d.toks[i].text == ";" && !d.listGoesOn(i) || d.atWord(i, "while", "whereas", "although", "though", "but", "whose") && d.low(i-1) == ",") {
+			if i > start && (d.toks[i].text == ";" && !d.listGoesOn(i) || d.low(i-1) == "," && d.atWord(i, "while", "whereas", "although", "though", "but", "whose")) {
 				out = append(out, clause{start, i})
 				start = i
 			} else if d.nextStatement(start, i) {
