@@ -24,7 +24,7 @@ func (d *document) clauses() []clause {
 		}
 		start := s[0]
 		for i := s[0]; i < s[1]; i++ {
-			if i > start && (d.toks[i].text == ";" && !d.listGoesOn(i) || d.atWord(i, "while", "whereas", "although", "though", "but", "whose") && d.low(i-1) == ",") {
+			if i > start && (d.toks[i].text == ";" && !d.listGoesOn(i) || d.low(i-1) == "," && d.atWord(i, "while", "whereas", "although", "though", "but", "whose")) {
 				out = append(out, clause{start, i})
 				start = i
 			} else if d.nextStatement(start, i) {
@@ -115,6 +115,10 @@ func (d *document) findWord(c clause, from int, words ...string) int {
 // in gives the mentions of c that begin in [from, to) and are of any of kinds;
 // a mention of several comes once for each.
 func (d *document) in(from, to int, kinds ...unigraph.EntityType) []mention {
+	const room = 1 << 10 // mentions that stand together
+	if len(d.found) > room {
+		d.found = nil
+	}
 	first := len(d.found)
 	for i := max(from, 0); i < min(to, len(d.toks)); {
 		n := d.at(i)

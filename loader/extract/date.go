@@ -46,11 +46,14 @@ func (d *document) dateAt(i int) (dateMention, bool) {
 		return firstDate(i, d.figures, d.dayMonth, d.shortFigures, d.dayOnly, d.year)
 	case d.month(i) != 0:
 		return d.monthDay(i)
-	case t.word:
+	case t.word && (t.cap || dayWords.has(t.low)):
 		return firstDate(i, d.dayAfter, d.relative)
 	}
 	return dateMention{}, false
 }
+
+// dayWords begin a date that is told by another; the days of the week do so too.
+var dayWords = set(`next following same day two today yesterday last this`)
 
 // firstDate is what the first of the ways to read a date at token i finds.
 func firstDate(i int, ways ...func(int) (dateMention, bool)) (dateMention, bool) {
@@ -65,7 +68,11 @@ func firstDate(i int, ways ...func(int) (dateMention, bool)) (dateMention, bool)
 // figures reads a date written in figures alone.
 func (d *document) figures(i int) (dateMention, bool) {
 	start := d.toks[i].start
-	g := numericDate.FindStringSubmatch(d.text[start:min(len(d.text), start+16)])
+	text := d.text[start:min(len(d.text), start+16)]
+	if rest := strings.TrimLeft(text, "0123456789"); rest == "" || !strings.ContainsRune("-./年", firstRune(rest)) {
+		return dateMention{}, false
+	}
+	g := numericDate.FindStringSubmatch(text)
 	if g == nil {
 		return dateMention{}, false
 	}

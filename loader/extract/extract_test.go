@@ -512,6 +512,7 @@ func FuzzExtract(f *testing.F) {
 	f.Add("Rector Anna Berg of Uppsala University signed with (Turku) “X” on 3 May 2019.The two")
 	f.Add("the universities of A, B and C\n- END -\n")
 	f.Add("HE Ms Mele Tupou, High Commissioner of Tonga in Canberra, hosted a reception.") // a name near the start, no role before it
+	f.Add("Campus News 12 May\n2019\nRector Anna Berg spoke.")                             // a date on two lines
 	x := New(gazetteer.Default())
 	f.Fuzz(func(t *testing.T, text string) {
 		r, err := x.Extract(context.Background(), unigraph.Article{ID: "f", Text: text})

@@ -36,10 +36,14 @@ func (d *document) itBefore(c clause, t int) int {
 	if d.publisher >= 0 {
 		return d.publisher
 	}
-	if named := d.in(0, c.i, unigraph.University); d.low(t-1) == "it" && len(named) > 0 {
-		return named[len(named)-1].ref
+	if d.low(t-1) != "it" {
+		return -1
 	}
-	return -1
+	named := d.in(0, c.i, unigraph.University)
+	if len(named) == 0 {
+		return -1
+	}
+	return named[len(named)-1].ref
 }
 
 // nextHost is where the text leaves host h for the next one.

@@ -315,12 +315,17 @@ func (d *document) lowSpan(i, j int) string {
 // plain reports whether the blanks in s are single spaces, and nothing in it is
 // markup.
 func plain(s string) bool {
-	last := 'x'
-	for _, r := range s {
-		if r <= ' ' && (r != ' ' || last == ' ') || r == '*' || r >= utf8.RuneSelf && unicode.IsSpace(r) {
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == ' ' && i > 0 && s[i-1] == ' ', c < ' ', c == '*':
 			return false
+		case c >= utf8.RuneSelf:
+			r, size := utf8.DecodeRuneInString(s[i:])
+			if unicode.IsSpace(r) {
+				return false
+			}
+			i += size - 1
 		}
-		last = r
 	}
 	return true
 }

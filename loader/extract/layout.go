@@ -29,7 +29,7 @@ type document struct {
 	dates       []dateMention
 	sentOf      []int             // the sentence that each token is in
 	mentions    []mention         // in text order, never overlapping
-	found       []mention         // all that in ever gave
+	found       []mention         // what in gave last, one answer behind the other
 	taken       []int             // the mention that each token is in, plus one; 0 if none
 	stands      map[string]string // short form → the full name the text defines it by
 	referents   []referent
@@ -269,7 +269,7 @@ func (d *document) headDate(n int, title bool) (unigraph.Date, bool) {
 			d.lastDayTold = m.last
 			continue
 		}
-		before, after := d.text[l.start:d.toks[m.i].start], d.text[d.toks[m.j-1].end:l.end]
+		before, after := d.text[l.start:d.toks[m.i].start], d.text[min(d.toks[m.j-1].end, l.end):l.end] // the year may stand on the next line
 		words := countWords(before) + countWords(after)
 		if len(m.date) < len("2006-01-02") {
 			if !title && words <= 6 && after == "" && before != "" && allNames(before) {
@@ -277,7 +277,7 @@ func (d *document) headDate(n int, title bool) (unigraph.Date, bool) {
 			}
 			continue
 		}
-		label := headerDate.MatchString(strings.TrimSpace(before)) && (len(before) < 60 || colonEnd.MatchString(before))
+		label := headerDate.MatchString(strings.TrimSpace(tail(before))) && (len(before) < 60 || colonEnd.MatchString(tail(before)))
 		dateline := (!title || before != "" || m.j == m.i+1 || d.toks[m.i].text[0] <= '9') && len(before) < 60 && datelineEnd.MatchString(after) && allNames(before)
 		if label || words <= 8 && len(after) < 80 && !strings.HasSuffix(strings.TrimSpace(after), ".") || words <= 12 && after == "" && d.lines[n].kind != bodyLine || dateline || stamped(before, after) {
 			return m.date, true
@@ -286,15 +286,19 @@ func (d *document) headDate(n int, title bool) (unigraph.Date, bool) {
 	return month, month != ""
 }
 
+// tail is the end of s, as much as a label takes.
+func tail(s string) string {
+	const longest = 100 // bytes
+	return s[max(0, len(s)-longest):]
+}
+
 // stamped reports whether what stands around a date is the head of a bulletin, a
 // note in brackets or the like, that is parted by marks and tells no story.
 func stamped(before, after string) bool {
-	const most = 22 // words
-	around := before + " " + after
-	if n := countWords(around); n > most || strings.Contains(after, ". ") && !strings.HasPrefix(strings.TrimSpace(after), ".") && !strings.HasPrefix(before, "(") {
+	if n := countWords(before) + countWords(after); n > mostStampWords || strings.Contains(after, ". ") && !strings.HasPrefix(strings.TrimSpace(after), ".") && !strings.HasPrefix(before, "(") {
 		return false
 	}
-	if stampWords.MatchString(around) {
+	if stampWords.MatchString(before + " " + after) {
 		return true
 	}
 	bracketed := strings.HasPrefix(strings.TrimSpace(before), "(") && strings.HasSuffix(strings.TrimSpace(after), ")")
@@ -306,9 +310,15 @@ var (
 	stampMarks = regexp.MustCompile(`[★•·|/*]|\s[—–-]\s|\.\s*$`)
 )
 
-// countWords counts the words of s, without its marks.
+// mostStampWords may stand around a date that is the head of a bulletin.
+const mostStampWords = 22
+
+// countWords counts the words of s, without its marks, as far as anybody asks.
 func countWords(s string) (n int) {
 	for w := range strings.FieldsSeq(s) {
+		if n > mostStampWords {
+			break
+		}
 		if strings.IndexFunc(w, unicode.IsLetter) >= 0 || strings.IndexFunc(w, unicode.IsDigit) >= 0 {
 			n++
 		}

@@ -97,6 +97,9 @@ func (d *document) initial(i int) bool {
 	return len(t) == 2 && t[1] == '.' || len(t) == 3 && t[2] == '.' && doubleInitials.has(strings.ToLower(t))
 }
 
+// longestName is how many tokens a name has at most, or little more.
+const longestName = 40
+
 // doubleInitials are the initials of two letters that Cyrillic names have.
 var doubleInitials = set(`ye. yu. ya. zh. ch. kh. ts. sh.`)
 
@@ -106,7 +109,7 @@ func (d *document) nameEnd(h int) int {
 	if headFirst.has(d.low(h)) || d.followsHead(j) {
 		j = d.capitals(j)
 	}
-	for j < len(d.toks) && d.toks[j].line == d.toks[h].line {
+	for j < len(d.toks) && j-h < longestName && d.toks[j].line == d.toks[h].line {
 		next := d.complement(j)
 		if next == j || d.low(j) == "of" && (d.names.City(d.toks[j-1].text) != "" || j > h+1 && d.known(unigraph.University, d.nameStart(h), j) && !d.known(unigraph.University, d.nameStart(h), next)) && d.names.Country(d.span(j+1, next)) != "" {
 			break // "the University of Szeged of Hungary"

@@ -250,7 +250,7 @@ func (d *document) calledAfter(i, j int) bool {
 func (d *document) placeName(i, j int) bool {
 	s := d.span(i, j)
 	_, region := d.names.Region(s)
-	return region || d.names.City(s) != "" || d.names.Country(s) != ""
+	return region || d.names.Country(s) != ""
 }
 
 // titleBefore reports whether a title stands right before token i.

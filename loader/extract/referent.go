@@ -541,21 +541,21 @@ func (d *document) standsAlone(i, j int) bool {
 // not in one piece.
 func bareName(name string) string {
 	name, _, _ = strings.Cut(name, " named ")
-	words := strings.Fields(name)
-	generic := func(w string) bool {
-		low := strings.ToLower(w)
+	words, low := strings.Fields(name), strings.Fields(strings.ToLower(name))
+	generic := func(low string) bool {
 		return genericNames.has(low) || universityHeads.has(low) || connectors.has(low) || academicHeads.has(low) || fields.has(low)
 	}
-	for len(words) > 0 && generic(words[0]) {
-		words = words[1:]
+	i, j := 0, len(words)
+	for i < j && generic(low[i]) {
+		i++
 	}
-	for len(words) > 0 && generic(words[len(words)-1]) {
-		words = words[:len(words)-1]
+	for i < j && generic(low[j-1]) {
+		j--
 	}
-	if len(words) > 3 || slices.ContainsFunc(words, generic) {
+	if j-i > 3 || slices.ContainsFunc(low[i:j], generic) {
 		return ""
 	}
-	return strings.Join(words, " ")
+	return strings.Join(words[i:j], " ")
 }
 
 // locative reports whether the name at tokens [i, j) is used as a place: "in

@@ -37,12 +37,11 @@ func tokenize(toks []token, text, low string) []token {
 			i, glued = i+n, false
 			continue
 		case unicode.IsSpace(r):
-			if end := gapEnd(text, i); end > i && len(toks) > 0 && toks[len(toks)-1].line == line {
+			end := gapEnd(text, i)
+			if end > i && len(toks) > 0 && toks[len(toks)-1].line == line {
 				toks = append(toks, token{start: i, end: end, text: gap, low: gap, line: line})
-				i, glued = end, false
-				continue
 			}
-			i, glued = i+n, false
+			i, glued = max(end, i+n), false
 			continue
 		}
 		if end := markupEnd(text, i); end > i {
@@ -207,6 +206,10 @@ func abbreviated(text string, start, end int) bool {
 	return abbreviations.has(strings.ToLower(w))
 }
 
+// longestSentence is how many tokens a sentence may have: several times what the
+// longest list of names has, so that no text takes long.
+const longestSentence = 1000
+
 // sentences cuts the tokens of each line into sentences: [from, to) indexes. A
 // line break ends one, unless the items of a list follow a colon; machine-translated text often has no space after
 // the full stop that ends one.
@@ -230,7 +233,7 @@ func sentences(toks []token) [][2]int {
 		if t.text == `"` {
 			quoted = !quoted
 		}
-		if endsSentence(toks, i) && !list {
+		if endsSentence(toks, i) && !list || i+1-start == longestSentence {
 			end := i + 1
 			if end < len(toks) && toks[end].glued && strings.Contains(`"”')`, toks[end].text) && (toks[end].text != `"` || quoted) {
 				end++

@@ -202,11 +202,13 @@ func (d *document) visit(c clause, t int) {
 	if modality == unigraph.Done {
 		d.delegation = who
 	}
+	told := d.tells(c, who)
 	for _, h := range hosts {
-		d.trips = append(d.trips, trip{
-			who: who, host: h.ref, date: d.visitDate(c, t, hosts, h), modality: modality,
-			evidence: d.evidence(t, "visited/"+d.low(t)+d.context(c, h, who)),
-		})
+		rule := "visited/" + d.low(t)
+		if !told || h.i == h.j {
+			rule += "-context"
+		}
+		d.trips = append(d.trips, trip{who: who, host: h.ref, date: d.visitDate(c, t, hosts, h), modality: modality, evidence: d.evidence(t, rule)})
 	}
 }
 
@@ -307,14 +309,10 @@ func (d *document) visitDate(c clause, t int, hosts []mention, h mention) unigra
 	return date
 }
 
-// context marks the rule of a visit whose host, or who went, clause c does not
-// name.
-func (d *document) context(c clause, host mention, who *delegation) string {
+// tells reports whether clause c names one of those who went.
+func (d *document) tells(c clause, who *delegation) bool {
 	named := refs(d.in(c.i, c.j, unigraph.Person, unigraph.University, unigraph.Organization))
-	if host.i == host.j || len(without(who.members, named)) == len(who.members) {
-		return "-context"
-	}
-	return ""
+	return len(without(who.members, named)) < len(who.members)
 }
 
 // isSpan reports whether clause c gives a date as the first of several days.

@@ -113,8 +113,7 @@ func (g *Gazetteer) Find(t unigraph.EntityType, name string) []*Entry {
 		}
 		return nil
 	}
-	var buf [64]byte
-	node := g.names.lookup(appendBareFold(buf[:0], name))
+	node := g.names.lookup(name)
 	if node == 0 {
 		return nil
 	}

@@ -1,7 +1,6 @@
 package gazetteer
 
 import (
-	"bytes"
 	"iter"
 	"strings"
 )
@@ -89,13 +88,21 @@ func (t *trie) step(node, word uint32) uint32 {
 	return t.edges[edge(node, word)]
 }
 
-// lookup gives the node where a folded name ends; 0 where none does.
-func (t *trie) lookup(folded []byte) (node uint32) {
-	for word, rest := []byte(nil), folded; len(rest) > 0; {
-		word, rest, _ = bytes.Cut(rest, []byte(" "))
+// lookup gives the node where a name ends that may begin with "the"; 0 where none
+// does.
+func (t *trie) lookup(name string) (node uint32) {
+	var buf [64]byte
+	start, end, word := nextWord(name, 0, buf[:0])
+	if string(word) == "the" {
+		if s, e, next := nextWord(name, end, buf[:0]); s < e {
+			start, end, word = s, e, next
+		}
+	}
+	for start < end {
 		if node = t.step(node, t.words[string(word)]); node == 0 {
 			break
 		}
+		start, end, word = nextWord(name, end, buf[:0])
 	}
 	return node
 }
