@@ -207,7 +207,11 @@ func (d *document) visitors(c clause, t int) *delegation {
 		}
 		d.addHomes(g)
 	} else {
-		g.add(refs(d.subjects(c, t, unigraph.University, unigraph.Organization))...)
+		for _, m := range d.subjects(c, t, unigraph.University, unigraph.Organization) {
+			if !tourVerbs.has(d.low(d.beforeArticle(m.i))) {
+				g.add(m.ref)
+			}
+		}
 	}
 	d.addCompanions(g, c, t)
 	if d.low(t) == "accompanied" && d.passive(c, t) {

@@ -77,7 +77,7 @@ func (d *document) received(c clause, t int) ([]mention, *delegation) {
 		if d.inRole(m) && !group || thing && !group {
 			continue
 		}
-		if gov := d.governor(m); gov == "" || gov == "of" || gov == "from" || gov == "by" || gov == "with" && group {
+		if gov := d.governor(m); gov == "" || gov == "of" || gov == "from" || gov == "by" || gov == "with" && (group || m.kind == unigraph.Person && d.has(clause{t, c.j}, together...)) {
 			who.add(m.ref)
 		}
 	}
@@ -88,7 +88,7 @@ func (d *document) received(c clause, t int) ([]mention, *delegation) {
 	who.members = slices.DeleteFunc(who.members, func(r int) bool {
 		home, ok := d.home[r]
 		envoy := !ok && d.envoy(c, r)
-		if ok && d.guessed[r] && d.findWord(clause{t, c.j}, t, "accompanied") >= 0 {
+		if ok && d.guessed[r] && d.findWord(clause{t, c.j}, t, "accompanied", "together", "along") >= 0 {
 			return false
 		}
 		return !ok && !envoy || d.referents[r].kind != unigraph.Person || ok && slices.Contains(refs(hosts), home)
@@ -139,10 +139,11 @@ func (d *document) hosts(c clause, t int) []mention {
 }
 
 // nextGoing is where the next verb of going ends the part of the one at t: "went on
-// to X and ended at Y".
+// to X and ended at Y", "visited X, and her deputy, N, visited Y".
 func (d *document) nextGoing(t, end int) int {
 	for k := t + 2; k < end; k++ {
-		if d.at(k) < 0 && d.low(k-1) == "and" && goVerbs[d.low(k)] != nil && len(d.in(t, k, unigraph.University)) > 0 {
+		going := d.at(k) < 0 && (goVerbs[d.low(k)] != nil || tourVerbs.has(d.low(k)))
+		if going && (d.low(k-1) == "and" || len(d.actors(t, k)) > 0) && len(d.in(t, k, unigraph.University)) > 0 {
 			return k
 		}
 	}

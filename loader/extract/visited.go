@@ -283,9 +283,15 @@ func (d *document) visitBy(c clause, t int) []int {
 	}
 	by := d.findWord(c, t, "by")
 	if by < 0 || by-t > 12 {
+		if d.groupIn(clause{t, c.j}) {
+			return d.leaders(clause{t, c.j})
+		}
 		return nil
 	}
 	for _, m := range d.in(by, min(c.j, by+20), unigraph.Person, unigraph.University) {
+		if d.low(m.j) == "'s" && !d.groupIn(clause{m.j, min(c.j, m.j+4)}) {
+			continue
+		}
 		if gov := d.governor(m); !d.inRole(m) && gov == "by" || (gov == "from" || gov == "of") && d.groupIn(clause{by, m.i}) {
 			who = append(who, m.ref)
 		}
