@@ -91,9 +91,23 @@ func (d *document) received(c clause, t int) ([]mention, *delegation) {
 		if ok && d.guessed[r] && d.findWord(clause{t, c.j}, t, "accompanied", "together", "along") >= 0 {
 			return false
 		}
+		if !ok && d.ofElsewhere(t, c.j, r) {
+			return false
+		}
 		return !ok && !envoy || d.referents[r].kind != unigraph.Person || ok && slices.Contains(refs(hosts), home)
 	})
 	return hosts, who
+}
+
+// ofElsewhere reports whether tokens [from, to) say of what body a person is, though
+// nobody knows its name: "Professor N of CONAFOR".
+func (d *document) ofElsewhere(from, to, person int) bool {
+	for _, m := range d.in(from, to, unigraph.Person) {
+		if m.ref == person && d.atWord(m.j, "of", "from") && m.j+1 < to && d.toks[m.j+1].cap {
+			return true
+		}
+	}
+	return false
 }
 
 // envoy reports whether c calls the person an ambassador or the like.
@@ -174,11 +188,27 @@ func (d *document) hostsIn(t, end int) []mention {
 		return places
 	case len(owners) > 0:
 		return owners
+	case len(seat) == 0 && d.atWord(t, "called", "paid", "call") && our < 0:
+		return d.officesOf(d.governed(t, end, onlyTo, unigraph.Person))
 	case our >= 0:
 		return []mention{{i: our, j: our + 1, kind: unigraph.University, ref: d.publisher, pronoun: true}}
 	}
 	return seat
 }
+
+// officesOf are the universities at which persons are called on.
+func (d *document) officesOf(persons []mention) []mention {
+	var hosts []mention
+	for _, p := range persons {
+		if home, ok := d.home[p.ref]; ok && d.referents[home].kind == unigraph.University && len(hosts) == 0 {
+			hosts = append(hosts, mention{i: p.i, j: p.i, kind: unigraph.University, ref: home, pronoun: true})
+		}
+	}
+	return hosts
+}
+
+// onlyTo are the prepositions of whom one calls on.
+var onlyTo = set(`on to`)
 
 // ourAfter is the "our" of what the publisher has, to which the verb at t leads:
 // "toured our campus", "spent a day in our archives"; -1 if there is none.

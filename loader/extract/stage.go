@@ -47,7 +47,11 @@ func (d *document) setStage(c clause) {
 // onStage reads a clause that tells who took part in the event of the stage.
 func (d *document) onStage(c clause) {
 	t := d.find(c, c.i, takePart)
-	if d.stage < 0 || d.sentOf[c.i] > d.stageAt+stageLasts || t < 0 || d.modality(c, t) != unigraph.Done || d.find(c, c.i, stayWords) >= 0 {
+	sent := d.findWord(c, c.i, "sent")
+	if t < 0 {
+		t = sent
+	}
+	if d.stage < 0 || d.sentOf[c.i] > d.stageAt+stageLasts || t < 0 || d.modality(c, t) != unigraph.Done || sent < 0 && d.find(c, c.i, stayWords) >= 0 {
 		return
 	}
 	for _, m := range d.in(c.i, c.j, unigraph.University) {
@@ -58,6 +62,9 @@ func (d *document) onStage(c clause) {
 	}
 	g := &delegation{}
 	for _, m := range d.in(c.i, c.j, unigraph.Person) {
+		if sent >= 0 && (m.i < sent || m.i > sent+12) {
+			continue // who sends stays
+		}
 		if gov := d.governor(m); d.outsider(m.ref, d.stage) && (gov == "" || gov == "by" || gov == "of" && d.findWord(clause{c.i, m.i}, c.i, "presence") >= 0) && d.low(m.j) != "'s" {
 			g.add(m.ref)
 		}

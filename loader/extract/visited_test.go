@@ -162,6 +162,7 @@ func TestVisits(t *testing.T) {
 		{"Anna Berg, president of Uppsala University, dropped by the University of Turku on her way to Helsinki.", []string{"Anna Berg > University of Turku"}},
 		{"Anna Berg, president of Uppsala University, spent Thursday at the University of Turku and Friday at Aalto University.", []string{"Anna Berg > Aalto University", "Anna Berg > University of Turku"}},
 		{"Anna Berg, president of Uppsala University, took round of the new campus of the University of Turku.", []string{"Anna Berg > University of Turku"}},
+		{"Vice-rector Anna Berg of Uppsala University paid her respects to the president of the University of Turku, Mikko Laine.", []string{"Anna Berg > University of Turku"}},
 		{"Vice-rector Anna Berg of Uppsala University and Erik Lund of the same university called at the president's office of the University of Turku.", []string{"Anna Berg > University of Turku", "Erik Lund > University of Turku"}},
 		{"Mikko Laine, president of the University of Turku, received in his office today the ambassador of Sweden to Finland, Karin Holm, accompanied by the cultural attaché Per Lind.", []string{"Karin Holm > University of Turku", "Per Lind > University of Turku"}},
 		{"President Mikko Laine of the University of Turku received the ambassador of Sweden, Karin Holm.", []string{"Karin Holm > University of Turku"}},
