@@ -201,6 +201,9 @@ func (d *document) visitors(c clause, t int) *delegation {
 			if d.low(m.j) == "'s" && !d.groupIn(clause{m.j, min(t, m.j+4)}) {
 				continue // "X's rector"
 			}
+			if tourVerbs.has(d.low(d.beforeArticle(m.i))) {
+				continue // the host of a verb before
+			}
 			if !d.setting(m) && !d.inRole(m) && !d.invites(m) && !elsewhere.has(d.governor(m)) {
 				g.add(m.ref)
 			}
@@ -228,6 +231,9 @@ func (d *document) visitors(c clause, t int) *delegation {
 	}
 	if d.delegation != nil && d.meansGroup(before) {
 		return d.delegation
+	}
+	if d.delegation != nil && d.atWord(t, "began", "begins", "continued", "ended") && d.findWord(before, c.i, "trip", "tour", "journey", "visit") >= 0 {
+		return d.delegation // "The trip ended at X"
 	}
 	if d.find(before, c.i, plurals) >= 0 && len(d.in(c.i, t, unigraph.University)) == 0 {
 		g.add(d.actorsBefore(c)...)

@@ -81,6 +81,9 @@ func (d *document) received(c clause, t int) ([]mention, *delegation) {
 			who.add(m.ref)
 		}
 	}
+	if after := (clause{t, min(t+4, c.j)}); len(who.members) == 0 && d.delegation != nil && len(hosts) > 0 && !slices.Contains(d.delegation.members, hosts[0].ref) && (d.atWord(t+1, "them") || d.low(t+1) == "the" && d.groupIn(after)) {
+		return hosts, d.delegation // "X received the guests"
+	}
 	if d.groupIn(clause{t, c.j}) || d.has(clause{t, c.j}, " a visit from ", " a visit of ", " a visit by ", " the visit of ") {
 		return hosts, who
 	}

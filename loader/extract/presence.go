@@ -202,8 +202,12 @@ func (d *document) guestsAt(c clause, t int, host mention) *delegation {
 			}
 		}
 	}
-	if before := (clause{c.i, t}); len(g.members) == 0 && d.delegation != nil && d.meansGroup(before) && len(d.in(c.i, t, unigraph.University, unigraph.Person)) == 0 &&
-		!slices.Contains(d.delegation.members, host.ref) && d.find(before, c.i, travelsOn) >= 0 {
+	before := clause{c.i, t}
+	if host.i <= c.i+2 {
+		before = clause{host.j, min(host.j+12, c.j)} // "At X the guests saw"
+	}
+	if len(g.members) == 0 && d.delegation != nil && d.meansGroup(before) && len(d.in(before.i, before.j, unigraph.University, unigraph.Person)) == 0 &&
+		!slices.Contains(d.delegation.members, host.ref) && d.find(before, before.i, travelsOn) >= 0 {
 		return d.delegation
 	}
 	return g

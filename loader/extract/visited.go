@@ -102,6 +102,8 @@ func (d *document) goes(t int) bool {
 	switch low := d.low(t); {
 	case low == "was" || low == "were" || low == "been" || low == "is":
 		return d.isAt(t)
+	case low == "know":
+		return d.low(t-1) == "to" && d.atWord(t-2, "got", "get", "getting")
 	case d.atWord(t, "met", "greeted") && d.low(t+1) == "by":
 		return true
 	case receiving.has(low):
