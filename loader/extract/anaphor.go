@@ -336,9 +336,13 @@ func (d *document) officerAt(i, person int) (mention, bool) {
 	if !officerWords.has(d.low(i)) || d.kindOf(i) != bodyLine || d.quoted(i) {
 		return mention{}, false
 	}
-	if d.atWord(i, "his", "her") && selfNouns.has(d.low(i+1)) && d.low(i+2) != "'s" {
+	own := i + 1
+	if d.low(own) == "own" {
+		own++
+	}
+	if d.atWord(i, "his", "her") && selfNouns.has(d.low(own)) && d.low(own+1) != "'s" {
 		if home, ok := d.home[d.personBefore(i)]; ok {
-			return mention{j: i + 2, ref: home, kind: d.referents[home].kind}, true
+			return mention{j: own + 1, ref: home, kind: d.referents[home].kind}, true
 		}
 	}
 	switch {

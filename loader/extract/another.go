@@ -25,6 +25,9 @@ func (d *document) findAnother(c clause) {
 	}
 	partners := d.furtherPartners(c)
 	t := d.find(c, c.i, becomes)
+	if t < 0 && d.low(c.i) == "with" {
+		t = d.find(c, c.i, papers)
+	}
 	if len(partners) == 0 || t < 0 || d.modality(c, t) != unigraph.Done || d.ownDate(c, t) == "" {
 		return
 	}
@@ -37,6 +40,9 @@ func (d *document) furtherPartners(c clause) []int {
 	head := clause{c.i, min(c.j, c.i+5)}
 	if k := d.find(head, c.i, counted); k >= 0 && d.at(k) < 0 && !groupNouns.has(d.low(k+1)) {
 		return without(refs(d.governed(c.i, c.j, onlyWith, bodies...)), []int{d.owner})
+	}
+	if d.low(c.i) == "with" && c.i > 0 && d.low(c.i-1) != "." && d.find(c, c.i, papers) >= 0 {
+		return without(refs(d.governed(c.i, c.j, onlyWith, bodies...)), []int{d.owner}) // "; with Y, a letter of 2016"
 	}
 	first := d.in(c.i, min(c.j, c.i+3), bodies...)
 	if len(first) > 0 && d.governor(first[0]) == "" {

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -71,6 +72,25 @@ func TestPartiesAround(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			if diff := cmp.Diff([]string{tt.want}, signings(t, tt.text)); diff != "" {
 				t.Errorf("claims of %q (-want +got):\n%s", tt.text, diff)
+			}
+		})
+	}
+}
+
+// Those who sign are told by their office, by the paper they hold, or before.
+func TestPartiesByOffice(t *testing.T) {
+	const two = "University of Turku + Uppsala University SIGNED "
+	tests := []struct{ name, text, want string }{
+		{"offices", "The rector of Uppsala University and the president of the University of Turku signed a memorandum on 3 May 2019.", two + "memorandum 2019-05-03"},
+		{"holders", "In 2019 the rectors renewed the convention that Uppsala University and the University of Turku have.", two + "renewal 2019"},
+		{"who is named aside", "Our university grows. We are bound with the University of Turku by a contract since 2012.\n© Uppsala University", two + "contract 2012"},
+		{"not renewed", "Uppsala University has a contract with the University of Turku (2012), and it has not been renewed.", two + "contract 2012"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got := signings(t, tt.text)
+			if !slices.Contains(got, tt.want) {
+				t.Errorf("claims of %q = %q, want %q among them", tt.text, got, tt.want)
 			}
 		})
 	}

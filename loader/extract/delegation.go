@@ -338,12 +338,6 @@ func (d *document) compositionAt(c clause, t int) int {
 	return -1
 }
 
-// personAt reports whether token k is of a person's name.
-func (d *document) personAt(k int) bool {
-	n := d.at(k)
-	return n >= 0 && d.mentions[n].kind == unigraph.Person
-}
-
 // withAfterHost reports whether the "with" that governs m follows the host: "visited
 // X with N", not "met in X with N".
 func (d *document) withAfterHost(m mention, t int) bool {
@@ -371,13 +365,12 @@ func (d *document) groupAgain(c clause) bool {
 
 // personBefore is the person named last before token i; -1 if there is none.
 func (d *document) personBefore(i int) int {
-	person := -1
-	for _, m := range d.mentions {
-		if m.i < i && m.kind == unigraph.Person {
-			person = m.ref
+	for n := len(d.mentions) - 1; n >= 0; n-- {
+		if m := &d.mentions[n]; m.i < i && m.kind == unigraph.Person {
+			return m.ref
 		}
 	}
-	return person
+	return -1
 }
 
 // groupIn reports whether c speaks of a travelling group; "the Party" is none.

@@ -5,8 +5,8 @@
 //
 // The steps are a pipeline over one document, each adding its findings for the
 // next: lines and sentences, dates, mentions, referents, roles, then a file for
-// each kind of fact. Word lists are in lexicon.go and beside the rule that uses
-// them.
+// each kind of fact; last, likely.go weighs what the rules did not see. Word lists
+// are in lexicon.go and beside the rule that uses them.
 package extract
 
 import (
@@ -54,6 +54,7 @@ func (x *Extractor) Extract(ctx context.Context, a unigraph.Article) (unigraph.R
 		part.Text = a.Text[start:end]
 		part.Published = cmp.Or(a.Published, all.Published)
 		d := x.read(part)
+		d.findLikely(learnedWeights())
 		r := d.finish()
 		d.leave()
 		if start == 0 {
@@ -84,6 +85,7 @@ func (x *Extractor) read(a unigraph.Article) *document {
 	d.findAffiliations()
 	d.findSpeakers()
 	d.findOfficers()
+	d.findPronounPosts()
 	cs := d.clauses()
 	d.findAgreements(cs)
 	d.findRegister()
@@ -110,7 +112,7 @@ func (d *document) prepare() {
 	d.taken = zeros(d.taken, len(d.toks))
 	d.sentOf = zeros(d.sentOf, len(d.toks))
 	d.parts = zeros(d.parts, len(d.toks))
-	d.stands, d.home, d.guessed = map[string]string{}, map[int]int{}, map[int]bool{}
+	d.stands, d.home, d.guessed, d.undated = map[string]string{}, map[int]int{}, map[int]bool{}, map[int]bool{}
 	for n, s := range d.sents {
 		for i := s[0]; i < s[1]; i++ {
 			d.sentOf[i] = n

@@ -8,7 +8,7 @@ import (
 // on: "with" for both names of "signed with A and B"; "" for a subject or a
 // direct object.
 func (d *document) governor(m mention) string {
-	if d.atWord(m.i, "he", "she") {
+	if d.atWord(m.i, "he", "she", "we", "i") {
 		return ""
 	}
 	from, k := d.sentenceStart(m.i), m.i-1
@@ -37,6 +37,9 @@ func (d *document) governor(m mention) string {
 // leftOf is where the list with m in it goes on to the left of token k; k itself
 // if it does not.
 func (d *document) leftOf(m mention, k, from int) int {
+	if m.pronoun && d.low(k) == "," && d.at(k-1) >= 0 && d.endsList(m, d.mentions[d.at(k-1)]) {
+		return k // "Under the rector, N, the university signed"
+	}
 	if r := d.roleEndingAt(k); r >= 0 {
 		return r - 1
 	}

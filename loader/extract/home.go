@@ -39,13 +39,34 @@ func (d *document) toldHome(m mention, r role) (home int, told bool) {
 			return -1, true // "counsellor of the Polish embassy"
 		}
 	}
+	if d.low(m.i-1) == ":" && d.publisher < 0 && len(d.mentions) > 0 {
+		if body := d.headBody(); body >= 0 {
+			return body, true // "Executive secretary: N", on the page of an alliance
+		}
+	}
 	if home, told := d.homeAfter(max(m.j, r.j)); told {
 		return home, true
+	}
+	if side := d.sideAfter(max(m.j, r.j)); side >= 0 {
+		return side, true
 	}
 	if place := d.placeOfRole(r); place != "" {
 		return d.ofTown(place), true
 	}
 	return d.homeBefore(r)
+}
+
+// headBody is the alliance that a text names before any university; -1 if it names
+// one of these before.
+func (d *document) headBody() int {
+	for _, m := range d.mentions {
+		if m.kind == unigraph.Alliance {
+			return m.ref
+		} else if m.kind == unigraph.University {
+			return -1
+		}
+	}
+	return -1
 }
 
 // officialRoles are offices of states and towns, never of institutions.
@@ -105,6 +126,21 @@ func (d *document) homeAfter(j int) (home int, told bool) {
 	}
 	home = d.ofTown(d.toks[k].text)
 	return home, home >= 0 || d.low(j) == "(" || d.names.City(d.toks[k].text) != ""
+}
+
+// sideAfter is the institution whose side the sentence says, after token j, that it
+// speaks of: "N and M attended from the X side"; -1 if it says of none, or said of
+// another before.
+func (d *document) sideAfter(j int) int {
+	s := d.sents[d.sentOf[min(j, len(d.toks)-1)]]
+	side := d.findWord(clause{s[0], s[1]}, s[0], "side")
+	if side < j {
+		return -1
+	}
+	if n := d.at(side - 1); n >= 0 && d.mentions[n].kind == unigraph.University && d.atWord(d.beforeArticle(d.mentions[n].i), "from", "for", "on") {
+		return d.mentions[n].ref
+	}
+	return -1
 }
 
 // placeOfRole is the name that a role ends in and nothing in the text is called by:

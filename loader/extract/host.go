@@ -192,15 +192,15 @@ func (d *document) hostsIn(t, end int) []mention {
 	case len(owners) > 0:
 		return owners
 	case len(seat) == 0 && d.atWord(t, "called", "paid", "call") && our < 0:
-		return d.officesOf(d.governed(t, end, onlyTo, unigraph.Person))
+		return d.calledOn(d.governed(t, end, onlyTo, unigraph.Person))
 	case our >= 0:
 		return []mention{{i: our, j: our + 1, kind: unigraph.University, ref: d.publisher, pronoun: true}}
 	}
 	return seat
 }
 
-// officesOf are the universities at which persons are called on.
-func (d *document) officesOf(persons []mention) []mention {
+// calledOn are the universities at which persons are called on.
+func (d *document) calledOn(persons []mention) []mention {
 	var hosts []mention
 	for _, p := range persons {
 		if home, ok := d.home[p.ref]; ok && d.referents[home].kind == unigraph.University && len(hosts) == 0 {

@@ -49,6 +49,7 @@ type document struct {
 	pair         []int        // the parties of the agreement spoken of last
 	pairAt       int          // the token where the text left them
 	told         []int        // the agreements that the text told of last
+	undated      map[int]bool // agreements whose date is only that of the story
 	owner        int          // whose paper the text told of last, its partners come after; -1 if none
 	signedAt     int          // the token where the text left their signatures
 	delegation   *delegation  // that travelled last
@@ -82,7 +83,7 @@ var (
 	// linksHeading opens the list of other articles at the foot of a page.
 	linksHeading = regexp.MustCompile(`(?i)^\W*(more (news|stories|from)|most read|you (may|might) also like|latest (news|stories)|other news|further reading|trending|popular( now)?)\b.{0,20}$`)
 	clue         = regexp.MustCompile(`since (\d{4})`)
-	pastYears    = regexp.MustCompile(`(?i)in the past (\d{1,3}) years`)
+	pastYears    = regexp.MustCompile(`in the past (\d{1,3}) years`)
 	headerDate   = regexp.MustCompile(`(?i)(release|publish(ed)?|post(ed)?|updated?|date|time|on)\s*(time|date|on)?\s*[:：]?\s*$`)
 )
 
@@ -196,7 +197,7 @@ func (d *document) findClue() {
 	if !strings.Contains(d.text, "he past ") {
 		return
 	}
-	if years, past := clue.FindStringSubmatch(d.text), pastYears.FindStringSubmatch(d.text); years != nil && past != nil {
+	if years, past := clue.FindStringSubmatch(d.text), pastYears.FindStringSubmatch(lowSlice(d.text, d.lower, 0, len(d.text))); years != nil && past != nil {
 		y, _ := strconv.Atoi(years[1])
 		n, _ := strconv.Atoi(past[1])
 		d.clueYear = y + n

@@ -5,7 +5,7 @@ import (
 )
 
 // forceVerbs say that a paper holds.
-var forceVerbs = set(`linked links linking bound binds bind exists existed ties tied unites united connects connected dates works operates maintains runs`)
+var forceVerbs = set(`linked links linking bound binds bind exists existed existing ties tied binded unites united connects connected dates works operates maintains runs`)
 
 // bindVerbs say of a paper, whatever its date, whom it is between.
 var bindVerbs = set(`binds commits obliges unites links ties connects joins`)
@@ -13,25 +13,60 @@ var bindVerbs = set(`binds commits obliges unites links ties connects joins`)
 // paperInForce finds a paper of which the clause says since when it holds: "an
 // agreement has linked the two since 2009"; -1 if there is none.
 func (d *document) paperInForce(c clause) int {
-	p := d.find(c, c.i, papers)
-	if p < 0 || d.at(p) >= 0 || d.wishes(c) {
-		return -1
-	}
-	if d.nearestDate(c.i, c.j, p) == "" {
-		if b := d.find(clause{p, min(c.j, p+6)}, p, bindVerbs); b >= 0 && d.isConcluded(c, p) && len(refs(d.in(b, c.j, bodies...))) > 1 {
-			return p // "The agreement binds X and Y"
+	for p := d.find(c, c.i, papers); p >= 0; p = d.find(c, p+1, papers) {
+		said := clause{d.relativeTo(c, p), c.j}
+		if d.at(p) < 0 && !d.wishes(clause{said.i, p}) && (d.binds(said, p) || d.nearestDate(c.i, c.j, p) != "" && d.inForce(said, p)) {
+			return p
 		}
-		return -1
-	}
-	holds := d.find(clause{max(c.i, p-12), min(c.j, p+12)}, c.i, forceVerbs) >= 0
-	holds = holds || d.atWord(p+1, "is", "was") && d.atWord(p+2, "from", "of")
-	had := d.findWord(clause{max(c.i, p-5), p}, c.i, "has", "have", "had") >= 0
-	by := d.findWord(clause{max(c.i, p-5), p}, c.i, "in", "on", "since", "through", "by", "via") >= 0 && len(refs(d.in(c.i, c.j, bodies...))) > 1
-	under := (by || d.findWord(clause{max(c.i, p-4), p}, c.i, "under") >= 0) && d.paperDated(c, p)
-	if since := d.findWord(c, c.i, "since", "from"); holds || under || had && (since >= 0 || d.paperDated(c, p)) {
-		return p
 	}
 	return -1
+}
+
+// relativeTo is where what is said of the paper at p begins: behind ", which", else
+// with the clause.
+func (d *document) relativeTo(c clause, p int) int {
+	for k := p - 1; k > c.i; k-- {
+		if d.low(k-1) == "," && d.atWord(k, "which", "who", "where", "whose") {
+			return k
+		}
+	}
+	return c.i
+}
+
+// statementEnd is where what clause c states of the paper at p ends: at the next
+// comma with "and", "but" or "which".
+func (d *document) statementEnd(c clause, p int) int {
+	for k := p + 1; k < c.j; k++ {
+		if d.low(k) == "," && d.atWord(k+1, "and", "but", "which") && d.at(d.skipArticle(k+2)) < 0 {
+			return k
+		}
+	}
+	return c.j
+}
+
+// binds reports whether the paper at p is said to bind two, whatever its date:
+// "The agreement binds X and Y".
+func (d *document) binds(c clause, p int) bool {
+	const near = 12
+	b := d.find(clause{p, min(c.j, p+near)}, p, bindVerbs)
+	return b >= 0 && d.isConcluded(c, p) && len(refs(d.in(b, c.j, bodies...))) > 1
+}
+
+// inForce reports whether words around the paper at p say that it holds.
+func (d *document) inForce(c clause, p int) bool {
+	near := func(tokens int, words ...string) bool {
+		return d.findWord(clause{max(c.i, p-tokens), p}, c.i, words...) >= 0
+	}
+	dated, several := d.paperDated(c, p), len(refs(d.in(c.i, c.j, bodies...))) > 1
+	switch {
+	case d.find(clause{max(c.i, p-12), min(c.j, p+12)}, c.i, forceVerbs) >= 0,
+		d.atWord(p+1, "is", "was") && d.atWord(p+2, "from", "of"),
+		near(5, "has", "have", "had") && (dated || d.findWord(c, c.i, "since", "from") >= 0),
+		dated && near(4, "under"),
+		dated && several && near(5, "in", "on", "since", "through", "by", "via"):
+		return true
+	}
+	return dated && d.has(c, " in force", " in vigour", " valid ") && len(d.governed(c.i, c.j, onlyWith, bodies...)) > 0
 }
 
 // bound are the parties of the paper at p: those the clause names, else those
@@ -88,7 +123,7 @@ func (d *document) isConcluded(c clause, t int) bool {
 	if !d.paperDated(c, t) {
 		return !d.wishes(c) && d.find(c, c.i, negations) < 0
 	}
-	before := clause{c.i, t}
+	before := clause{d.relativeTo(c, t), t}
 	return !d.wishes(before) && d.find(before, c.i, negations) < 0 && d.find(c, c.i, falsehoods) < 0
 }
 

@@ -79,6 +79,9 @@ func (d *document) parties(c clause, t int, signatories []int) [][]int {
 	if len(left)+len(right) == 0 {
 		left = d.paperOf(c)
 	}
+	if len(left) == 0 && len(right) > 1 {
+		left = without(d.otherParty(t, right[0]), right)
+	}
 	switch n := len(left) + len(right); {
 	case len(left) == 1 && len(d.listed(c, t)) > 1 && d.has(c, " each "):
 		right = without(d.listed(c, t), left)
@@ -136,8 +139,10 @@ func (d *document) sides(c clause, t int) (left, right []int) {
 		}
 	}
 	if len(left) < 2 {
-		left = append(left, refs(d.governed(t, c.j, onlyBy, bodies...))...)
-		left = append(left, refs(d.subjects(c, t, bodies...))...)
+		left = d.union(left, refs(d.governed(t, c.j, onlyBy, bodies...)), refs(d.subjects(c, t, bodies...)))
+	}
+	if len(left)+len(right) < 2 {
+		left = d.union(left, without(d.officesOf(c, t), right), without(d.paperHolders(c), right))
 	}
 	if len(right) == 0 {
 		for _, m := range d.in(t, c.j, bodies...) {
@@ -153,6 +158,49 @@ func (d *document) sides(c clause, t int) (left, right []int) {
 		left = d.listBeforeClause(c)
 	}
 	return without(left, right), right
+}
+
+// officesOf are the bodies whose officers, named or not, sign: "the rector of X and
+// the president of Y signed", "signed by the dean of X".
+func (d *document) officesOf(c clause, t int) []int {
+	var of []int
+	for _, m := range d.in(c.i, c.j, bodies...) {
+		k := m.i - 1
+		if d.low(k) == "the" {
+			k--
+		}
+		if d.low(k) != "of" || !roleHeads.has(d.low(k-1)) {
+			continue
+		}
+		start := k - 1
+		for start > c.i && (rolePrefixes.has(d.low(start-1)) || d.low(start-1) == "the") {
+			start--
+		}
+		switch gov := d.governor(mention{i: start, j: m.j, kind: unigraph.Person}); {
+		case gov == "" && m.j <= t && !d.doesOther(m.j, t), gov == "by" && start > t:
+			of = d.union(of, []int{m.ref})
+		}
+	}
+	return of
+}
+
+// paperHolders are those of whom the clause says that they have the paper: "the
+// convention that X and Y have since 2006".
+func (d *document) paperHolders(c clause) []int {
+	p := d.find(c, c.i, papers)
+	that := d.findWord(c, p+1, "that", "which")
+	if p < 0 || that < 0 {
+		return nil
+	}
+	verb := d.findWord(c, that, "have", "has", "had", "maintain", "maintains", "signed", "concluded", "share")
+	if verb < 0 || d.find(clause{that, verb}, that, prepositions) >= 0 {
+		return nil
+	}
+	holders := d.in(that, verb, bodies...)
+	if len(refs(holders)) < 2 || holders[len(holders)-1].j < verb-1 || holders[0].i > that+2 {
+		return nil
+	}
+	return refs(holders)
 }
 
 // paperOwner is the body whose paper the clause speaks of: "X's agreement with Y".
@@ -281,6 +329,9 @@ func (d *document) spokenOf(c clause) []int {
 		}
 		return d.pair
 	}
+	if two := d.met(c.i); two != nil {
+		return two
+	}
 	n := 2
 	if d.has(c, " three ") {
 		n = 3
@@ -312,6 +363,7 @@ func (d *document) listBeforeClause(c clause) []int {
 // otherParty guesses the second party where a clause names one: the host or the
 // guest of the visit the text tells of, else the publisher.
 func (d *document) otherParty(t, party int) []int {
+	const near = 60 // tokens since the last paper of the one whose papers are counted up
 	visitor, host := d.scene(t)
 	switch at := d.settingOf(t); {
 	case at >= 0 && at != party:
@@ -322,6 +374,8 @@ func (d *document) otherParty(t, party int) []int {
 		return []int{d.publisher}
 	case d.publisher < 0 && d.goesOn(t, party) >= 0:
 		return []int{d.goesOn(t, party)}
+	case d.owner >= 0 && d.owner != party && t-d.pairAt < near && counted.has(d.low(d.skipArticle(d.sents[d.sentOf[t]][0]))):
+		return []int{d.owner}
 	case visitor >= 0 && host == party && visitor != party:
 		return []int{visitor}
 	}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -440,23 +441,27 @@ func (d *document) findShortNames() {
 			}
 		}
 	}
+	like := map[spelling][]string{}
+	for name := range full {
+		like[spellingOf(name)] = append(like[spellingOf(name)], name)
+	}
 	for i, t := range d.toks {
-		if (full[t.text] || misspelled(full, t)) && d.at(i) < 0 && d.kindOf(i) == bodyLine && d.nameWord(i) && !d.nameWordAt(i+1) && (i == 0 || !d.nameWordAt(i-1)) {
+		if t.cap && d.at(i) < 0 && (full[t.text] || misspelled(like, t)) && d.kindOf(i) == bodyLine && d.nameWord(i) && !d.nameWordAt(i+1) && (i == 0 || !d.nameWordAt(i-1)) {
 			d.add(mention{i: i, j: i + 1, kind: unigraph.Person, short: true})
 		}
 	}
 }
 
+// A spelling is what a name and its misspelling have in common.
+type spelling struct {
+	first  byte
+	length int
+}
+
+func spellingOf(name string) spelling { return spelling{name[0], len(name)} }
+
 // misspelled reports whether t is a name of five letters or more that differs
 // from one of names in one letter: "Safkin" for "Savkin".
-func misspelled(names map[string]bool, t token) bool {
-	if !t.cap || len(t.text) < 5 {
-		return false
-	}
-	for n := range names {
-		if n[0] == t.text[0] && len(n) == len(t.text) && alike(n, t.text) {
-			return true
-		}
-	}
-	return false
+func misspelled(names map[spelling][]string, t token) bool {
+	return len(t.text) >= 5 && slices.ContainsFunc(names[spellingOf(t.text)], func(n string) bool { return alike(n, t.text) })
 }

@@ -84,7 +84,7 @@ func (d *document) headOfPage() int {
 // publisherScore is what one mention says for its bearer being the publisher.
 func (d *document) publisherScore(m mention) int {
 	line := d.lines[d.toks[m.i].line]
-	if text := strings.ToLower(d.text[line.start:line.end]); line.kind != bodyLine && (signsOff(text) || line.start < 200 && strings.ContainsAny(text, "/|>»→") || strings.TrimSpace(d.text[line.end:]) == "" && !strings.ContainsAny(text[:1], "0123456789-•*·")) {
+	if text := lowSlice(d.text, d.lower, line.start, line.end); line.kind != bodyLine && (signsOff(text) || line.start < 200 && strings.ContainsAny(text, "/|>»→") || strings.TrimSpace(d.text[line.end:]) == "" && !strings.ContainsAny(text[:1], "0123456789-•*·")) {
 		return 6
 	}
 	score := 1

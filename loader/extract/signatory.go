@@ -19,21 +19,31 @@ func (d *document) signsToo(c clause, t int, signatories []int) bool {
 	if p := d.find(c, c.i, papers); p >= 0 && (!penNouns.has(d.low(t)) || d.findWord(clause{max(c.i, p-5), p}, c.i, "the", "this") < 0) {
 		return false
 	}
-	return d.addSigners(&d.reading.Agreements[last], c, t, signatories)
+	return d.addSigners(last, c, t, signatories)
 }
 
 // signAll adds signatories to every agreement of those they act for.
 func (d *document) signAll(c clause, t int, signatories []int) bool {
 	added := false
 	for n := range d.reading.Agreements {
-		added = d.addSigners(&d.reading.Agreements[n], c, t, signatories) || added
+		added = d.addSigners(n, c, t, signatories) || added
 	}
 	return added
 }
 
+// dateAgain gives agreement n the date of the signing at t, where it has none of
+// its own.
+func (d *document) dateAgain(n int, c clause, t int) {
+	if date := d.ownDate(c, t); len(date) > len("2006") && (d.undated[n] || d.reading.Agreements[n].Date == "") {
+		d.reading.Agreements[n].Date = date
+		delete(d.undated, n)
+	}
+}
+
 // addSigners adds signatories to a, if one of them acts for a party and none for
 // anybody else.
-func (d *document) addSigners(a *unigraph.AgreementClaim, c clause, t int, signatories []int) bool {
+func (d *document) addSigners(n int, c clause, t int, signatories []int) bool {
+	a := &d.reading.Agreements[n]
 	const near = 60                         // tokens since the agreement was told of
 	known := c.i-d.pairAt < near && t > c.i // then the paper is meant, whoever signed
 	for _, p := range signatories {
@@ -48,9 +58,7 @@ func (d *document) addSigners(a *unigraph.AgreementClaim, c clause, t int, signa
 	}
 	a.Signatories = append(a.Signatories, without(signatories, a.Signatories)...)
 	a.Evidence = append(a.Evidence, d.evidence(t, "signed/signatories")...)
-	if a.Date == "" {
-		a.Date = d.ownDate(c, t)
-	}
+	d.dateAgain(n, c, t)
 	return true
 }
 

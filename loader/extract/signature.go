@@ -46,6 +46,9 @@ func (d *document) findSignatures(c clause) {
 	}
 	d.signedAt = c.j
 	for _, n := range d.told {
+		if handedVerbs.has(d.low(t)) {
+			d.dateAgain(n, c, t)
+		}
 		d.addHands(&d.reading.Agreements[n], t, who)
 	}
 }

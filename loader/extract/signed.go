@@ -53,6 +53,10 @@ func (d *document) findAgreement(c clause) {
 		}
 		return
 	}
+	if p := d.paperInForce(c); p >= 0 && p < t && d.modality(c, t) != unigraph.Done {
+		held := clause{c.i, d.statementEnd(c, p)}
+		d.addAgreement(held, p, d.bound(held, p), nil, "signed/in-force") // "has a contract since 2009, which was never renewed"
+	}
 	rule := "signed/active"
 	if d.passive(c, t) {
 		rule = "signed/passive"
@@ -99,7 +103,7 @@ func (d *document) signTrigger(c clause) int {
 		case paperVerbs.has(d.low(t)) && d.find(c, c.i, papers) < 0 && !d.atWord(t+1, "one", "another") && !d.paperAgain(c, t) && !(renewalVerbs.has(d.low(t)) && d.findWord(clause{t, min(c.j, t+5)}, t, "partnership", "cooperation", "collaboration") >= 0 && d.findWord(c, t, "with") >= 0):
 		case d.low(t) == "made" && !papers.has(d.low(t+2)) && !(d.find(clause{c.i, t}, t-6, papers) >= 0 && d.findWord(clause{c.i, t}, t-5, "that", "which") >= 0),
 			d.low(t) == "closed" && d.find(clause{t, min(c.j, t+6)}, t, papers) < 0:
-		case penNouns.has(d.low(t)) && !(d.low(t) == "signature" && d.low(t+1) == "of") && d.find(clause{max(c.i, t-5), t}, c.i, penVerbs) < 0 && !d.atWord(t-2, "with"):
+		case penNouns.has(d.low(t)) && !(d.low(t) == "signature" && d.atWord(t+1, "of", "by")) && d.find(clause{max(c.i, t-5), t}, c.i, penVerbs) < 0 && !d.atWord(t-2, "with"):
 		default:
 			return t
 		}
@@ -110,6 +114,10 @@ func (d *document) signTrigger(c clause) int {
 // paperAgain reports whether the verb at t tells of the paper spoken of before:
 // "it was extended", "the two renewed it".
 func (d *document) paperAgain(c clause, t int) bool {
+	if k := d.skipArticle(c.i); counted.has(d.low(k)) && k < t && d.sentOf[t] > 0 {
+		before := d.sents[d.sentOf[t]-1]
+		return d.find(clause{before[0], before[1]}, before[0], papers) >= 0 // "The first was concluded with X"
+	}
 	return d.pair != nil && renewalVerbs.has(d.low(t)) && (d.low(c.i) == "it" && t < c.i+5 || d.low(t+1) == "it")
 }
 
@@ -119,13 +127,13 @@ func (d *document) passive(c clause, t int) bool {
 
 // addAgreement records what the trigger at t says of each group of parties.
 func (d *document) addAgreement(c clause, t int, groups [][]int, signatories []int, rule string) {
-	common := d.factDate(c, t)
 	told := len(d.told)
-	if rule == "signed/between" {
-		common = d.ownDate(c, t)
-	}
 	for _, group := range groups {
-		date := cmp.Or(d.bracketDate(c, group), d.besideDate(c, group), common)
+		own := cmp.Or(d.bracketDate(c, group), d.besideDate(c, group), d.ownDate(c, t))
+		date := own
+		if own == "" && rule != "signed/between" {
+			date = d.factDate(c, t)
+		}
 		parties := slices.Clone(group)
 		slices.Sort(parties)
 		if parties = slices.Compact(parties); len(parties) < 2 {
@@ -138,30 +146,36 @@ func (d *document) addAgreement(c clause, t int, groups [][]int, signatories []i
 		d.joinAgreement(unigraph.AgreementClaim{
 			Parties: parties, Signatories: d.signersOf(parties, signatories), Kind: d.paperKind(c, t),
 			Date: date, Modality: d.modality(c, t), Evidence: d.evidence(t, rule),
-		})
+		}, own != "")
 	}
 	if len(d.told) > told {
 		d.told = d.told[told:] // the text has come to other papers
 	}
 }
 
-// joinAgreement adds a claim, or adds to the one it tells of again.
-func (d *document) joinAgreement(a unigraph.AgreementClaim) {
+// joinAgreement adds a claim, or adds to the one it tells of again. A date that is
+// only the story's, not the claim's own, sets no claims apart.
+func (d *document) joinAgreement(a unigraph.AgreementClaim, ownDate bool) {
 	for n := range d.reading.Agreements {
 		o := &d.reading.Agreements[n]
 		same := o.Modality == a.Modality && slices.Equal(o.Parties, a.Parties) && (o.Kind == unigraph.Renewal) == (a.Kind == unigraph.Renewal)
-		if same && (o.Date.Covers(a.Date) || a.Date.Covers(o.Date)) {
-			if len(a.Date) > len(o.Date) {
-				o.Date = a.Date
-			}
-			if o.Kind == unigraph.PlainAgreement {
-				o.Kind = a.Kind
-			}
-			o.Signatories = append(o.Signatories, without(a.Signatories, o.Signatories)...)
-			o.Evidence = append(o.Evidence, a.Evidence...)
-			d.told = append(d.told, n)
-			return
+		if !same || !o.Date.Covers(a.Date) && !a.Date.Covers(o.Date) && ownDate && (!d.undated[n] || len(a.Date) < len(o.Date)) {
+			continue
 		}
+		if ownDate && (d.undated[n] || len(a.Date) > len(o.Date)) || o.Date == "" {
+			o.Date = a.Date
+			delete(d.undated, n)
+		}
+		if o.Kind == unigraph.PlainAgreement {
+			o.Kind = a.Kind
+		}
+		o.Signatories = append(o.Signatories, without(a.Signatories, o.Signatories)...)
+		o.Evidence = append(o.Evidence, a.Evidence...)
+		d.told = append(d.told, n)
+		return
+	}
+	if !ownDate {
+		d.undated[len(d.reading.Agreements)] = true
 	}
 	d.told = append(d.told, len(d.reading.Agreements))
 	d.reading.Agreements = append(d.reading.Agreements, a)
