@@ -35,7 +35,7 @@ func (d *document) findCalendar() {
 
 // calendarHeading reports whether c is a heading of visits received, or paid.
 func (d *document) calendarHeading(c clause) (came, went bool) {
-	const longest = 8
+	const longest = 10
 	if c.j-c.i > longest || len(d.in(c.i, c.j, unigraph.Person, unigraph.University)) > 0 {
 		return false, false
 	}
@@ -60,7 +60,7 @@ func (d *document) calendarRow(c clause) bool {
 // guestsIn are the persons of a row, and the institutions whose delegation came.
 func (d *document) guestsIn(c clause) []int {
 	guests := refs(d.in(c.i, c.j, unigraph.Person))
-	if d.groupIn(c) || d.findWord(c, c.i, "teachers", "professors", "students", "persons", "colleagues") >= 0 {
+	if d.groupIn(c) || d.findWord(c, c.i, "teachers", "professors", "students", "persons", "colleagues", "others", "people") >= 0 {
 		for _, m := range d.in(c.i, c.j, unigraph.University) {
 			if m.ref != d.publisher && !d.inRole(m) {
 				guests = append(guests, m.ref)

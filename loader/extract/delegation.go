@@ -146,7 +146,7 @@ func (d *document) leads(m mention) bool {
 	case "by":
 		for k := m.i - 1; k > m.i-12 && k > 0; k-- {
 			if d.low(k) == "by" {
-				return d.atWord(k-1, "led", "headed", "guided", "chaired", "fronted", "accompanied")
+				return d.atWord(k-1, "led", "headed", "guided", "chaired", "fronted", "accompanied", "coordinated", "directed")
 			}
 		}
 	}
@@ -201,13 +201,20 @@ func (d *document) visitors(c clause, t int) *delegation {
 			if d.low(m.j) == "'s" && !d.groupIn(clause{m.j, min(t, m.j+4)}) {
 				continue // "X's rector"
 			}
+			if tourVerbs.has(d.low(d.beforeArticle(m.i))) {
+				continue // the host of a verb before
+			}
 			if !d.setting(m) && !d.inRole(m) && !d.invites(m) && !elsewhere.has(d.governor(m)) {
 				g.add(m.ref)
 			}
 		}
 		d.addHomes(g)
 	} else {
-		g.add(refs(d.subjects(c, t, unigraph.University, unigraph.Organization))...)
+		for _, m := range d.subjects(c, t, unigraph.University, unigraph.Organization) {
+			if !tourVerbs.has(d.low(d.beforeArticle(m.i))) {
+				g.add(m.ref)
+			}
+		}
 	}
 	d.addCompanions(g, c, t)
 	if d.low(t) == "accompanied" && d.passive(c, t) {
@@ -224,6 +231,9 @@ func (d *document) visitors(c clause, t int) *delegation {
 	}
 	if d.delegation != nil && d.meansGroup(before) {
 		return d.delegation
+	}
+	if d.delegation != nil && d.atWord(t, "began", "begins", "continued", "ended") && d.findWord(before, c.i, "trip", "tour", "journey", "visit") >= 0 {
+		return d.delegation // "The trip ended at X"
 	}
 	if d.find(before, c.i, plurals) >= 0 && len(d.in(c.i, t, unigraph.University)) == 0 {
 		g.add(d.actorsBefore(c)...)
@@ -293,9 +303,12 @@ func (d *document) addCompanions(g *delegation, c clause, t int) {
 		g.add(refs(d.governed(t, c.j, companions, unigraph.Person))...)
 	}
 	for _, m := range d.in(t, c.j, unigraph.Person) {
-		if len(g.members) > 0 && d.governor(m) == "with" && d.withAfterHost(m) {
+		if len(g.members) > 0 && d.governor(m) == "with" && d.withAfterHost(m, t) {
 			g.add(m.ref)
 		}
+	}
+	if cue := d.compositionAt(c, t); cue >= 0 && len(g.members) > 0 && g != d.delegation {
+		g.add(refs(d.in(cue, c.j, unigraph.Person))...)
 	}
 	switch colon := d.findWord(c, t, ":"); {
 	case colon < 0:
@@ -310,13 +323,30 @@ func (d *document) addCompanions(g *delegation, c clause, t int) {
 	}
 }
 
+// compositionAt is the token after the verb at t from which the clause tells who was
+// of the group: "including", "at its head", "in it"; -1 if it does not.
+func (d *document) compositionAt(c clause, t int) int {
+	for k := t + 1; k < c.j; k++ {
+		switch {
+		case d.atWord(k, "comprising", "consisting"),
+			d.low(k) == "head" && d.atWord(k-1, "its", "their"),
+			d.low(k) == "it" && d.low(k-1) == "in",
+			d.low(k) == "them" && d.low(k-1) == "among":
+			return k
+		}
+	}
+	return -1
+}
+
 // withAfterHost reports whether the "with" that governs m follows the host: "visited
 // X with N", not "met in X with N".
-func (d *document) withAfterHost(m mention) bool {
+func (d *document) withAfterHost(m mention, t int) bool {
 	for k := m.i - 1; k >= d.sentenceStart(m.i); k-- {
 		if d.low(k) == "with" {
-			n := d.at(k - 1)
-			return d.institutionIn(k-1) && tourVerbs.has(d.low(d.beforeArticle(d.mentions[n].i)))
+			if n := d.at(k - 1); n >= 0 && tourVerbs.has(d.low(d.beforeArticle(d.mentions[n].i))) {
+				return d.mentions[n].kind != unigraph.Person
+			}
+			return inverted.has(d.low(t)) && d.toks[k-1].cap && !d.personAt(k-1)
 		}
 	}
 	return false

@@ -36,14 +36,15 @@ var confidences = map[string]float64{
 	"signed/passive-context":       0.78, // 45 of 57
 	"signed/register":              0.97, // 35 of 35
 	"signed/renewed":               0.92, // 11 of 11
-	"visited/be":                   0.90, // 17 of 18
-	"visited/calendar":             0.91, // 9 of 9
-	"visited/context":              0.83, // 125 of 150
-	"visited/go":                   0.80, // 180 of 225
-	"visited/host":                 0.82, // 13 of 15
-	"visited/present":              0.76, // 12 of 15
-	"visited/stop":                 0.78, // 6 of 7
-	"visited/tour":                 0.86, // 131 of 152
+	"visited/be":                   0.90, // 18 of 19
+	"visited/calendar":             0.93, // 12 of 12
+	"visited/context":              0.89, // 162 of 181
+	"visited/go":                   0.90, // 193 of 214
+	"visited/guest":                0.82, // 8 of 9
+	"visited/host":                 0.83, // 14 of 16
+	"visited/present":              0.84, // 26 of 30
+	"visited/stop":                 0.79, // 14 of 17
+	"visited/tour":                 0.92, // 131 of 142
 }
 
 // doubtful is the confidence of a rule that was never measured.
@@ -66,9 +67,9 @@ func confidence(rule string) float64 {
 // kindOfVisit tells how a verb says that somebody was somewhere.
 func kindOfVisit(verb string) string {
 	switch {
-	case verb == "present", verb == "guest", verb == "stage", verb == "calendar", verb == "stop":
+	case verb == "present", verb == "guest", verb == "calendar", verb == "stop":
 		return verb
-	case hostVerbs.has(verb), verb == "host", verb == "met":
+	case hostVerbs.has(verb), receiving.has(verb), verb == "met", verb == "greeted":
 		return "host"
 	case tourVerbs.has(verb):
 		return "tour"

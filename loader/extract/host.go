@@ -81,9 +81,12 @@ func (d *document) received(c clause, t int) ([]mention, *delegation) {
 		if d.inRole(m) && !group || thing && !group {
 			continue
 		}
-		if gov := d.governor(m); gov == "" || gov == "of" || gov == "from" || gov == "by" || gov == "with" && group {
+		if gov := d.governor(m); gov == "" || gov == "of" || gov == "from" || gov == "by" || gov == "with" && (group || m.kind == unigraph.Person && d.has(clause{t, c.j}, together...)) {
 			who.add(m.ref)
 		}
+	}
+	if after := (clause{t, min(t+4, c.j)}); len(who.members) == 0 && d.delegation != nil && len(hosts) > 0 && !slices.Contains(d.delegation.members, hosts[0].ref) && (d.atWord(t+1, "them") || d.low(t+1) == "the" && d.groupIn(after)) {
+		return hosts, d.delegation // "X received the guests"
 	}
 	if d.groupIn(clause{t, c.j}) || d.has(clause{t, c.j}, " a visit from ", " a visit of ", " a visit by ", " the visit of ") {
 		return hosts, who
@@ -92,12 +95,26 @@ func (d *document) received(c clause, t int) ([]mention, *delegation) {
 	who.members = slices.DeleteFunc(who.members, func(r int) bool {
 		home, ok := d.home[r]
 		envoy := !ok && d.envoy(c, r)
-		if ok && d.guessed[r] && d.findWord(clause{t, c.j}, t, "accompanied") >= 0 {
+		if ok && d.guessed[r] && d.findWord(clause{t, c.j}, t, "accompanied", "together", "along") >= 0 {
+			return false
+		}
+		if !ok && d.ofElsewhere(t, c.j, r) {
 			return false
 		}
 		return !ok && !envoy || d.referents[r].kind != unigraph.Person || ok && slices.Contains(refs(hosts), home)
 	})
 	return hosts, who
+}
+
+// ofElsewhere reports whether tokens [from, to) say of what body a person is, though
+// nobody knows its name: "Professor N of CONAFOR".
+func (d *document) ofElsewhere(from, to, person int) bool {
+	for _, m := range d.in(from, to, unigraph.Person) {
+		if m.ref == person && d.atWord(m.j, "of", "from") && m.j+1 < to && d.toks[m.j+1].cap {
+			return true
+		}
+	}
+	return false
 }
 
 // envoy reports whether c calls the person an ambassador or the like.
@@ -143,10 +160,11 @@ func (d *document) hosts(c clause, t int) []mention {
 }
 
 // nextGoing is where the next verb of going ends the part of the one at t: "went on
-// to X and ended at Y".
+// to X and ended at Y", "visited X, and her deputy, N, visited Y".
 func (d *document) nextGoing(t, end int) int {
 	for k := t + 2; k < end; k++ {
-		if d.at(k) < 0 && d.low(k-1) == "and" && goVerbs[d.low(k)] != nil && len(d.in(t, k, unigraph.University)) > 0 {
+		going := d.at(k) < 0 && (goVerbs[d.low(k)] != nil || tourVerbs.has(d.low(k)))
+		if going && (d.low(k-1) == "and" || len(d.actors(t, k)) > 0) && len(d.in(t, k, unigraph.University)) > 0 {
 			return k
 		}
 	}
@@ -177,11 +195,27 @@ func (d *document) hostsIn(t, end int) []mention {
 		return places
 	case len(owners) > 0:
 		return owners
+	case len(seat) == 0 && d.atWord(t, "called", "paid", "call") && our < 0:
+		return d.calledOn(d.governed(t, end, onlyTo, unigraph.Person))
 	case our >= 0:
 		return []mention{{i: our, j: our + 1, kind: unigraph.University, ref: d.publisher, pronoun: true}}
 	}
 	return seat
 }
+
+// calledOn are the universities at which persons are called on.
+func (d *document) calledOn(persons []mention) []mention {
+	var hosts []mention
+	for _, p := range persons {
+		if home, ok := d.home[p.ref]; ok && d.referents[home].kind == unigraph.University && len(hosts) == 0 {
+			hosts = append(hosts, mention{i: p.i, j: p.i, kind: unigraph.University, ref: home, pronoun: true})
+		}
+	}
+	return hosts
+}
+
+// onlyTo are the prepositions of whom one calls on.
+var onlyTo = set(`on to`)
 
 // ourAfter is the "our" of what the publisher has, to which the verb at t leads:
 // "toured our campus", "spent a day in our archives"; -1 if there is none.

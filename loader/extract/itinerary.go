@@ -67,6 +67,9 @@ var whenWords = set(`on the of at in to and from visit arrival tour day mon tue 
 
 // calledStop reports whether the clause says that m was a stop: "the last stop was X".
 func (d *document) calledStop(c clause, m mention) bool {
+	if t := d.findWord(clause{c.i, m.i}, c.i, "programme", "program", "itinerary", "tour", "trip", "route"); t >= 0 && d.atWord(d.beforeArticle(m.i), "included", "covered") {
+		return d.modality(c, t) == unigraph.Done
+	}
 	t := d.findWord(clause{c.i, m.i}, c.i, "stop", "stops", "leg", "station", "destination", "port")
 	return t >= 0 && m.i-t < 9 && d.findWord(clause{t, m.i}, t, "was", "were", ":") >= 0 && d.modality(c, t) == unigraph.Done && len(d.in(c.i, t, unigraph.University)) == 0
 }

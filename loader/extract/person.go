@@ -118,6 +118,9 @@ func (d *document) nameWord(i int) bool {
 	if len(t.text) == 1 && t.cap && i+1 < len(d.toks) && d.toks[i+1].cap && d.toks[i+1].word && d.toks[i+1].line == t.line {
 		return i > 0 && (d.toks[i-1].cap || titles.has(d.low(i-1))) || len(d.toks[i+1].text) == 1
 	}
+	if months[t.low] > 0 && (d.atWord(i-1, "in", "of", "since", "until", "late", "early", "mid", "last", "this", "by", "from") || i > 0 && isDigit(d.toks[i-1].text)) {
+		return false
+	}
 	if familyNames.has(t.low) && t.cap && i+1 < len(d.toks) && d.toks[i+1].cap && d.toks[i+1].word && !thingWords.has(d.toks[i+1].low) && !roleHeads.has(d.toks[i+1].low) {
 		return true
 	}
@@ -128,6 +131,9 @@ func (d *document) nameWord(i int) bool {
 		months[t.low] == 0 && !isWeekday(t.low) && !organizationTails.has(t.low) && !allianceHeads.has(t.low) && !universityHeads.has(t.low) &&
 		!fieldWord(t.low) && d.names.Demonym(t.text) == "" && !rolePrefixes.has(t.low)
 }
+
+// isDigit reports whether text begins with a figure, as the day of a month does.
+func isDigit(text string) bool { return text != "" && text[0] >= '0' && text[0] <= '9' }
 
 // familyNames are also words: "Park", "He". Before another name they are names.
 var familyNames = set(`park he song sun young king long hall lake rose so an you may june august field day jan jun april mar`)

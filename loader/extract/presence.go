@@ -31,7 +31,7 @@ func (d *document) present(c clause) {
 		return
 	}
 	for _, p := range d.places(c) {
-		if d.modality(c, p.t) != unigraph.Done || d.modality(c, c.j-1) != unigraph.Done {
+		if d.talkedOf(c, p.t) || d.modality(c, p.t) != unigraph.Done || d.modality(c, c.j-1) != unigraph.Done {
 			continue
 		}
 		who := d.guestsAt(c, p.t, p.host)
@@ -48,6 +48,17 @@ func (d *document) present(c clause) {
 			who: who, host: p.host.ref, date: d.visitDate(c, p.t, []mention{p.host}, p.host), modality: unigraph.Done, evidence: d.evidence(p.t, "visited/present"),
 		})
 	}
+}
+
+// talkedOf reports whether what the place at t belongs to is only spoken of, or due:
+// "spoke about the research at X", "were to come to X".
+func (d *document) talkedOf(c clause, t int) bool {
+	for k := c.i + 1; k < t; k++ {
+		if d.low(k) == "to" && d.atWord(k-1, "was", "were", "is", "are") && d.at(k+1) < 0 && !d.toks[k+1].cap && !prepositions.has(d.low(k+1)) && d.low(k+1) != "the" {
+			return true
+		}
+	}
+	return d.findWord(clause{max(c.i, t-4), t}, c.i, "about") >= 0
 }
 
 // places are where things happen in clause c.
@@ -191,8 +202,12 @@ func (d *document) guestsAt(c clause, t int, host mention) *delegation {
 			}
 		}
 	}
-	if before := (clause{c.i, t}); len(g.members) == 0 && d.delegation != nil && d.meansGroup(before) && len(d.in(c.i, t, unigraph.University, unigraph.Person)) == 0 &&
-		!slices.Contains(d.delegation.members, host.ref) && d.find(before, c.i, travelsOn) >= 0 {
+	before := clause{c.i, t}
+	if host.i <= c.i+2 {
+		before = clause{host.j, min(host.j+12, c.j)} // "At X the guests saw"
+	}
+	if len(g.members) == 0 && d.delegation != nil && d.meansGroup(before) && len(d.in(before.i, before.j, unigraph.University, unigraph.Person)) == 0 &&
+		!slices.Contains(d.delegation.members, host.ref) && d.find(before, before.i, travelsOn) >= 0 {
 		return d.delegation
 	}
 	return g

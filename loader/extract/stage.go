@@ -13,11 +13,17 @@ var (
 	eventNouns = set(`conference congress assembly forum symposium seminar workshop meeting session ceremony opening anniversary jubilee celebration celebrations
 		festival graduation commencement inauguration school course hackathon exhibition competition olympiad summit round-table colloquium event signing days`)
 	// happenVerbs say that an event took place.
-	happenVerbs = set(`held took opened hosted gathered convened met organised organized celebrated started began ended closed marked brought`)
+	happenVerbs = set(`attended participated joined came held took opened hosted gathered convened met organised organized celebrated started began ended closed marked brought`)
 	// takePart are words of the sentences that tell who was at the event.
 	takePart = set(`attended attending participated participants participant part present presence guests attendees speakers speaker keynote opened spoke addressed
-		delegates among gathered chaired moderated witnessed greeted congratulated joined took delivered presented floor signed signatures represented`)
+		delegates among gathered chaired moderated witnessed greeted congratulated joined took delivered presented floor represented gave lecture lectures lectured talk together arrived came welcomed`)
 )
+
+// hostedBy are verbs of which the host is the subject or the agent.
+var hostedBy = set(`hosted held celebrated organised organized marked`)
+
+// ownEvents take place at the institution whose they are: "the anniversary of X".
+var ownEvents = set(`anniversary jubilee graduation opening inauguration commencement celebration celebrations ceremony`)
 
 // How many sentences an event goes on.
 const stageLasts = 8
@@ -29,7 +35,8 @@ func (d *document) setStage(c clause) {
 		return
 	}
 	for _, m := range d.in(c.i, c.j, unigraph.University) {
-		hosted := d.low(verb) == "hosted" && (m.i > verb && d.governor(m) == "by" || m.j <= verb && event > verb && d.governor(m) == "")
+		gov := d.governor(m)
+		hosted := hostedBy.has(d.low(verb)) && (m.i > verb && gov == "by" || m.j <= verb && event > verb && gov == "") || gov == "of" && d.find(clause{max(c.i, m.i-7), m.i}, c.i, ownEvents) >= 0
 		if !d.inRole(m) && m.group == nil && (hosted || d.placed(c, m) >= 0) {
 			d.stage, d.stageAt = m.ref, d.sentOf[c.i]
 			return
@@ -40,17 +47,24 @@ func (d *document) setStage(c clause) {
 // onStage reads a clause that tells who took part in the event of the stage.
 func (d *document) onStage(c clause) {
 	t := d.find(c, c.i, takePart)
-	if d.stage < 0 || d.sentOf[c.i] > d.stageAt+stageLasts || t < 0 || d.modality(c, t) != unigraph.Done || d.find(c, c.i, stayWords) >= 0 {
+	sent := d.findWord(c, c.i, "sent")
+	if t < 0 {
+		t = sent
+	}
+	if d.stage < 0 || d.sentOf[c.i] > d.stageAt+stageLasts || t < 0 || d.modality(c, t) != unigraph.Done || sent < 0 && d.find(c, c.i, stayWords) >= 0 {
 		return
 	}
 	for _, m := range d.in(c.i, c.j, unigraph.University) {
-		if m.ref != d.stage && d.placed(c, m) >= 0 {
+		if m.ref != d.stage && (d.placed(c, m) >= 0 || m.i > c.i && tourVerbs.has(d.low(d.beforeArticle(m.i)))) {
 			d.stage = -1
 			return
 		}
 	}
 	g := &delegation{}
 	for _, m := range d.in(c.i, c.j, unigraph.Person) {
+		if sent >= 0 && (m.i < sent || m.i > sent+12) {
+			continue // who sends stays
+		}
 		if gov := d.governor(m); d.outsider(m.ref, d.stage) && (gov == "" || gov == "by" || gov == "of" && d.findWord(clause{c.i, m.i}, c.i, "presence") >= 0) && d.low(m.j) != "'s" {
 			g.add(m.ref)
 		}

@@ -102,6 +102,8 @@ func (d *document) goes(t int) bool {
 	switch low := d.low(t); {
 	case low == "was" || low == "were" || low == "been" || low == "is":
 		return d.isAt(t)
+	case low == "know":
+		return d.low(t-1) == "to" && d.atWord(t-2, "got", "get", "getting")
 	case d.atWord(t, "met", "greeted") && d.low(t+1) == "by":
 		return true
 	case receiving.has(low):
@@ -239,11 +241,11 @@ func (d *document) travel(c clause, t int) (hosts []mention, who *delegation) {
 	hosts = d.hosts(c, t)
 	if words := goVerbs[d.low(t)]; words != nil {
 		hosts = slices.DeleteFunc(hosts, func(h mention) bool {
-			return !words.has(d.governor(h)) && d.find(clause{t, h.i}, t, *words) < 0 && d.find(clause{t, h.i}, t, entrances) < 0
+			return !(h.i == h.j && d.atWord(t, "called", "paid", "call")) && !words.has(d.governor(h)) && d.find(clause{t, h.i}, t, *words) < 0 && d.find(clause{t, h.i}, t, entrances) < 0
 		})
 	}
 	who = d.visitors(c, t)
-	if d.atWord(t, "led", "leads", "headed", "brought") && d.groupIn(clause{t, min(t+7, c.j)}) || d.findWord(clause{c.i, c.j - 1}, c.i, "head") >= 0 && d.has(c, " head of a ", " head of the delegation", " head of the team", " head of his ", " head of her ") {
+	if d.atWord(t, "led", "leads", "headed", "brought") && d.groupIn(clause{t, min(t+7, c.j)}) || d.findWord(clause{c.i, c.j - 1}, c.i, "head") >= 0 && d.has(c, " head of a ", " head of the delegation", " head of the team", " head of his ", " head of her ", " head of their ") {
 		for _, p := range slices.Clone(who.members) {
 			if home, ok := d.home[p]; ok && d.referents[home].kind == unigraph.University {
 				who.add(home) // who leads "a delegation" leads that of the own institution
@@ -285,9 +287,15 @@ func (d *document) visitBy(c clause, t int) []int {
 	}
 	by := d.findWord(c, t, "by")
 	if by < 0 || by-t > 12 {
+		if d.groupIn(clause{t, c.j}) {
+			return d.leaders(clause{t, c.j})
+		}
 		return nil
 	}
 	for _, m := range d.in(by, min(c.j, by+20), unigraph.Person, unigraph.University) {
+		if d.low(m.j) == "'s" && !d.groupIn(clause{m.j, min(c.j, m.j+4)}) {
+			continue
+		}
 		if gov := d.governor(m); !d.inRole(m) && gov == "by" || (gov == "from" || gov == "of") && d.groupIn(clause{by, m.i}) {
 			who = append(who, m.ref)
 		}
