@@ -189,6 +189,12 @@ type PartnerFilter struct {
 	Partner EntityFilter // only partners of these; zero: any
 }
 
+// A RankFilter selects entities, and says which agreements give them their rank.
+type RankFilter struct {
+	EntityFilter
+	Facts FactFilter
+}
+
 // PartnersOf asks for the partners of one university.
 func PartnersOf(id EntityID) PartnerFilter {
 	return PartnerFilter{Of: EntityFilter{IDs: []EntityID{id}}}

@@ -21,7 +21,10 @@ func (r *resolver) partners(ctx context.Context, f unigraph.PartnerFilter, w win
 	return connection(convert(found, partnerOf(f)), page, rowed[model.Partner]{
 		id: func(p model.Partner) string { return string(p.Partner.University.ID) },
 		value: func(by unigraph.OrderBy, p model.Partner) string {
-			if by == unigraph.ByPartners {
+			switch by {
+			case unigraph.ByName:
+				return unigraph.Fold(p.Partner.University.Name)
+			case unigraph.ByPartners:
 				return strconv.Itoa(p.Partners)
 			}
 			return strconv.Itoa(p.Agreements)

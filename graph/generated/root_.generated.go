@@ -805,7 +805,7 @@ type Country implements Entity & Node {
     before: String
     "Only those that fit this too, such as ` + "`" + `{ memberOf: { entity: { name: \"UANSR\" } } }` + "`" + `."
     filter: EntityFilter
-    "In which order; ids begin with names."
+    "In which order, such as ` + "`" + `PARTNERS_DESC` + "`" + `: the most connected first."
     orderBy: EntityOrder = ID
   ): UniversityConnection!
   "The visits it received."
@@ -1279,20 +1279,40 @@ enum RelationKey {
   OBJECT_COUNTRY
 }
 
-"The order of entities."
+"""
+The order of entities, such as the universities of a country with the most partners first:
+` + "`" + `universities(country: "CN", orderBy: PARTNERS_DESC) { nodes { name } }` + "`" + `. What has the same name or
+number comes by id. Agreements count that are done, with a confidence of 0.5 or more.
+"""
 enum EntityOrder {
   "By id, which is by type and name: ` + "`" + `alliance:leru` + "`" + ` before ` + "`" + `university:dut` + "`" + `."
   ID
   "By id, from the end."
   ID_DESC
+  "By name, whatever its case and diacritics, script by script: ` + "`" + `École Polytechnique` + "`" + ` before ` + "`" + `Eton` + "`" + `."
+  NAME
+  "By name, from the end."
+  NAME_DESC
+  "By how many agreements they are party to, fewest first."
+  AGREEMENTS
+  "By how many agreements they are party to, most first: ` + "`" + `entities(filter: { types: [ALLIANCE] }, orderBy: AGREEMENTS_DESC)` + "`" + `."
+  AGREEMENTS_DESC
+  "By how many universities they have agreements with, fewest first."
+  PARTNERS
+  "By how many universities they have agreements with, most first: ` + "`" + `universities(orderBy: PARTNERS_DESC)` + "`" + `."
+  PARTNERS_DESC
 }
 
-"The order of partners."
+"The order of partners, such as ` + "`" + `partners(orderBy: AGREEMENTS_DESC)` + "`" + `: those with the most agreements first."
 enum PartnerOrder {
-  "By id, which is by name."
+  "By id, which is by name: ` + "`" + `university:dut` + "`" + ` before ` + "`" + `university:hit` + "`" + `."
   ID
   "By id, from the end."
   ID_DESC
+  "By name, whatever its case and diacritics, script by script: ` + "`" + `École Polytechnique` + "`" + ` before ` + "`" + `Eton` + "`" + `."
+  NAME
+  "By name, from the end."
+  NAME_DESC
   "By how many agreements there are, fewest first."
   AGREEMENTS
   "By how many agreements there are, most first."
@@ -1303,7 +1323,7 @@ enum PartnerOrder {
   PARTNERS_DESC
 }
 
-"The order of agreements, memberships, affiliations and visits."
+"The order of agreements, memberships, affiliations and visits, such as ` + "`" + `agreements(orderBy: DATE_DESC)` + "`" + `: the latest first."
 enum FactOrder {
   "By id, which is by who is concerned."
   ID
@@ -1397,7 +1417,7 @@ type Query {
     before: String
     "Only those that fit this, such as ` + "`" + `{ types: [ALLIANCE] }` + "`" + `."
     filter: EntityFilter
-    "In which order; ids begin with types and names."
+    "In which order, such as ` + "`" + `PARTNERS_DESC` + "`" + `: the most connected first."
     orderBy: EntityOrder = ID
   ): EntityConnection!
 
@@ -1417,7 +1437,7 @@ type Query {
     name: String
     "Only those that fit this too, such as ` + "`" + `{ memberOf: { entity: { name: \"UANSR\" } } }` + "`" + `."
     filter: EntityFilter
-    "In which order; ids begin with names."
+    "In which order, such as ` + "`" + `PARTNERS_DESC` + "`" + `: the most connected first."
     orderBy: EntityOrder = ID
   ): UniversityConnection!
 

@@ -101,7 +101,7 @@ func bound(value, x, operator, name string, by unigraph.OrderBy, at unigraph.Pos
 		return always
 	}
 	text, id := at.Split(by)
-	params[name], params[name+"ID"] = any(text), ordered(id)
+	params[name], params[name+"ID"] = any(ordered(text)), ordered(id)
 	if by.Counts() {
 		params[name], _ = strconv.ParseInt(text, 10, 64) // Page.Validate has seen that it is a number
 	}

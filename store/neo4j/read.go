@@ -59,7 +59,7 @@ func (s *Store) Evidence(ctx context.Context, ids []unigraph.FactID) (map[unigra
 // FindEntities implements unigraph.Finder.
 func (s *Store) FindEntities(ctx context.Context, f unigraph.EntityFilter, p unigraph.Page) (found unigraph.PageOf[unigraph.Entity], err error) {
 	q := findEntities(f)
-	if err := s.check(ctx, q.op, f, p); err != nil {
+	if err := s.check(ctx, q.op, f, p, unigraph.ByName); err != nil {
 		return found, err
 	}
 	return page(ctx, s, q, p, entityOf)
@@ -70,10 +70,38 @@ func findEntities(f unigraph.EntityFilter) query {
 	first, rest := c.entities("e", f)
 	return query{
 		op: "find entities", x: "e", source: first, where: c.entity("e", rest), answer: "e", params: c.params, prefixes: entityPrefixes(f.Types),
+		orders: map[unigraph.OrderBy]string{unigraph.ByName: "coalesce(e.sorted, '')"},
 	}
 }
 
 func entityOf(r *neo4j.Record) unigraph.Entity { return toEntity(field[neo4j.Node](r, "e").Props) }
+
+// FindRanked implements unigraph.Finder.
+func (s *Store) FindRanked(ctx context.Context, f unigraph.RankFilter, p unigraph.Page) (found unigraph.PageOf[unigraph.Ranked], err error) {
+	q := findRanked(f, p.Order.By)
+	if err := s.check(ctx, q.op, f, p, unigraph.ByAgreements, unigraph.ByPartners); err != nil {
+		return found, err
+	}
+	return page(ctx, s, q, p, func(r *neo4j.Record) unigraph.Ranked {
+		return unigraph.Ranked{Entity: entityOf(r), Count: int(field[int64](r, "count"))}
+	})
+}
+
+// findRanked counts all entities to order them, and those of a page to tell.
+func findRanked(f unigraph.RankFilter, by unigraph.OrderBy) query {
+	c := newCompiler()
+	first, rest := c.entities("e", f.EntityFilter)
+	where := c.entity("e", rest)
+	counts := all(party("e"), c.fact("f", f.Facts))
+	count := "COUNT { MATCH (e)-[:SIGNED]->(f:Agreement) WHERE " + counts + " }"
+	if by == unigraph.ByPartners {
+		count = "COUNT { MATCH (e)-[:SIGNED]->(f:Agreement)<-[:SIGNED]-(p:University) WHERE " + counts + " RETURN DISTINCT p }"
+	}
+	return query{
+		op: "find ranked", x: "e", source: first, where: where, answer: "e, " + count + " AS count", params: c.params, prefixes: entityPrefixes(f.Types),
+		orders: map[unigraph.OrderBy]string{unigraph.ByAgreements: count, unigraph.ByPartners: count},
+	}
+}
 
 var byDate = map[unigraph.OrderBy]string{unigraph.ByDate: "coalesce(f.date, '')"}
 
@@ -120,7 +148,7 @@ func findRelations(f unigraph.RelationFilter) query {
 // FindPartners implements unigraph.Finder.
 func (s *Store) FindPartners(ctx context.Context, f unigraph.PartnerFilter, p unigraph.Page) (found unigraph.PageOf[unigraph.Partner], err error) {
 	q := findPartners(f)
-	if err := s.check(ctx, q.op, f, p, unigraph.ByAgreements, unigraph.ByPartners); err != nil {
+	if err := s.check(ctx, q.op, f, p, unigraph.ByName, unigraph.ByAgreements, unigraph.ByPartners); err != nil {
 		return found, err
 	}
 	return page(ctx, s, q, p, func(r *neo4j.Record) unigraph.Partner {
@@ -138,7 +166,7 @@ func findPartners(f unigraph.PartnerFilter) query {
 	return query{
 		op: "find partners", x: "p", beside: ", tie", params: ties.params, prefixes: universityPrefix, answer: "p, tie", where: always,
 		source: source{match: ties.cypher + "\nWITH p, {agreements: count(DISTINCT f), partners: count(DISTINCT u)} AS tie", where: always},
-		orders: map[unigraph.OrderBy]string{unigraph.ByAgreements: "tie.agreements", unigraph.ByPartners: "tie.partners"},
+		orders: map[unigraph.OrderBy]string{unigraph.ByName: "coalesce(p.sorted, '')", unigraph.ByAgreements: "tie.agreements", unigraph.ByPartners: "tie.partners"},
 	}
 }
 

@@ -91,15 +91,15 @@ func entityRow(e unigraph.Entity) row {
 	return r
 }
 
-// wholeEntityRow is what the entity itself keeps: also its id, and its names as
-// a search compares them.
+// wholeEntityRow is what the entity itself keeps: also its id, its name as lists
+// order it, and its names as a search compares them.
 func wholeEntityRow(e unigraph.Entity) row {
 	var folded []string
 	for _, name := range e.Names() {
 		folded = append(folded, unigraph.Fold(name))
 	}
 	r := entityRow(e)
-	r["id"] = ordered(e.ID)
+	r["id"], r["sorted"] = ordered(e.ID), ordered(unigraph.Fold(e.Name))
 	putList(r, "folded", sortedSet(folded))
 	return r
 }

@@ -161,8 +161,8 @@ func (w *write) putEntity(e *entity, before, now []*telling) error {
 		return w.exec("DELETE FROM entities WHERE id = ?", e.row)
 	}
 	w.countries[is.Country] = true
-	return w.exec("REPLACE INTO entities (id, entity, type, country, linked, name, aliases, same_as) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-		e.row, string(is.ID), string(is.ID.Type()), is.Country, is.Linked, is.Name, list(is.Aliases), list(is.SameAs))
+	return w.exec("REPLACE INTO entities (id, entity, type, country, linked, name, folded, aliases, same_as) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		e.row, string(is.ID), string(is.ID.Type()), is.Country, is.Linked, is.Name, unigraph.Fold(is.Name), list(is.Aliases), list(is.SameAs))
 }
 
 // merge is the entity that tellings of e tell of, zero if there are none.
