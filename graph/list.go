@@ -152,12 +152,18 @@ func (r *resolver) agreements(ctx context.Context, f unigraph.AgreementFilter, w
 	if err != nil {
 		return nil, err
 	}
-	f = countOnly(f, facts)
-	if page.Limit == 0 && !page.Total {
-		return connection(unigraph.PageOf[unigraph.Agreement]{}, page, r.agreementRows(f)), nil
+	rows := r.agreementRows(countOnly(f, facts))
+	var found unigraph.PageOf[unigraph.Agreement]
+	switch {
+	case page.Limit == 0 && !page.Total:
+	case len(f.Parties) == 1: // perhaps the agreements of each row of a list
+		party := f.Parties[0]
+		f.Parties = nil
+		found, err = loadersOf(ctx).agreementsOf(ctx, party, countOnly(f, facts), page)
+	default:
+		found, err = r.store.FindAgreements(ctx, countOnly(f, facts), page)
 	}
-	found, err := r.store.FindAgreements(ctx, f, page)
-	return connection(found, page, r.agreementRows(f)), err
+	return connection(found, page, rows), err
 }
 
 // countOnly narrows f, which a client gave, to facts.

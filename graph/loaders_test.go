@@ -67,6 +67,8 @@ func TestRowsCostNoCalls(t *testing.T) {
 			map[string]int{"FindEntities": 1, "PartnersByCountry": 1, "FindPartners": 1, "FindAgreements": 1}},
 		"partners of many": {`{ partners(of: { countries: ["FR", "DE"] }, first: 100) { nodes { university { name } agreements(first: 2) { nodes { date } } } } }`,
 			map[string]int{"FindPartners": 1, "FindAgreements": 1, "FindEntities": 1}},
+		"agreements in rows": {`{ universities(first: 100) { nodes { agreements(first: 3, filter: { kinds: [MEMORANDUM] }, orderBy: DATE_DESC) { totalCount nodes { date } } } } }`,
+			map[string]int{"FindEntities": 1, "FindAgreements": 1}},
 		"filtered lists in rows": {`{ universities(first: 100) { nodes { visitors(last: 2, filter: { visitor: { linked: false } }, orderBy: DATE_DESC) { nodes { date } } } } }`,
 			map[string]int{"FindEntities": 1, "FindRelations": 1}},
 		"entities in order": {`{ universities(first: 100, orderBy: AGREEMENTS_DESC) { totalCount nodes { name country { name } } } }`, map[string]int{"FindRanked": 1}},
