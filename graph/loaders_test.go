@@ -69,6 +69,8 @@ func TestRowsCostNoCalls(t *testing.T) {
 			map[string]int{"FindPartners": 1, "FindAgreements": 1, "FindEntities": 1}},
 		"agreements in rows": {`{ universities(first: 100) { nodes { agreements(first: 3, filter: { kinds: [MEMORANDUM] }, orderBy: DATE_DESC) { totalCount nodes { date } } } } }`,
 			map[string]int{"FindEntities": 1, "FindAgreements": 1}},
+		"partners in rows": {`{ universities(first: 100) { nodes { partners(first: 3, orderBy: AGREEMENTS_DESC) { totalCount nodes { university { name } agreements { totalCount } } } } } }`,
+			map[string]int{"FindEntities": 1, "FindTies": 1, "Entities": 1}},
 		"filtered lists in rows": {`{ universities(first: 100) { nodes { visitors(last: 2, filter: { visitor: { linked: false } }, orderBy: DATE_DESC) { nodes { date } } } } }`,
 			map[string]int{"FindEntities": 1, "FindRelations": 1}},
 		"entities in order": {`{ universities(first: 100, orderBy: AGREEMENTS_DESC) { totalCount nodes { name country { name } } } }`, map[string]int{"FindRanked": 1}},
