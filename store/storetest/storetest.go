@@ -63,6 +63,7 @@ func Run(t *testing.T, open func(t *testing.T) unigraph.Store) {
 		{"nested filter", testNestedFilter},
 		{"followed visits", testFollowed},
 		{"search", testSearch},
+		{"broad search", testBroadSearch},
 		{"beginnings of ids", testBeginning},
 		{"any question", testAnyQuestion},
 	} {
