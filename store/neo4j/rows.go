@@ -147,6 +147,9 @@ func ordered[T ~string](id T) string {
 
 // original undoes ordered.
 func original[T ~string](kept string) T {
+	if !strings.ContainsRune(kept, escape) {
+		return T(kept)
+	}
 	return T(escaped.ReplaceAllStringFunc(kept, func(s string) string {
 		code, _ := strconv.ParseInt(s[len(string(escape)):], 16, 32) // six hexadecimal digits
 		return string(rune(code))
