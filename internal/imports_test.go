@@ -30,7 +30,7 @@ var only = map[string][]string{
 	"go.opentelemetry.io/otel":            {"unigraph/server/trace"},
 	"github.com/rs/cors":                  {"unigraph/server"},
 	"github.com/klauspost/compress":       {"unigraph/server", "unigraph/loader/source"},
-	"gonum.org/v1/gonum":                  {"unigraph/measure"},
+	"gonum.org/v1/gonum":                  {"unigraph/measure", "unigraph/loader/extract/learn"},
 	"github.com/alecthomas/kong":          {"unigraph/cmd"},
 	"github.com/go-shiori/go-readability": {"unigraph/loader/source"},
 	"github.com/internetarchive/gowarc":   {"unigraph/loader/source"},
