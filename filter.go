@@ -20,6 +20,10 @@ type FactFilter struct {
 	MinConfidence float64    // at least this
 }
 
+// UsualConfidence is from which confidence facts count unless a question says
+// otherwise: engines may know beforehand which these are.
+const UsualConfidence = 0.5
+
 // WantedModalities is Modalities, or Done alone where it is empty.
 func (f FactFilter) WantedModalities() []Modality {
 	if len(f.Modalities) == 0 {
@@ -187,6 +191,12 @@ type PartnerFilter struct {
 	AgreementFilter
 	Of      EntityFilter // partners of universities of these; zero: of any
 	Partner EntityFilter // only partners of these; zero: any
+}
+
+// A RankFilter selects entities, and says which agreements give them their rank.
+type RankFilter struct {
+	EntityFilter
+	Facts FactFilter
 }
 
 // PartnersOf asks for the partners of one university.

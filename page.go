@@ -34,9 +34,10 @@ type OrderBy string
 // The ways to order rows. Not every list knows every way.
 const (
 	ByID         OrderBy = ""           // every list
+	ByName       OrderBy = "name"       // entities and partners, by their names as Fold has them
 	ByDate       OrderBy = "date"       // agreements and relations; the unknown date comes first
-	ByAgreements OrderBy = "agreements" // partners, by Partner.Agreements
-	ByPartners   OrderBy = "partners"   // partners, by Partner.Partners
+	ByAgreements OrderBy = "agreements" // ranked entities, and partners by Partner.Agreements
+	ByPartners   OrderBy = "partners"   // ranked entities, and partners by Partner.Partners
 )
 
 // An Order of rows. Descending turns the whole of it round, ids included.
@@ -49,7 +50,7 @@ type Order struct {
 // ordered by something else, that and its id.
 type Position string
 
-// separator is in no date and no number.
+// separator is in no folded name, no date and no number.
 const separator = "\x00"
 
 // PositionOf is the place of the row with that id and, unless the order is

@@ -95,18 +95,27 @@ func Search(ctx context.Context, store Searcher, q SearchQuery) ([]Hit, error) {
 	return hits[:min(q.Limit, len(hits))], nil
 }
 
-// searchAsTyped compares all who have the words, where they are few. Of many it
-// takes those whose ids, which are made of names, begin as the text does; and
-// only where these give too few hits the first of all by id.
+// searchAsTyped takes those whose ids, which are made of names, begin as the text
+// does, where these are many; else all who have the words, where they are few;
+// and the first of all by id only where both is too little.
 func searchAsTyped(ctx context.Context, store Searcher, c Candidates, enough int) ([]Hit, error) {
+	beginning, err := store.FindBeginning(ctx, strings.Join(c.Words, "-"), c.Types, c.Limit)
+	if err != nil {
+		return nil, err
+	}
+	hits := rankHits(c.Words, beginning)
+	if len(hits) == c.Limit { // and the text index, which takes longer, has more than that
+		return hits, nil
+	}
 	c.Whole = true
 	found, err := store.FindCandidates(ctx, c)
-	if err != nil || !found.More {
-		return rankHits(c.Words, found.Items), err
-	}
-	beginning, err := store.FindBeginning(ctx, strings.Join(c.Words, "-"), c.Types, c.Limit)
-	if hits := rankHits(c.Words, beginning); err != nil || len(hits) >= enough {
-		return hits, err
+	switch {
+	case err != nil:
+		return nil, err
+	case !found.More:
+		return rankHits(c.Words, found.Items), nil
+	case len(hits) >= enough:
+		return hits, nil
 	}
 	c.Whole = false
 	found, err = store.FindCandidates(ctx, c)

@@ -62,6 +62,8 @@ type Lookup interface {
 // whose place in it stays the same.
 type Finder interface {
 	FindEntities(ctx context.Context, f EntityFilter, p Page) (PageOf[Entity], error)
+	// FindRanked is FindEntities with counts, which entities may be ordered by.
+	FindRanked(ctx context.Context, f RankFilter, p Page) (PageOf[Ranked], error)
 	FindAgreements(ctx context.Context, f AgreementFilter, p Page) (PageOf[Agreement], error)
 	FindRelations(ctx context.Context, f RelationFilter, p Page) (PageOf[Relation], error)
 	// FindPartners gives the universities that have concluded an agreement with
@@ -105,6 +107,14 @@ type Partner struct {
 	University Entity
 	Agreements int // distinct agreements with any of them
 	Partners   int // how many of them it has agreements with
+}
+
+// A Ranked is an entity and the count that gives it its rank: of the agreements
+// that it is a party to or, in the order ByPartners, of the universities that are
+// other parties of these.
+type Ranked struct {
+	Entity Entity
+	Count  int
 }
 
 // A CountryCount is one group of partners.

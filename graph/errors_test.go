@@ -33,10 +33,11 @@ const everywhere = `{
 	article(id: "a1") { id }
 	agreements { nodes { parties { name } signatories { name } evidence { article { id } } } }
 	visits { nodes { visitor { name } } }
+	universities(orderBy: PARTNERS_DESC) { nodes { name } }
 }`
 
 var readerCalls = []string{
-	"Articles", "Entities", "Evidence", "FindEntities", "FindAgreements",
+	"Articles", "Entities", "Evidence", "FindEntities", "FindRanked", "FindAgreements",
 	"FindRelations", "FindPartners", "PartnersByCountry", "Stats",
 }
 

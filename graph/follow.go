@@ -103,4 +103,4 @@ func newFacts[T any](find func(unigraph.Page) (unigraph.PageOf[T], error), id fu
 }
 
 // certain are the facts that lists show unless a client asks for others.
-var certain = unigraph.FactFilter{MinConfidence: 0.5}
+var certain = unigraph.FactFilter{MinConfidence: unigraph.UsualConfidence}

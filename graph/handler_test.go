@@ -89,7 +89,8 @@ func TestPlaygroundTabs(t *testing.T) {
 	}
 }
 
-// Every type, field, argument and enum value is described.
+// Every type, field, argument and enum is described with an example; a value of an
+// enum is one.
 func TestSchemaIsDescribed(t *testing.T) {
 	type described struct{ Name, Description string }
 	var got struct {
@@ -117,18 +118,27 @@ func TestSchemaIsDescribed(t *testing.T) {
 			t.Errorf("%s%s is not described", of, d.Name)
 		}
 	}
+	exemplified := func(d described, of string) {
+		if check(d, of); !strings.Contains(d.Description, "`") {
+			t.Errorf("%s%s has no example", of, d.Name)
+		}
+	}
+	builtIn := []string{"Boolean", "Float", "ID", "Int", "String"}
 	for _, typ := range got.Data.Schema.Types {
-		if strings.HasPrefix(typ.Name, "__") {
+		if strings.HasPrefix(typ.Name, "__") || slices.Contains(builtIn, typ.Name) {
 			continue
 		}
-		check(typ.described, "")
+		exemplified(typ.described, "")
 		for _, f := range typ.Fields {
-			check(f.described, typ.Name+".")
+			exemplified(f.described, typ.Name+".")
 			for _, a := range f.Args {
-				check(a, typ.Name+"."+f.Name+": ")
+				exemplified(a, typ.Name+"."+f.Name+": ")
 			}
 		}
-		for _, v := range slices.Concat(typ.InputFields, typ.EnumValues) {
+		for _, f := range typ.InputFields {
+			exemplified(f, typ.Name+".")
+		}
+		for _, v := range typ.EnumValues {
 			check(v, typ.Name+".")
 		}
 	}

@@ -40,6 +40,13 @@ func (h hooked) FindEntities(ctx context.Context, f unigraph.EntityFilter, p uni
 	return h.Reader.FindEntities(ctx, f, p)
 }
 
+func (h hooked) FindRanked(ctx context.Context, f unigraph.RankFilter, p unigraph.Page) (unigraph.PageOf[unigraph.Ranked], error) {
+	if err := h.before("FindRanked"); err != nil {
+		return unigraph.PageOf[unigraph.Ranked]{}, err
+	}
+	return h.Reader.FindRanked(ctx, f, p)
+}
+
 func (h hooked) FindAgreements(ctx context.Context, f unigraph.AgreementFilter, p unigraph.Page) (unigraph.PageOf[unigraph.Agreement], error) {
 	if err := h.before("FindAgreements"); err != nil {
 		return unigraph.PageOf[unigraph.Agreement]{}, err

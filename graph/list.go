@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"strconv"
 
 	"github.com/99designs/gqlgen/graphql"
 
@@ -151,12 +152,18 @@ func (r *resolver) agreements(ctx context.Context, f unigraph.AgreementFilter, w
 	if err != nil {
 		return nil, err
 	}
-	f = countOnly(f, facts)
-	if page.Limit == 0 && !page.Total {
-		return connection(unigraph.PageOf[unigraph.Agreement]{}, page, r.agreementRows(f)), nil
+	rows := r.agreementRows(countOnly(f, facts))
+	var found unigraph.PageOf[unigraph.Agreement]
+	switch {
+	case page.Limit == 0 && !page.Total:
+	case len(f.Parties) == 1: // perhaps the agreements of each row of a list
+		party := f.Parties[0]
+		f.Parties = nil
+		found, err = loadersOf(ctx).agreementsOf(ctx, party, countOnly(f, facts), page)
+	default:
+		found, err = r.store.FindAgreements(ctx, countOnly(f, facts), page)
 	}
-	found, err := r.store.FindAgreements(ctx, f, page)
-	return connection(found, page, r.agreementRows(f)), err
+	return connection(found, page, rows), err
 }
 
 // countOnly narrows f, which a client gave, to facts.
@@ -208,11 +215,16 @@ func relationConnection[T any](r *resolver, found unigraph.PageOf[unigraph.Relat
 			return r.store.GroupRelations(ctx, f, unigraph.RelationKey(by))
 		},
 	})
-	edges := make([]model.Edge[T], len(c.Edges))
+	return reshape(c, to)
+}
+
+// reshape gives the rows of a connection another type.
+func reshape[A, B any](c *model.Connection[A], to func(A) B) *model.Connection[B] {
+	edges := make([]model.Edge[B], len(c.Edges))
 	for i, e := range c.Edges {
-		edges[i] = model.Edge[T]{Cursor: e.Cursor, Node: to(e.Node)}
+		edges[i] = model.Edge[B]{Cursor: e.Cursor, Node: to(e.Node)}
 	}
-	return &model.Connection[T]{Edges: edges, PageInfo: c.PageInfo, TotalCount: c.TotalCount, Groups: c.Groups}
+	return &model.Connection[B]{Edges: edges, PageInfo: c.PageInfo, TotalCount: c.TotalCount, Groups: c.Groups}
 }
 
 // members lists the members of an alliance that fit f.
@@ -250,13 +262,27 @@ func entityList[T any](ctx context.Context, r *resolver, f unigraph.EntityFilter
 	if err != nil {
 		return nil, err
 	}
-	found, err := r.store.FindEntities(ctx, f, page)
-	c := connection(found, page, rowed[unigraph.Entity]{id: func(e unigraph.Entity) string { return string(e.ID) }})
-	edges := make([]model.Edge[T], len(c.Edges))
-	for i, e := range c.Edges {
-		edges[i] = model.Edge[T]{Cursor: e.Cursor, Node: to(e.Node)}
+	rows := rowed[unigraph.Ranked]{
+		id: func(e unigraph.Ranked) string { return string(e.Entity.ID) },
+		value: func(by unigraph.OrderBy, e unigraph.Ranked) string {
+			if by == unigraph.ByName {
+				return unigraph.Fold(e.Entity.Name)
+			}
+			return strconv.Itoa(e.Count)
+		},
+		groups: r.entityGroups(f),
 	}
-	return &model.Connection[T]{Edges: edges, PageInfo: c.PageInfo, TotalCount: c.TotalCount, Groups: r.entityGroups(f)}, err
+	found, err := r.ranked(ctx, f, page)
+	return reshape(connection(found, page, rows), func(e unigraph.Ranked) T { return to(e.Entity) }), err
+}
+
+// ranked finds entities, counted where that is their order.
+func (r *resolver) ranked(ctx context.Context, f unigraph.EntityFilter, p unigraph.Page) (unigraph.PageOf[unigraph.Ranked], error) {
+	if p.Order.By.Counts() {
+		return r.store.FindRanked(ctx, unigraph.RankFilter{EntityFilter: f, Facts: certain}, p)
+	}
+	found, err := r.store.FindEntities(ctx, f, p)
+	return convert(found, func(e unigraph.Entity) unigraph.Ranked { return unigraph.Ranked{Entity: e} }), err
 }
 
 func (r *resolver) entityGroups(f unigraph.EntityFilter) model.Grouper {

@@ -51,6 +51,7 @@ type loaders struct {
 	mu             sync.Mutex // guards the maps
 	relationPages  map[string]*pageLoader[unigraph.EntityID, unigraph.Relation]
 	agreementPages map[string]*pageLoader[unigraph.EntityID, unigraph.Agreement]
+	partnerPages   map[string]*pageLoader[unigraph.EntityID, tied]
 	pairPages      map[string]*pageLoader[pair, unigraph.Agreement]
 	signedWith     map[string]*loader[unigraph.EntityID, bool]
 	partnersIn     map[string]*loader[string, []unigraph.Partner] // by country
@@ -64,6 +65,7 @@ func newLoaders(store unigraph.Reader) *loaders {
 		evidence:       newLoader(store.Evidence),
 		relationPages:  map[string]*pageLoader[unigraph.EntityID, unigraph.Relation]{},
 		agreementPages: map[string]*pageLoader[unigraph.EntityID, unigraph.Agreement]{},
+		partnerPages:   map[string]*pageLoader[unigraph.EntityID, tied]{},
 		pairPages:      map[string]*pageLoader[pair, unigraph.Agreement]{},
 		signedWith:     map[string]*loader[unigraph.EntityID, bool]{},
 		partnersIn:     map[string]*loader[string, []unigraph.Partner]{},

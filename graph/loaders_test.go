@@ -67,11 +67,16 @@ func TestRowsCostNoCalls(t *testing.T) {
 			map[string]int{"FindEntities": 1, "PartnersByCountry": 1, "FindPartners": 1, "FindAgreements": 1}},
 		"partners of many": {`{ partners(of: { countries: ["FR", "DE"] }, first: 100) { nodes { university { name } agreements(first: 2) { nodes { date } } } } }`,
 			map[string]int{"FindPartners": 1, "FindAgreements": 1, "FindEntities": 1}},
+		"agreements in rows": {`{ universities(first: 100) { nodes { agreements(first: 3, filter: { kinds: [MEMORANDUM] }, orderBy: DATE_DESC) { totalCount nodes { date } } } } }`,
+			map[string]int{"FindEntities": 1, "FindAgreements": 1}},
+		"partners in rows": {`{ universities(first: 100) { nodes { partners(first: 3, orderBy: AGREEMENTS_DESC) { totalCount nodes { university { name } agreements { totalCount } } } } } }`,
+			map[string]int{"FindEntities": 1, "FindTies": 1, "Entities": 1}},
 		"filtered lists in rows": {`{ universities(first: 100) { nodes { visitors(last: 2, filter: { visitor: { linked: false } }, orderBy: DATE_DESC) { nodes { date } } } } }`,
 			map[string]int{"FindEntities": 1, "FindRelations": 1}},
-		"groups":        {`{ partners { totalCount groupBy(field: COUNTRY) { key label } } }`, map[string]int{"FindPartners": 1, "GroupEntities": 1}},
-		"nodes":         {`{ nodes(ids: ["university:hub", "university:u0001", "n0001", "n0002"]) { id } }`, map[string]int{"Entities": 1, "Articles": 1}},
-		"a count alone": {`{ agreements { totalCount } }`, map[string]int{"FindAgreements": 1}},
+		"entities in order": {`{ universities(first: 100, orderBy: AGREEMENTS_DESC) { totalCount nodes { name country { name } } } }`, map[string]int{"FindRanked": 1}},
+		"groups":            {`{ partners { totalCount groupBy(field: COUNTRY) { key label } } }`, map[string]int{"FindPartners": 1, "GroupEntities": 1}},
+		"nodes":             {`{ nodes(ids: ["university:hub", "university:u0001", "n0001", "n0002"]) { id } }`, map[string]int{"Entities": 1, "Articles": 1}},
+		"a count alone":     {`{ agreements { totalCount } }`, map[string]int{"FindAgreements": 1}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {

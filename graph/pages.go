@@ -40,6 +40,23 @@ func (l *loaders) relations(ctx context.Context, id unigraph.EntityID, at end, f
 	return load(ctx, l, l.relationPages, textOf(at, f, p), q, id)
 }
 
+// agreementsOf gives a page of the agreements that f selects and that id is a
+// party to.
+func (l *loaders) agreementsOf(ctx context.Context, id unigraph.EntityID, f unigraph.AgreementFilter, p unigraph.Page) (unigraph.PageOf[unigraph.Agreement], error) {
+	q := question[unigraph.EntityID, unigraph.Agreement]{page: p}
+	q.find = func(ctx context.Context, ids []unigraph.EntityID, p unigraph.Page) (unigraph.PageOf[unigraph.Agreement], error) {
+		of := f
+		if len(ids) == 1 {
+			of.Parties = ids
+		} else {
+			of.With = []unigraph.EntityFilter{{IDs: ids}}
+		}
+		return l.store.FindAgreements(ctx, of, p)
+	}
+	q.of = func(a unigraph.Agreement, id unigraph.EntityID) bool { return slices.Contains(a.Parties, id) }
+	return load(ctx, l, l.agreementPages, textOf("of", f, p), q, id)
+}
+
 // agreementsWith gives a page of the agreements that make partner one of the
 // partners that f asks for.
 func (l *loaders) agreementsWith(ctx context.Context, partner unigraph.EntityID, f unigraph.PartnerFilter, p unigraph.Page) (unigraph.PageOf[unigraph.Agreement], error) {

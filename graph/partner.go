@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"reflect"
 	"strconv"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -17,11 +18,18 @@ func (r *resolver) partners(ctx context.Context, f unigraph.PartnerFilter, w win
 		return nil, err
 	}
 	f.FactFilter = facts
-	found, err := r.store.FindPartners(ctx, f, page)
+	find := r.store.FindPartners
+	if len(f.Of.IDs) == 1 && reflect.DeepEqual(f.Of, unigraph.EntityFilter{IDs: f.Of.IDs}) { // perhaps those of each row of a list
+		find = loadersOf(ctx).partnersOf
+	}
+	found, err := find(ctx, f, page)
 	return connection(convert(found, partnerOf(f)), page, rowed[model.Partner]{
 		id: func(p model.Partner) string { return string(p.Partner.University.ID) },
 		value: func(by unigraph.OrderBy, p model.Partner) string {
-			if by == unigraph.ByPartners {
+			switch by {
+			case unigraph.ByName:
+				return unigraph.Fold(p.Partner.University.Name)
+			case unigraph.ByPartners:
 				return strconv.Itoa(p.Partners)
 			}
 			return strconv.Itoa(p.Agreements)

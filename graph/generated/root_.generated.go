@@ -167,38 +167,38 @@ func newExecutionContext(
 var sources = []*ast.Source{
 	{Name: "../../schema/agreement.graphqls", Input: `"""
 An event: its parties concluded one paper. Several articles about one signing
-are one agreement with several pieces of evidence.
+are one agreement with several pieces of evidence: ` + "`" + `agreements { nodes { date parties { name } } }` + "`" + `.
 """
 type Agreement implements Node {
-  "A readable id that survives a reload."
+  "A readable id that survives a reload, such as ` + "`" + `agreement/university:a+university:b/2018-11-14` + "`" + `."
   id: ID!
-  "What sort of paper it is."
+  "What sort of paper it is, such as ` + "`" + `MEMORANDUM` + "`" + `."
   kind: AgreementKind!
-  "When it was signed; null if unknown."
+  "When it was signed; null if unknown, such as ` + "`" + `2018-11-14` + "`" + `."
   date: Date
-  "How much of the date is known."
+  "How much of the date is known, such as ` + "`" + `DAY` + "`" + `."
   precision: Precision!
-  "Whether it was concluded, or only planned, ended or denied."
+  "Whether it was concluded, or only planned, ended or denied, such as ` + "`" + `DONE` + "`" + `."
   modality: Modality!
-  "How certain the best evidence is, 0 to 1."
+  "How certain the best evidence is, 0 to 1, such as ` + "`" + `0.9` + "`" + `."
   confidence: Float!
-  "All parties, two or more: universities, alliances and organizations."
+  "All parties, two or more: universities, alliances and organizations, as in ` + "`" + `parties { name }` + "`" + `."
   parties: [Entity!]!
-  "The persons said to have signed it, not merely to have attended."
+  "The persons said to have signed it, not merely to have attended: ` + "`" + `signatories { name }` + "`" + `."
   signatories: [Person!]!
-  "Which parties have reported it on websites of their own, by id; for others see the articles."
+  "Which parties have reported it on websites of their own, by id; for others see the articles: ` + "`" + `reportedBy { name }` + "`" + `."
   reportedBy: [Entity!]!
-  "Whether it is claimed by one side only: all articles stand on the website of the same party."
+  "Whether it is claimed by one side only: all articles stand on the website of the same party, as in ` + "`" + `oneSided: true` + "`" + `."
   oneSided: Boolean!
-  "The sentences that say so."
+  "The sentences that say so: ` + "`" + `evidence { quote article { url } }` + "`" + `."
   evidence: [Evidence!]!
-  "How many independent sources say so: an article and its copies are one."
+  "How many independent sources say so: an article and its copies are one, such as ` + "`" + `3` + "`" + `."
   sources: Int!
   "The stories that say so, as many as ` + "`" + `sources` + "`" + `."
   stories: [Story!]!
 }
 
-"What sort of paper was signed."
+"What sort of paper was signed, such as ` + "`" + `MEMORANDUM` + "`" + `."
 enum AgreementKind {
   "A memorandum of understanding or of cooperation."
   MEMORANDUM
@@ -218,77 +218,77 @@ enum AgreementKind {
   OTHER
 }
 
-"A university that has concluded an agreement with one of those asked about."
+"A university that has concluded an agreement with one of those asked about: ` + "`" + `partners { nodes { university { name } } }` + "`" + `."
 type Partner {
-  "The partner."
+  "The partner: ` + "`" + `university { name }` + "`" + `."
   university: University!
   "With how many of those asked about it has agreements: ` + "`" + `1` + "`" + ` where it was one."
   partners: Int!
-  "The agreements that make it a partner."
+  "The agreements that make it a partner: ` + "`" + `agreements { totalCount nodes { date } }` + "`" + `."
   agreements(
     "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
     first: Int
-    "The cursor of the last row seen: rows after it."
+    "The cursor of the last row seen: rows after it, such as ` + "`" + `bGc` + "`" + `."
     after: String
     "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
     last: Int
-    "The cursor of the first row seen: rows before it."
+    "The cursor of the first row seen: rows before it, such as ` + "`" + `bGc` + "`" + `."
     before: String
   ): AgreementConnection!
 }
 
-"The partners in one country."
+"The partners in one country: ` + "`" + `partnersByCountry { country { code } partners }` + "`" + `."
 type CountryCount {
-  "The country; null stands for all partners whose country is unknown."
+  "The country; null stands for all partners whose country is unknown: ` + "`" + `country { code name }` + "`" + `."
   country: Country
-  "How many universities there are partners."
+  "How many universities there are partners, such as ` + "`" + `3` + "`" + `."
   partners: Int!
-  "How many agreements there are with any of them, each counted once."
+  "How many agreements there are with any of them, each counted once, such as ` + "`" + `3` + "`" + `."
   agreements: Int!
   "Their part of the partners in all countries, 0 to 1, such as ` + "`" + `0.25` + "`" + `."
   share: Float!
   "How many partners more than in the period before, of the same length; null unless ` + "`" + `since` + "`" + ` and ` + "`" + `until` + "`" + ` are given."
   change: Int
-  "The partners themselves, those with the most agreements first."
+  "The partners themselves, those with the most agreements first: ` + "`" + `universities(first: 3) { university { name } }` + "`" + `."
   universities(
-    "How many at most, 0 to 100."
+    "How many at most, 0 to 100, such as ` + "`" + `10` + "`" + `."
     first: Int = 20
   ): [Partner!]!
 }
 `, BuiltIn: false},
-	{Name: "../../schema/article.graphqls", Input: `"A news item that facts were read from."
+	{Name: "../../schema/article.graphqls", Input: `"A news item that facts were read from: ` + "`" + `article { title url }` + "`" + `."
 type Article implements Node {
-  "Its id for good: what its export gave, its URL, or the path it was read from."
+  "Its id for good: what its export gave, its URL, or the path it was read from, such as ` + "`" + `news/a.txt` + "`" + `."
   id: ID!
-  "Its headline; null where it has none."
+  "Its headline; null where it has none, such as ` + "`" + `DUT signs in Irkutsk` + "`" + `."
   title: String
-  "Where it was published; null if unknown."
+  "Where it was published; null if unknown, such as ` + "`" + `https://news.example.edu/a` + "`" + `."
   url: String
-  "When it was published; null if unknown."
+  "When it was published; null if unknown, such as ` + "`" + `2018-11-14` + "`" + `."
   published: Date
 }
 
-"An article and its copies, as agencies and newsletters spread them."
+"An article and its copies, as agencies and newsletters spread them: ` + "`" + `stories { article { title } copies { title } }` + "`" + `."
 type Story {
-  "The one that was published first, as far as is known."
+  "The one that was published first, as far as is known: ` + "`" + `article { title }` + "`" + `."
   article: Article!
-  "The others that say the same of the fact, by id: copies in the same words, or nearly."
+  "The others that say the same of the fact, by id: copies in the same words, or nearly, as in ` + "`" + `copies { title }` + "`" + `."
   copies: [Article!]!
 }
 
-"A piece of an article that makes a reader believe a fact."
+"A piece of an article that makes a reader believe a fact: ` + "`" + `evidence { quote article { title } }` + "`" + `."
 type Evidence {
-  "The sentence, exactly as the article has it."
+  "The sentence, exactly as the article has it, such as ` + "`" + `DUT signed a memorandum with ISU in Irkutsk.` + "`" + `."
   quote: String!
-  "Where the quote starts in the article's text, in bytes."
+  "Where the quote starts in the article's text, in bytes, such as ` + "`" + `120` + "`" + `."
   start: Int!
-  "Where the quote ends in the article's text, in bytes: the byte after it."
+  "Where the quote ends in the article's text, in bytes: the byte after it, such as ` + "`" + `164` + "`" + `."
   end: Int!
-  "How certain it is that the fact is right, 0 to 1."
+  "How certain it is that the fact is right, 0 to 1, such as ` + "`" + `0.9` + "`" + `."
   confidence: Float!
   "The rule that found it, such as ` + "`" + `signed/active` + "`" + `."
   rule: String!
-  "The article it stands in."
+  "The article it stands in: ` + "`" + `article { title url }` + "`" + `."
   article: Article!
 }
 
@@ -298,7 +298,7 @@ A calendar date as precise as it is known: ` + "`" + `"2018"` + "`" + `, ` + "`"
 """
 scalar Date
 
-"How much of a date is known."
+"How much of a date is known, such as ` + "`" + `DAY` + "`" + `."
 enum Precision {
   "Nothing: the date is null."
   UNKNOWN
@@ -310,7 +310,7 @@ enum Precision {
   DAY
 }
 
-"What tells a fact from a plan."
+"What tells a fact from a plan, such as ` + "`" + `DONE` + "`" + `."
 enum Modality {
   "Has happened, or is so."
   DONE
@@ -322,51 +322,51 @@ enum Modality {
   DENIED
 }
 `, BuiltIn: false},
-	{Name: "../../schema/entity.graphqls", Input: `"Whatever has an id: an entity, a fact or an article."
+	{Name: "../../schema/entity.graphqls", Input: `"Whatever has an id: an entity, a fact or an article, as in ` + "`" + `node(id: \"place:xinjiang\") { id }` + "`" + `."
 interface Node {
-  "A readable id that survives a reload."
+  "A readable id that survives a reload, such as ` + "`" + `university:dalian-university-of-technology` + "`" + `."
   id: ID!
 }
 
-"Someone or something that facts are about."
+"Someone or something that facts are about: ` + "`" + `entity(id: \"place:xinjiang\") { name }` + "`" + `."
 interface Entity {
-  "A readable id that survives a reload."
+  "A readable id that survives a reload, such as ` + "`" + `university:dalian-university-of-technology` + "`" + `."
   id: ID!
-  "The name to show."
+  "The name to show, such as ` + "`" + `Dalian University of Technology` + "`" + `."
   name: String!
-  "Other names, spellings and acronyms."
+  "Other names, spellings and acronyms, such as ` + "`" + `DUT` + "`" + `."
   aliases: [String!]!
-  "The country it is in, a country's own; null where unknown or meaningless."
+  "The country it is in, a country's own; null where unknown or meaningless: ` + "`" + `country { code name }` + "`" + `."
   country: Country
-  "Whether a gazetteer knows it; false: known from articles alone."
+  "Whether a gazetteer knows it; false: known from articles alone, as in ` + "`" + `linked: true` + "`" + `."
   linked: Boolean!
-  "Identifiers elsewhere, as URLs: ROR, Wikidata, website."
+  "Identifiers elsewhere, as URLs: ROR, Wikidata, website, such as ` + "`" + `https://ror.org/023hj5876` + "`" + `."
   sameAs: [String!]!
 }
 
-"One institution of higher education or public research."
+"One institution of higher education or public research: ` + "`" + `university(name: \"DUT\") { name }` + "`" + `."
 type University implements Entity & Node {
-  "A readable id that survives a reload."
+  "A readable id that survives a reload, such as ` + "`" + `university:dalian-university-of-technology` + "`" + `."
   id: ID!
-  "The name to show."
+  "The name to show, such as ` + "`" + `Dalian University of Technology` + "`" + `."
   name: String!
-  "Other names, spellings and acronyms."
+  "Other names, spellings and acronyms, such as ` + "`" + `DUT` + "`" + `."
   aliases: [String!]!
-  "The country it is in; null where unknown."
+  "The country it is in; null where unknown: ` + "`" + `country { code name }` + "`" + `."
   country: Country
-  "Whether a gazetteer knows it; false: known from articles alone."
+  "Whether a gazetteer knows it; false: known from articles alone, as in ` + "`" + `linked: true` + "`" + `."
   linked: Boolean!
-  "Identifiers elsewhere, as URLs: ROR, Wikidata, website."
+  "Identifiers elsewhere, as URLs: ROR, Wikidata, website, such as ` + "`" + `https://ror.org/023hj5876` + "`" + `."
   sameAs: [String!]!
-  "The universities it has concluded agreements with."
+  "The universities it has concluded agreements with: ` + "`" + `partners { nodes { university { name } agreements { totalCount } } }` + "`" + `."
   partners(
     "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
     first: Int
-    "The cursor of the last row seen: rows after it."
+    "The cursor of the last row seen: rows after it, such as ` + "`" + `bGc` + "`" + `."
     after: String
     "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
     last: Int
-    "The cursor of the first row seen: rows before it."
+    "The cursor of the first row seen: rows before it, such as ` + "`" + `bGc` + "`" + `."
     before: String
     "Only agreements dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
@@ -374,16 +374,16 @@ type University implements Entity & Node {
     until: Date
     "Only agreements not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
     asOf: Date
-    "Only agreements of any of these modalities."
+    "Only agreements of any of these modalities, such as ` + "`" + `[PLANNED]` + "`" + `."
     modality: [Modality!] = [DONE]
-    "Only agreements at least this certain, 0 to 1."
+    "Only agreements at least this certain, 0 to 1, such as ` + "`" + `0.5` + "`" + `."
     minConfidence: Float = 0.5
     "Only partners that fit this, such as ` + "`" + `{ countries: [\"IT\", \"FR\"] }` + "`" + `."
     filter: EntityFilter
     "In which order, such as ` + "`" + `AGREEMENTS_DESC` + "`" + `: the closest first."
     orderBy: PartnerOrder = ID
   ): PartnerConnection!
-  "Its partners counted by country, most partners first."
+  "Its partners counted by country, most partners first: ` + "`" + `partnersByCountry { country { code } partners }` + "`" + `."
   partnersByCountry(
     "Only agreements dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
@@ -391,22 +391,22 @@ type University implements Entity & Node {
     until: Date
     "Only agreements not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
     asOf: Date
-    "Only agreements of any of these modalities."
+    "Only agreements of any of these modalities, such as ` + "`" + `[PLANNED]` + "`" + `."
     modality: [Modality!] = [DONE]
-    "Only agreements at least this certain, 0 to 1."
+    "Only agreements at least this certain, 0 to 1, such as ` + "`" + `0.5` + "`" + `."
     minConfidence: Float = 0.5
     "Only partners that fit this, such as ` + "`" + `{ memberOf: { entity: { name: \"UANSR\" } } }` + "`" + `."
     filter: EntityFilter
   ): [CountryCount!]!
-  "The agreements it is a party to, by id."
+  "The agreements it is a party to, by id: ` + "`" + `agreements { totalCount nodes { date } }` + "`" + `."
   agreements(
     "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
     first: Int
-    "The cursor of the last row seen: rows after it."
+    "The cursor of the last row seen: rows after it, such as ` + "`" + `bGc` + "`" + `."
     after: String
     "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
     last: Int
-    "The cursor of the first row seen: rows before it."
+    "The cursor of the first row seen: rows before it, such as ` + "`" + `bGc` + "`" + `."
     before: String
     "Only those dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
@@ -414,26 +414,26 @@ type University implements Entity & Node {
     until: Date
     "Only those not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
     asOf: Date
-    "Only those of any of these modalities."
+    "Only those of any of these modalities, such as ` + "`" + `[PLANNED]` + "`" + `."
     modality: [Modality!] = [DONE]
-    "Only those at least this certain, 0 to 1."
+    "Only those at least this certain, 0 to 1, such as ` + "`" + `0.5` + "`" + `."
     minConfidence: Float = 0.5
     "Only those that fit this too, such as ` + "`" + `{ kinds: [MEMORANDUM], with: [{ countries: [\"RU\"] }] }` + "`" + `."
     filter: AgreementFilter
     "In which order, such as ` + "`" + `DATE_DESC` + "`" + `: the latest first."
     orderBy: FactOrder = ID
   ): AgreementConnection!
-  "The alliances it is a member of."
+  "The alliances it is a member of: ` + "`" + `alliances { name }` + "`" + `."
   alliances: [Alliance!]!
-  "Who holds a role there."
+  "Who holds a role there: ` + "`" + `people { nodes { role person { name } } }` + "`" + `."
   people(
     "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
     first: Int
-    "The cursor of the last row seen: rows after it."
+    "The cursor of the last row seen: rows after it, such as ` + "`" + `bGc` + "`" + `."
     after: String
     "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
     last: Int
-    "The cursor of the first row seen: rows before it."
+    "The cursor of the first row seen: rows before it, such as ` + "`" + `bGc` + "`" + `."
     before: String
     "Only roles dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
@@ -441,24 +441,24 @@ type University implements Entity & Node {
     until: Date
     "Only roles not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
     asOf: Date
-    "Only roles of any of these modalities."
+    "Only roles of any of these modalities, such as ` + "`" + `[PLANNED]` + "`" + `."
     modality: [Modality!] = [DONE]
-    "Only roles at least this certain, 0 to 1."
+    "Only roles at least this certain, 0 to 1, such as ` + "`" + `0.5` + "`" + `."
     minConfidence: Float = 0.5
     "Only those whose person fits this, such as ` + "`" + `{ name: \"Xue Hui\" }` + "`" + `."
     filter: EntityFilter
     "In which order, such as ` + "`" + `DATE_DESC` + "`" + `: the latest first."
     orderBy: FactOrder = ID
   ): AffiliationConnection!
-  "The visits it made."
+  "The visits it made: ` + "`" + `visits { nodes { date host { name } } }` + "`" + `."
   visits(
     "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
     first: Int
-    "The cursor of the last row seen: rows after it."
+    "The cursor of the last row seen: rows after it, such as ` + "`" + `bGc` + "`" + `."
     after: String
     "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
     last: Int
-    "The cursor of the first row seen: rows before it."
+    "The cursor of the first row seen: rows before it, such as ` + "`" + `bGc` + "`" + `."
     before: String
     "Only visits dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
@@ -466,24 +466,24 @@ type University implements Entity & Node {
     until: Date
     "Only visits not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
     asOf: Date
-    "Only visits of any of these modalities."
+    "Only visits of any of these modalities, such as ` + "`" + `[PLANNED]` + "`" + `."
     modality: [Modality!] = [DONE]
-    "Only visits at least this certain, 0 to 1."
+    "Only visits at least this certain, 0 to 1, such as ` + "`" + `0.5` + "`" + `."
     minConfidence: Float = 0.5
     "Only those that fit this too, such as ` + "`" + `{ host: { countries: [\"CN\"] } }` + "`" + `."
     filter: VisitFilter
     "In which order, such as ` + "`" + `DATE_DESC` + "`" + `: the latest first."
     orderBy: FactOrder = ID
   ): VisitConnection!
-  "The visits it received."
+  "The visits it received: ` + "`" + `visitors(orderBy: DATE_DESC) { nodes { date visitor { name } } }` + "`" + `."
   visitors(
     "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
     first: Int
-    "The cursor of the last row seen: rows after it."
+    "The cursor of the last row seen: rows after it, such as ` + "`" + `bGc` + "`" + `."
     after: String
     "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
     last: Int
-    "The cursor of the first row seen: rows before it."
+    "The cursor of the first row seen: rows before it, such as ` + "`" + `bGc` + "`" + `."
     before: String
     "Only visits dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
@@ -491,9 +491,9 @@ type University implements Entity & Node {
     until: Date
     "Only visits not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
     asOf: Date
-    "Only visits of any of these modalities."
+    "Only visits of any of these modalities, such as ` + "`" + `[PLANNED]` + "`" + `."
     modality: [Modality!] = [DONE]
-    "Only visits at least this certain, 0 to 1."
+    "Only visits at least this certain, 0 to 1, such as ` + "`" + `0.5` + "`" + `."
     minConfidence: Float = 0.5
     "Only those that fit this too, such as ` + "`" + `{ host: { countries: [\"CN\"] } }` + "`" + `."
     filter: VisitFilter
@@ -502,29 +502,29 @@ type University implements Entity & Node {
   ): VisitConnection!
 }
 
-"A body that institutions are members of: a network, league or consortium."
+"A body that institutions are members of: a network, league or consortium, as in ` + "`" + `alliance(name: \"UANSR\") { name }` + "`" + `."
 type Alliance implements Entity & Node {
-  "A readable id that survives a reload."
+  "A readable id that survives a reload, such as ` + "`" + `alliance:leru` + "`" + `."
   id: ID!
-  "The name to show."
+  "The name to show, such as ` + "`" + `Dalian University of Technology` + "`" + `."
   name: String!
-  "Other names, spellings and acronyms."
+  "Other names, spellings and acronyms, such as ` + "`" + `DUT` + "`" + `."
   aliases: [String!]!
-  "The country it is based in; null where unknown."
+  "The country it is based in; null where unknown: ` + "`" + `country { code name }` + "`" + `."
   country: Country
-  "Whether a gazetteer knows it; false: known from articles alone."
+  "Whether a gazetteer knows it; false: known from articles alone, as in ` + "`" + `linked: true` + "`" + `."
   linked: Boolean!
-  "Identifiers elsewhere, as URLs: ROR, Wikidata, website."
+  "Identifiers elsewhere, as URLs: ROR, Wikidata, website, such as ` + "`" + `https://ror.org/023hj5876` + "`" + `."
   sameAs: [String!]!
-  "Its members: institutions, whatever their type."
+  "Its members: institutions, whatever their type, as in ` + "`" + `members { nodes { name } }` + "`" + `."
   members(
     "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
     first: Int
-    "The cursor of the last row seen: rows after it."
+    "The cursor of the last row seen: rows after it, such as ` + "`" + `bGc` + "`" + `."
     after: String
     "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
     last: Int
-    "The cursor of the first row seen: rows before it."
+    "The cursor of the first row seen: rows before it, such as ` + "`" + `bGc` + "`" + `."
     before: String
     "Only memberships dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
@@ -532,24 +532,24 @@ type Alliance implements Entity & Node {
     until: Date
     "Only memberships not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
     asOf: Date
-    "Only memberships of any of these modalities."
+    "Only memberships of any of these modalities, such as ` + "`" + `[PLANNED]` + "`" + `."
     modality: [Modality!] = [DONE]
-    "Only memberships at least this certain, 0 to 1."
+    "Only memberships at least this certain, 0 to 1, such as ` + "`" + `0.5` + "`" + `."
     minConfidence: Float = 0.5
     "Only members that fit this, such as ` + "`" + `{ countries: [\"CN\"] }` + "`" + `."
     filter: EntityFilter
     "In which order, such as ` + "`" + `DATE_DESC` + "`" + `: the latest first."
     orderBy: FactOrder = ID
   ): MemberConnection!
-  "The agreements it is a party to, by id."
+  "The agreements it is a party to, by id: ` + "`" + `agreements { totalCount nodes { date } }` + "`" + `."
   agreements(
     "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
     first: Int
-    "The cursor of the last row seen: rows after it."
+    "The cursor of the last row seen: rows after it, such as ` + "`" + `bGc` + "`" + `."
     after: String
     "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
     last: Int
-    "The cursor of the first row seen: rows before it."
+    "The cursor of the first row seen: rows before it, such as ` + "`" + `bGc` + "`" + `."
     before: String
     "Only those dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
@@ -557,24 +557,24 @@ type Alliance implements Entity & Node {
     until: Date
     "Only those not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
     asOf: Date
-    "Only those of any of these modalities."
+    "Only those of any of these modalities, such as ` + "`" + `[PLANNED]` + "`" + `."
     modality: [Modality!] = [DONE]
-    "Only those at least this certain, 0 to 1."
+    "Only those at least this certain, 0 to 1, such as ` + "`" + `0.5` + "`" + `."
     minConfidence: Float = 0.5
     "Only those that fit this too, such as ` + "`" + `{ kinds: [MEMORANDUM], with: [{ countries: [\"RU\"] }] }` + "`" + `."
     filter: AgreementFilter
     "In which order, such as ` + "`" + `DATE_DESC` + "`" + `: the latest first."
     orderBy: FactOrder = ID
   ): AgreementConnection!
-  "Who holds a role there."
+  "Who holds a role there: ` + "`" + `people { nodes { role person { name } } }` + "`" + `."
   people(
     "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
     first: Int
-    "The cursor of the last row seen: rows after it."
+    "The cursor of the last row seen: rows after it, such as ` + "`" + `bGc` + "`" + `."
     after: String
     "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
     last: Int
-    "The cursor of the first row seen: rows before it."
+    "The cursor of the first row seen: rows before it, such as ` + "`" + `bGc` + "`" + `."
     before: String
     "Only roles dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
@@ -582,9 +582,9 @@ type Alliance implements Entity & Node {
     until: Date
     "Only roles not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
     asOf: Date
-    "Only roles of any of these modalities."
+    "Only roles of any of these modalities, such as ` + "`" + `[PLANNED]` + "`" + `."
     modality: [Modality!] = [DONE]
-    "Only roles at least this certain, 0 to 1."
+    "Only roles at least this certain, 0 to 1, such as ` + "`" + `0.5` + "`" + `."
     minConfidence: Float = 0.5
     "Only those whose person fits this, such as ` + "`" + `{ name: \"Xue Hui\" }` + "`" + `."
     filter: EntityFilter
@@ -593,29 +593,29 @@ type Alliance implements Entity & Node {
   ): AffiliationConnection!
 }
 
-"Any other body that takes part in a fact: a company, a ministry."
+"Any other body that takes part in a fact: a company, a ministry, as in ` + "`" + `organization(name: \"LGE\") { name }` + "`" + `."
 type Organization implements Entity & Node {
-  "A readable id that survives a reload."
+  "A readable id that survives a reload, such as ` + "`" + `organization:lg-electronics` + "`" + `."
   id: ID!
-  "The name to show."
+  "The name to show, such as ` + "`" + `Dalian University of Technology` + "`" + `."
   name: String!
-  "Other names, spellings and acronyms."
+  "Other names, spellings and acronyms, such as ` + "`" + `DUT` + "`" + `."
   aliases: [String!]!
-  "The country it is in; null where unknown."
+  "The country it is in; null where unknown: ` + "`" + `country { code name }` + "`" + `."
   country: Country
-  "Whether a gazetteer knows it; false: known from articles alone."
+  "Whether a gazetteer knows it; false: known from articles alone, as in ` + "`" + `linked: true` + "`" + `."
   linked: Boolean!
-  "Identifiers elsewhere, as URLs: ROR, Wikidata, website."
+  "Identifiers elsewhere, as URLs: ROR, Wikidata, website, such as ` + "`" + `https://ror.org/023hj5876` + "`" + `."
   sameAs: [String!]!
-  "The agreements it is a party to, by id."
+  "The agreements it is a party to, by id: ` + "`" + `agreements { totalCount nodes { date } }` + "`" + `."
   agreements(
     "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
     first: Int
-    "The cursor of the last row seen: rows after it."
+    "The cursor of the last row seen: rows after it, such as ` + "`" + `bGc` + "`" + `."
     after: String
     "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
     last: Int
-    "The cursor of the first row seen: rows before it."
+    "The cursor of the first row seen: rows before it, such as ` + "`" + `bGc` + "`" + `."
     before: String
     "Only those dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
@@ -623,26 +623,26 @@ type Organization implements Entity & Node {
     until: Date
     "Only those not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
     asOf: Date
-    "Only those of any of these modalities."
+    "Only those of any of these modalities, such as ` + "`" + `[PLANNED]` + "`" + `."
     modality: [Modality!] = [DONE]
-    "Only those at least this certain, 0 to 1."
+    "Only those at least this certain, 0 to 1, such as ` + "`" + `0.5` + "`" + `."
     minConfidence: Float = 0.5
     "Only those that fit this too, such as ` + "`" + `{ kinds: [MEMORANDUM], with: [{ countries: [\"RU\"] }] }` + "`" + `."
     filter: AgreementFilter
     "In which order, such as ` + "`" + `DATE_DESC` + "`" + `: the latest first."
     orderBy: FactOrder = ID
   ): AgreementConnection!
-  "The alliances it is a member of."
+  "The alliances it is a member of: ` + "`" + `alliances { name }` + "`" + `."
   alliances: [Alliance!]!
-  "Who holds a role there."
+  "Who holds a role there: ` + "`" + `people { nodes { role person { name } } }` + "`" + `."
   people(
     "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
     first: Int
-    "The cursor of the last row seen: rows after it."
+    "The cursor of the last row seen: rows after it, such as ` + "`" + `bGc` + "`" + `."
     after: String
     "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
     last: Int
-    "The cursor of the first row seen: rows before it."
+    "The cursor of the first row seen: rows before it, such as ` + "`" + `bGc` + "`" + `."
     before: String
     "Only roles dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
@@ -650,24 +650,24 @@ type Organization implements Entity & Node {
     until: Date
     "Only roles not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
     asOf: Date
-    "Only roles of any of these modalities."
+    "Only roles of any of these modalities, such as ` + "`" + `[PLANNED]` + "`" + `."
     modality: [Modality!] = [DONE]
-    "Only roles at least this certain, 0 to 1."
+    "Only roles at least this certain, 0 to 1, such as ` + "`" + `0.5` + "`" + `."
     minConfidence: Float = 0.5
     "Only those whose person fits this, such as ` + "`" + `{ name: \"Xue Hui\" }` + "`" + `."
     filter: EntityFilter
     "In which order, such as ` + "`" + `DATE_DESC` + "`" + `: the latest first."
     orderBy: FactOrder = ID
   ): AffiliationConnection!
-  "The visits it made."
+  "The visits it made: ` + "`" + `visits { nodes { date host { name } } }` + "`" + `."
   visits(
     "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
     first: Int
-    "The cursor of the last row seen: rows after it."
+    "The cursor of the last row seen: rows after it, such as ` + "`" + `bGc` + "`" + `."
     after: String
     "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
     last: Int
-    "The cursor of the first row seen: rows before it."
+    "The cursor of the first row seen: rows before it, such as ` + "`" + `bGc` + "`" + `."
     before: String
     "Only visits dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
@@ -675,24 +675,24 @@ type Organization implements Entity & Node {
     until: Date
     "Only visits not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
     asOf: Date
-    "Only visits of any of these modalities."
+    "Only visits of any of these modalities, such as ` + "`" + `[PLANNED]` + "`" + `."
     modality: [Modality!] = [DONE]
-    "Only visits at least this certain, 0 to 1."
+    "Only visits at least this certain, 0 to 1, such as ` + "`" + `0.5` + "`" + `."
     minConfidence: Float = 0.5
     "Only those that fit this too, such as ` + "`" + `{ host: { countries: [\"CN\"] } }` + "`" + `."
     filter: VisitFilter
     "In which order, such as ` + "`" + `DATE_DESC` + "`" + `: the latest first."
     orderBy: FactOrder = ID
   ): VisitConnection!
-  "The visits it received."
+  "The visits it received: ` + "`" + `visitors(orderBy: DATE_DESC) { nodes { date visitor { name } } }` + "`" + `."
   visitors(
     "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
     first: Int
-    "The cursor of the last row seen: rows after it."
+    "The cursor of the last row seen: rows after it, such as ` + "`" + `bGc` + "`" + `."
     after: String
     "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
     last: Int
-    "The cursor of the first row seen: rows before it."
+    "The cursor of the first row seen: rows before it, such as ` + "`" + `bGc` + "`" + `."
     before: String
     "Only visits dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
@@ -700,9 +700,9 @@ type Organization implements Entity & Node {
     until: Date
     "Only visits not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
     asOf: Date
-    "Only visits of any of these modalities."
+    "Only visits of any of these modalities, such as ` + "`" + `[PLANNED]` + "`" + `."
     modality: [Modality!] = [DONE]
-    "Only visits at least this certain, 0 to 1."
+    "Only visits at least this certain, 0 to 1, such as ` + "`" + `0.5` + "`" + `."
     minConfidence: Float = 0.5
     "Only those that fit this too, such as ` + "`" + `{ host: { countries: [\"CN\"] } }` + "`" + `."
     filter: VisitFilter
@@ -711,29 +711,29 @@ type Organization implements Entity & Node {
   ): VisitConnection!
 }
 
-"A named individual."
+"A named individual: ` + "`" + `person(name: \"Xue Hui\") { name }` + "`" + `."
 type Person implements Entity & Node {
-  "A readable id that survives a reload."
+  "A readable id that survives a reload, such as ` + "`" + `person:xue-hui` + "`" + `."
   id: ID!
-  "The name to show."
+  "The name to show, such as ` + "`" + `Dalian University of Technology` + "`" + `."
   name: String!
-  "Other names, spellings and acronyms."
+  "Other names, spellings and acronyms, such as ` + "`" + `DUT` + "`" + `."
   aliases: [String!]!
-  "The country they are of; null where unknown."
+  "The country they are of; null where unknown: ` + "`" + `country { code name }` + "`" + `."
   country: Country
-  "Whether a gazetteer knows them; false: known from articles alone."
+  "Whether a gazetteer knows them; false: known from articles alone, as in ` + "`" + `linked: true` + "`" + `."
   linked: Boolean!
-  "Identifiers elsewhere, as URLs: ROR, Wikidata, website."
+  "Identifiers elsewhere, as URLs: ROR, Wikidata, website, such as ` + "`" + `https://ror.org/023hj5876` + "`" + `."
   sameAs: [String!]!
-  "The roles they hold, and where."
+  "The roles they hold, and where: ` + "`" + `affiliations { nodes { role institution { name } } }` + "`" + `."
   affiliations(
     "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
     first: Int
-    "The cursor of the last row seen: rows after it."
+    "The cursor of the last row seen: rows after it, such as ` + "`" + `bGc` + "`" + `."
     after: String
     "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
     last: Int
-    "The cursor of the first row seen: rows before it."
+    "The cursor of the first row seen: rows before it, such as ` + "`" + `bGc` + "`" + `."
     before: String
     "Only roles dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
@@ -741,24 +741,24 @@ type Person implements Entity & Node {
     until: Date
     "Only roles not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
     asOf: Date
-    "Only roles of any of these modalities."
+    "Only roles of any of these modalities, such as ` + "`" + `[PLANNED]` + "`" + `."
     modality: [Modality!] = [DONE]
-    "Only roles at least this certain, 0 to 1."
+    "Only roles at least this certain, 0 to 1, such as ` + "`" + `0.5` + "`" + `."
     minConfidence: Float = 0.5
     "Only those whose institution fits this, such as ` + "`" + `{ types: [UNIVERSITY] }` + "`" + `."
     filter: EntityFilter
     "In which order, such as ` + "`" + `DATE_DESC` + "`" + `: the latest first."
     orderBy: FactOrder = ID
   ): AffiliationConnection!
-  "The visits they made."
+  "The visits they made: ` + "`" + `visits { nodes { date host { name } } }` + "`" + `."
   visits(
     "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
     first: Int
-    "The cursor of the last row seen: rows after it."
+    "The cursor of the last row seen: rows after it, such as ` + "`" + `bGc` + "`" + `."
     after: String
     "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
     last: Int
-    "The cursor of the first row seen: rows before it."
+    "The cursor of the first row seen: rows before it, such as ` + "`" + `bGc` + "`" + `."
     before: String
     "Only visits dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
@@ -766,9 +766,9 @@ type Person implements Entity & Node {
     until: Date
     "Only visits not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
     asOf: Date
-    "Only visits of any of these modalities."
+    "Only visits of any of these modalities, such as ` + "`" + `[PLANNED]` + "`" + `."
     modality: [Modality!] = [DONE]
-    "Only visits at least this certain, 0 to 1."
+    "Only visits at least this certain, 0 to 1, such as ` + "`" + `0.5` + "`" + `."
     minConfidence: Float = 0.5
     "Only those that fit this too, such as ` + "`" + `{ host: { countries: [\"CN\"] } }` + "`" + `."
     filter: VisitFilter
@@ -777,46 +777,46 @@ type Person implements Entity & Node {
   ): VisitConnection!
 }
 
-"A country or territory with an ISO 3166-1 code."
+"A country or territory with an ISO 3166-1 code: ` + "`" + `country(code: \"CN\") { name }` + "`" + `."
 type Country implements Entity & Node {
   "Its ISO 3166-1 code, such as ` + "`" + `CN` + "`" + `; null in the rare case that only a name is known."
   code: CountryCode
-  "A readable id that survives a reload."
+  "A readable id that survives a reload, such as ` + "`" + `country:china` + "`" + `."
   id: ID!
-  "Its usual English short name."
+  "Its usual English short name, such as ` + "`" + `China` + "`" + `."
   name: String!
-  "Other names, spellings and acronyms."
+  "Other names, spellings and acronyms, such as ` + "`" + `DUT` + "`" + `."
   aliases: [String!]!
-  "The country itself."
+  "The country itself: ` + "`" + `country { code name }` + "`" + `."
   country: Country
-  "Whether it has a code; false: known from articles alone."
+  "Whether it has a code; false: known from articles alone, as in ` + "`" + `linked: true` + "`" + `."
   linked: Boolean!
-  "Identifiers elsewhere, as URLs: ROR, Wikidata, website."
+  "Identifiers elsewhere, as URLs: ROR, Wikidata, website, such as ` + "`" + `https://ror.org/023hj5876` + "`" + `."
   sameAs: [String!]!
-  "The universities there."
+  "The universities there: ` + "`" + `universities { totalCount }` + "`" + `."
   universities(
     "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
     first: Int
-    "The cursor of the last row seen: rows after it."
+    "The cursor of the last row seen: rows after it, such as ` + "`" + `bGc` + "`" + `."
     after: String
     "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
     last: Int
-    "The cursor of the first row seen: rows before it."
+    "The cursor of the first row seen: rows before it, such as ` + "`" + `bGc` + "`" + `."
     before: String
     "Only those that fit this too, such as ` + "`" + `{ memberOf: { entity: { name: \"UANSR\" } } }` + "`" + `."
     filter: EntityFilter
-    "In which order; ids begin with names."
+    "In which order, such as ` + "`" + `PARTNERS_DESC` + "`" + `: the most connected first."
     orderBy: EntityOrder = ID
   ): UniversityConnection!
-  "The visits it received."
+  "The visits it received: ` + "`" + `visitors(orderBy: DATE_DESC) { nodes { date visitor { name } } }` + "`" + `."
   visitors(
     "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
     first: Int
-    "The cursor of the last row seen: rows after it."
+    "The cursor of the last row seen: rows after it, such as ` + "`" + `bGc` + "`" + `."
     after: String
     "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
     last: Int
-    "The cursor of the first row seen: rows before it."
+    "The cursor of the first row seen: rows before it, such as ` + "`" + `bGc` + "`" + `."
     before: String
     "Only visits dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
@@ -824,9 +824,9 @@ type Country implements Entity & Node {
     until: Date
     "Only visits not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
     asOf: Date
-    "Only visits of any of these modalities."
+    "Only visits of any of these modalities, such as ` + "`" + `[PLANNED]` + "`" + `."
     modality: [Modality!] = [DONE]
-    "Only visits at least this certain, 0 to 1."
+    "Only visits at least this certain, 0 to 1, such as ` + "`" + `0.5` + "`" + `."
     minConfidence: Float = 0.5
     "Only those that fit this too, such as ` + "`" + `{ host: { countries: [\"CN\"] } }` + "`" + `."
     filter: VisitFilter
@@ -835,29 +835,29 @@ type Country implements Entity & Node {
   ): VisitConnection!
 }
 
-"A region, province or city that was visited."
+"A region, province or city that was visited: ` + "`" + `entity(id: \"place:xinjiang\") { name }` + "`" + `."
 type Place implements Entity & Node {
-  "A readable id that survives a reload."
+  "A readable id that survives a reload, such as ` + "`" + `place:xinjiang` + "`" + `."
   id: ID!
-  "The name to show."
+  "The name to show, such as ` + "`" + `Dalian University of Technology` + "`" + `."
   name: String!
-  "Other names, spellings and acronyms."
+  "Other names, spellings and acronyms, such as ` + "`" + `DUT` + "`" + `."
   aliases: [String!]!
-  "The country it is in; null where unknown."
+  "The country it is in; null where unknown: ` + "`" + `country { code name }` + "`" + `."
   country: Country
-  "Whether a gazetteer knows it; false: known from articles alone."
+  "Whether a gazetteer knows it; false: known from articles alone, as in ` + "`" + `linked: true` + "`" + `."
   linked: Boolean!
-  "Identifiers elsewhere, as URLs: ROR, Wikidata, website."
+  "Identifiers elsewhere, as URLs: ROR, Wikidata, website, such as ` + "`" + `https://ror.org/023hj5876` + "`" + `."
   sameAs: [String!]!
-  "The visits it received."
+  "The visits it received: ` + "`" + `visitors(orderBy: DATE_DESC) { nodes { date visitor { name } } }` + "`" + `."
   visitors(
     "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
     first: Int
-    "The cursor of the last row seen: rows after it."
+    "The cursor of the last row seen: rows after it, such as ` + "`" + `bGc` + "`" + `."
     after: String
     "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
     last: Int
-    "The cursor of the first row seen: rows before it."
+    "The cursor of the first row seen: rows before it, such as ` + "`" + `bGc` + "`" + `."
     before: String
     "Only visits dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
@@ -865,9 +865,9 @@ type Place implements Entity & Node {
     until: Date
     "Only visits not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
     asOf: Date
-    "Only visits of any of these modalities."
+    "Only visits of any of these modalities, such as ` + "`" + `[PLANNED]` + "`" + `."
     modality: [Modality!] = [DONE]
-    "Only visits at least this certain, 0 to 1."
+    "Only visits at least this certain, 0 to 1, such as ` + "`" + `0.5` + "`" + `."
     minConfidence: Float = 0.5
     "Only those that fit this too, such as ` + "`" + `{ host: { countries: [\"CN\"] } }` + "`" + `."
     filter: VisitFilter
@@ -887,7 +887,7 @@ scalar CountryCode
 #
 # A filter may hold 24 filters at most.
 
-"Which entities: all conditions hold."
+"Which entities: all conditions hold, as in ` + "`" + `{ types: [UNIVERSITY], countries: [\"CN\"] }` + "`" + `."
 input EntityFilter {
   "Any of these ids, such as ` + "`" + `[\"university:dalian-university-of-technology\"]` + "`" + `."
   ids: [ID!]
@@ -921,7 +921,7 @@ input EntityFilter {
   not: EntityFilter
 }
 
-"Which agreements of a party: all conditions hold."
+"Which agreements of a party: all conditions hold, as in ` + "`" + `signed: { since: \"2015\" }` + "`" + `."
 input SignedFilter {
   "Dated then or later, such as ` + "`" + `2015` + "`" + `."
   since: Date
@@ -929,9 +929,9 @@ input SignedFilter {
   until: Date
   "Not dated later than this, such as ` + "`" + `2020` + "`" + `; an unknown date passes."
   asOf: Date
-  "Of any of these modalities."
+  "Of any of these modalities, such as ` + "`" + `[PLANNED]` + "`" + `."
   modality: [Modality!] = [DONE]
-  "At least this certain, 0 to 1."
+  "At least this certain, 0 to 1, such as ` + "`" + `0.5` + "`" + `."
   minConfidence: Float = 0.5
   "Of any of these kinds, such as ` + "`" + `[MEMORANDUM]` + "`" + `."
   kinds: [AgreementKind!]
@@ -939,7 +939,7 @@ input SignedFilter {
   with: EntityFilter
 }
 
-"Which relations, by what is at the other end: all conditions hold."
+"Which relations, by what is at the other end: all conditions hold, as in ` + "`" + `memberOf: { entity: { name: \"UANSR\" } }` + "`" + `."
 input RelatedFilter {
   "Dated then or later, such as ` + "`" + `2015` + "`" + `."
   since: Date
@@ -947,17 +947,17 @@ input RelatedFilter {
   until: Date
   "Not dated later than this, such as ` + "`" + `2020` + "`" + `; an unknown date passes."
   asOf: Date
-  "Of any of these modalities."
+  "Of any of these modalities, such as ` + "`" + `[PLANNED]` + "`" + `."
   modality: [Modality!] = [DONE]
-  "At least this certain, 0 to 1."
+  "At least this certain, 0 to 1, such as ` + "`" + `0.5` + "`" + `."
   minConfidence: Float = 0.5
   "What is at the other end, such as ` + "`" + `{ name: \"UANSR\" }` + "`" + `."
   entity: EntityFilter
 }
 
-"Which agreements: all conditions hold."
+"Which agreements: all conditions hold, as in ` + "`" + `{ kinds: [MEMORANDUM], since: \"2015\" }` + "`" + `."
 input AgreementFilter {
-  "Any of these ids, as other queries gave them."
+  "Any of these ids, as other queries gave them, such as ` + "`" + `[\"agreement/university:a+university:b/2018-11-14\"]` + "`" + `."
   ids: [ID!]
   "Dated then or later, such as ` + "`" + `2015` + "`" + `."
   since: Date
@@ -967,13 +967,13 @@ input AgreementFilter {
   asOf: Date
   "Of any of these kinds, such as ` + "`" + `[MEMORANDUM]` + "`" + `."
   kinds: [AgreementKind!]
-  "Between all of these, and perhaps more: ids of universities, alliances or organizations."
+  "Between all of these, and perhaps more: ids of universities, alliances or organizations, such as ` + "`" + `[\"university:a\", \"university:b\"]` + "`" + `."
   parties: [ID!]
   "For each of these some party is such an entity: ` + "`" + `with: [{ countries: [\"CN\"] }, { countries: [\"IT\"] }]` + "`" + `."
   with: [EntityFilter!]
   "Dated, and no renewal by the same parties has a later date: with ` + "`" + `until` + "`" + `, those that grow old."
   unrenewed: Boolean
-  "All of these hold."
+  "All of these hold: ` + "`" + `and: [{ since: \"2015\" }, { until: \"2020\" }]` + "`" + `."
   and: [AgreementFilter!]
   "Any of these holds: ` + "`" + `or: [{ kinds: [LETTER] }, { until: \"2010\" }]` + "`" + `."
   or: [AgreementFilter!]
@@ -981,7 +981,7 @@ input AgreementFilter {
   not: AgreementFilter
 }
 
-"Which visits: all conditions hold."
+"Which visits: all conditions hold, as in ` + "`" + `{ host: { countries: [\"CN\"] } }` + "`" + `."
 input VisitFilter {
   "Dated then or later, such as ` + "`" + `2015` + "`" + `."
   since: Date
@@ -995,15 +995,15 @@ input VisitFilter {
   host: EntityFilter
   "An agreement between the host and the visitor, or the visitor's institution, is dated that day or later: ` + "`" + `followed: true` + "`" + `."
   followed: Boolean
-  "All of these hold."
+  "All of these hold: ` + "`" + `and: [{ since: \"2015\" }, { until: \"2020\" }]` + "`" + `."
   and: [VisitFilter!]
-  "Any of these holds."
+  "Any of these holds: ` + "`" + `or: [{ until: \"2010\" }, { followed: true }]` + "`" + `."
   or: [VisitFilter!]
   "This does not hold: ` + "`" + `not: { host: { countries: [\"CN\"] } }` + "`" + `."
   not: VisitFilter
 }
 
-"What an entity is."
+"What an entity is: ` + "`" + `entities(filter: { types: [ALLIANCE] })` + "`" + `."
 enum EntityType {
   "One institution of higher education or public research."
   UNIVERSITY
@@ -1024,220 +1024,220 @@ enum EntityType {
 # repeats a row that was there all along, whatever is loaded meanwhile. ` + "`" + `groupBy` + "`" + `
 # counts all rows of a list, not those of the page alone.
 
-"Where a page stands in its list."
+"Where a page stands in its list: ` + "`" + `pageInfo { hasNextPage endCursor }` + "`" + `."
 type PageInfo {
-  "Whether rows follow the last one of this page."
+  "Whether rows follow the last one of this page: ` + "`" + `hasNextPage: true` + "`" + `."
   hasNextPage: Boolean!
-  "Whether the page began after a cursor."
+  "Whether the page began after a cursor: ` + "`" + `hasPreviousPage: true` + "`" + `."
   hasPreviousPage: Boolean!
-  "The cursor of the first row; null where the page has none."
+  "The cursor of the first row; null where the page has none, such as ` + "`" + `bGc` + "`" + `."
   startCursor: String
   "The cursor of the last row, for ` + "`" + `after` + "`" + ` of the next page; null where the page has none."
   endCursor: String
 }
 
-"A page of universities."
+"A page of universities: ` + "`" + `universities(first: 3) { nodes { name } }` + "`" + `."
 type UniversityConnection {
-  "The rows."
+  "The rows: ` + "`" + `nodes { name }` + "`" + `."
   nodes: [University!]!
-  "The rows, each with its cursor."
+  "The rows, each with its cursor: ` + "`" + `edges { cursor }` + "`" + `."
   edges: [UniversityEdge!]!
-  "Where the page stands in the list."
+  "Where the page stands in the list: ` + "`" + `pageInfo { hasNextPage endCursor }` + "`" + `."
   pageInfo: PageInfo!
-  "Rows on all pages."
+  "Rows on all pages, such as ` + "`" + `3` + "`" + `."
   totalCount: Int!
   "All rows counted by a key, most first: ` + "`" + `groupBy(field: COUNTRY) { key label count }` + "`" + `."
   groupBy(
     "The key, such as ` + "`" + `COUNTRY` + "`" + `."
     field: EntityKey!
-    "How many groups at most, 0 to 1000."
+    "How many groups at most, 0 to 1000, such as ` + "`" + `10` + "`" + `."
     first: Int = 100
   ): [Group!]!
 }
 
-"A university in a list."
+"A university in a list: ` + "`" + `universities { edges { cursor node { name } } }` + "`" + `."
 type UniversityEdge {
-  "Its place in the list."
+  "Its place in the list, such as ` + "`" + `bGc` + "`" + `."
   cursor: String!
-  "The university."
+  "The university: ` + "`" + `node { name }` + "`" + `."
   node: University!
 }
 
-"A page of partners."
+"A page of partners: ` + "`" + `partners(first: 3) { nodes { university { name } } }` + "`" + `."
 type PartnerConnection {
-  "The rows."
+  "The rows: ` + "`" + `nodes { university { name } }` + "`" + `."
   nodes: [Partner!]!
-  "The rows, each with its cursor."
+  "The rows, each with its cursor: ` + "`" + `edges { cursor }` + "`" + `."
   edges: [PartnerEdge!]!
-  "Where the page stands in the list."
+  "Where the page stands in the list: ` + "`" + `pageInfo { hasNextPage endCursor }` + "`" + `."
   pageInfo: PageInfo!
-  "Rows on all pages."
+  "Rows on all pages, such as ` + "`" + `3` + "`" + `."
   totalCount: Int!
   "All rows counted by a key, most first: ` + "`" + `groupBy(field: COUNTRY) { key label count }` + "`" + `."
   groupBy(
     "The key, such as ` + "`" + `COUNTRY` + "`" + `."
     field: EntityKey!
-    "How many groups at most, 0 to 1000."
+    "How many groups at most, 0 to 1000, such as ` + "`" + `10` + "`" + `."
     first: Int = 100
   ): [Group!]!
 }
 
-"A partner in a list."
+"A partner in a list: ` + "`" + `partners { edges { cursor node { university { name } } } }` + "`" + `."
 type PartnerEdge {
-  "Its place in the list."
+  "Its place in the list, such as ` + "`" + `bGc` + "`" + `."
   cursor: String!
-  "The partner."
+  "The partner: ` + "`" + `node { university { name } }` + "`" + `."
   node: Partner!
 }
 
-"A page of agreements."
+"A page of agreements: ` + "`" + `agreements(first: 3) { nodes { date } }` + "`" + `."
 type AgreementConnection {
-  "The rows."
+  "The rows: ` + "`" + `nodes { date parties { name } }` + "`" + `."
   nodes: [Agreement!]!
-  "The rows, each with its cursor."
+  "The rows, each with its cursor: ` + "`" + `edges { cursor }` + "`" + `."
   edges: [AgreementEdge!]!
-  "Where the page stands in the list."
+  "Where the page stands in the list: ` + "`" + `pageInfo { hasNextPage endCursor }` + "`" + `."
   pageInfo: PageInfo!
-  "Rows on all pages."
+  "Rows on all pages, such as ` + "`" + `3` + "`" + `."
   totalCount: Int!
   "All rows counted by a key, most first: ` + "`" + `groupBy(field: YEAR) { key label count }` + "`" + `."
   groupBy(
     "The key, such as ` + "`" + `YEAR` + "`" + `."
     field: AgreementKey!
-    "How many groups at most, 0 to 1000."
+    "How many groups at most, 0 to 1000, such as ` + "`" + `10` + "`" + `."
     first: Int = 100
   ): [Group!]!
 }
 
-"An agreement in a list."
+"An agreement in a list: ` + "`" + `agreements { edges { cursor node { date } } }` + "`" + `."
 type AgreementEdge {
-  "Its place in the list."
+  "Its place in the list, such as ` + "`" + `bGc` + "`" + `."
   cursor: String!
-  "The agreement."
+  "The agreement: ` + "`" + `node { date }` + "`" + `."
   node: Agreement!
 }
 
-"A page of members of an alliance."
+"A page of members of an alliance: ` + "`" + `members(first: 3) { nodes { name } }` + "`" + `."
 type MemberConnection {
-  "The members themselves."
+  "The members themselves: ` + "`" + `nodes { name }` + "`" + `."
   nodes: [Entity!]!
-  "The members, each with its cursor and the proof of its membership."
+  "The members, each with its cursor and the proof of its membership: ` + "`" + `edges { node { name } membership { evidence { quote } } }` + "`" + `."
   edges: [MemberEdge!]!
-  "Where the page stands in the list."
+  "Where the page stands in the list: ` + "`" + `pageInfo { hasNextPage endCursor }` + "`" + `."
   pageInfo: PageInfo!
-  "Rows on all pages."
+  "Rows on all pages, such as ` + "`" + `3` + "`" + `."
   totalCount: Int!
   "All rows counted by a key, most first: ` + "`" + `groupBy(field: COUNTRY) { key label count }` + "`" + `."
   groupBy(
     "The key, such as ` + "`" + `COUNTRY` + "`" + `."
     field: EntityKey!
-    "How many groups at most, 0 to 1000."
+    "How many groups at most, 0 to 1000, such as ` + "`" + `10` + "`" + `."
     first: Int = 100
   ): [Group!]!
 }
 
-"A member in a list."
+"A member in a list: ` + "`" + `members { edges { cursor node { name } } }` + "`" + `."
 type MemberEdge {
-  "Its place in the list."
+  "Its place in the list, such as ` + "`" + `bGc` + "`" + `."
   cursor: String!
-  "The member."
+  "The member: ` + "`" + `node { name }` + "`" + `."
   node: Entity!
-  "What makes it one, with the evidence."
+  "What makes it one, with the evidence: ` + "`" + `membership { date evidence { quote } }` + "`" + `."
   membership: Membership!
 }
 
-"A page of affiliations."
+"A page of affiliations: ` + "`" + `people(first: 3) { nodes { role } }` + "`" + `."
 type AffiliationConnection {
-  "The rows."
+  "The rows: ` + "`" + `nodes { role person { name } }` + "`" + `."
   nodes: [Affiliation!]!
-  "The rows, each with its cursor."
+  "The rows, each with its cursor: ` + "`" + `edges { cursor }` + "`" + `."
   edges: [AffiliationEdge!]!
-  "Where the page stands in the list."
+  "Where the page stands in the list: ` + "`" + `pageInfo { hasNextPage endCursor }` + "`" + `."
   pageInfo: PageInfo!
-  "Rows on all pages."
+  "Rows on all pages, such as ` + "`" + `3` + "`" + `."
   totalCount: Int!
   "All rows counted by a key, most first: ` + "`" + `groupBy(field: ROLE) { key label count }` + "`" + `."
   groupBy(
     "The key, such as ` + "`" + `ROLE` + "`" + `."
     field: RelationKey!
-    "How many groups at most, 0 to 1000."
+    "How many groups at most, 0 to 1000, such as ` + "`" + `10` + "`" + `."
     first: Int = 100
   ): [Group!]!
 }
 
-"An affiliation in a list."
+"An affiliation in a list: ` + "`" + `people { edges { cursor node { role } } }` + "`" + `."
 type AffiliationEdge {
-  "Its place in the list."
+  "Its place in the list, such as ` + "`" + `bGc` + "`" + `."
   cursor: String!
-  "The affiliation."
+  "The affiliation: ` + "`" + `node { role }` + "`" + `."
   node: Affiliation!
 }
 
-"A page of visits."
+"A page of visits: ` + "`" + `visits(first: 3) { nodes { date } }` + "`" + `."
 type VisitConnection {
-  "The rows."
+  "The rows: ` + "`" + `nodes { date visitor { name } }` + "`" + `."
   nodes: [Visit!]!
-  "The rows, each with its cursor."
+  "The rows, each with its cursor: ` + "`" + `edges { cursor }` + "`" + `."
   edges: [VisitEdge!]!
-  "Where the page stands in the list."
+  "Where the page stands in the list: ` + "`" + `pageInfo { hasNextPage endCursor }` + "`" + `."
   pageInfo: PageInfo!
-  "Rows on all pages."
+  "Rows on all pages, such as ` + "`" + `3` + "`" + `."
   totalCount: Int!
   "All rows counted by a key, most first: ` + "`" + `groupBy(field: YEAR) { key label count }` + "`" + `."
   groupBy(
     "The key, such as ` + "`" + `YEAR` + "`" + `."
     field: RelationKey!
-    "How many groups at most, 0 to 1000."
+    "How many groups at most, 0 to 1000, such as ` + "`" + `10` + "`" + `."
     first: Int = 100
   ): [Group!]!
 }
 
-"A visit in a list."
+"A visit in a list: ` + "`" + `visits { edges { cursor node { date } } }` + "`" + `."
 type VisitEdge {
-  "Its place in the list."
+  "Its place in the list, such as ` + "`" + `bGc` + "`" + `."
   cursor: String!
-  "The visit."
+  "The visit: ` + "`" + `node { date }` + "`" + `."
   node: Visit!
 }
 
-"A page of entities of any type."
+"A page of entities of any type: ` + "`" + `entities(first: 3) { nodes { name } }` + "`" + `."
 type EntityConnection {
-  "The rows."
+  "The rows: ` + "`" + `nodes { name }` + "`" + `."
   nodes: [Entity!]!
-  "The rows, each with its cursor."
+  "The rows, each with its cursor: ` + "`" + `edges { cursor }` + "`" + `."
   edges: [EntityEdge!]!
-  "Where the page stands in the list."
+  "Where the page stands in the list: ` + "`" + `pageInfo { hasNextPage endCursor }` + "`" + `."
   pageInfo: PageInfo!
-  "Rows on all pages."
+  "Rows on all pages, such as ` + "`" + `3` + "`" + `."
   totalCount: Int!
   "All rows counted by a key, most first: ` + "`" + `groupBy(field: TYPE) { key label count }` + "`" + `."
   groupBy(
     "The key, such as ` + "`" + `TYPE` + "`" + `."
     field: EntityKey!
-    "How many groups at most, 0 to 1000."
+    "How many groups at most, 0 to 1000, such as ` + "`" + `10` + "`" + `."
     first: Int = 100
   ): [Group!]!
 }
 
-"An entity in a list."
+"An entity in a list: ` + "`" + `entities { edges { cursor node { name } } }` + "`" + `."
 type EntityEdge {
-  "Its place in the list."
+  "Its place in the list, such as ` + "`" + `bGc` + "`" + `."
   cursor: String!
-  "The entity."
+  "The entity: ` + "`" + `node { name }` + "`" + `."
   node: Entity!
 }
 
-"The rows of a list that have one key in common."
+"The rows of a list that have one key in common: ` + "`" + `groupBy(field: COUNTRY) { key label count }` + "`" + `."
 type Group {
   "The key, such as ` + "`" + `CN` + "`" + `, ` + "`" + `2018` + "`" + ` or ` + "`" + `MEMORANDUM` + "`" + `; empty where rows have none."
   key: String!
   "The key for a reader, such as ` + "`" + `China` + "`" + `."
   label: String!
-  "How many rows. One that has several keys counts for each."
+  "How many rows. One that has several keys counts for each, such as ` + "`" + `3` + "`" + `."
   count: Int!
 }
 
-"By what entities are grouped."
+"By what entities are grouped: ` + "`" + `groupBy(field: COUNTRY) { key count }` + "`" + `."
 enum EntityKey {
   "The country they are in: ` + "`" + `CN` + "`" + `."
   COUNTRY
@@ -1247,7 +1247,7 @@ enum EntityKey {
   ALLIANCE
 }
 
-"By what agreements are grouped."
+"By what agreements are grouped: ` + "`" + `groupBy(field: YEAR) { key count }` + "`" + `."
 enum AgreementKey {
   "The year of the date: ` + "`" + `2018` + "`" + `."
   YEAR
@@ -1263,7 +1263,7 @@ enum AgreementKey {
   ALLIANCE
 }
 
-"By what affiliations and visits are grouped."
+"By what affiliations and visits are grouped: ` + "`" + `groupBy(field: ROLE) { key count }` + "`" + `."
 enum RelationKey {
   "The year of the date: ` + "`" + `2018` + "`" + `."
   YEAR
@@ -1279,20 +1279,40 @@ enum RelationKey {
   OBJECT_COUNTRY
 }
 
-"The order of entities."
+"""
+The order of entities, such as the universities of a country with the most partners first:
+` + "`" + `universities(country: "CN", orderBy: PARTNERS_DESC) { nodes { name } }` + "`" + `. What has the same name or
+number comes by id. Agreements count that are done, with a confidence of 0.5 or more.
+"""
 enum EntityOrder {
   "By id, which is by type and name: ` + "`" + `alliance:leru` + "`" + ` before ` + "`" + `university:dut` + "`" + `."
   ID
   "By id, from the end."
   ID_DESC
+  "By name, whatever its case and diacritics, script by script: ` + "`" + `École Polytechnique` + "`" + ` before ` + "`" + `Eton` + "`" + `."
+  NAME
+  "By name, from the end."
+  NAME_DESC
+  "By how many agreements they are party to, fewest first."
+  AGREEMENTS
+  "By how many agreements they are party to, most first: ` + "`" + `entities(filter: { types: [ALLIANCE] }, orderBy: AGREEMENTS_DESC)` + "`" + `."
+  AGREEMENTS_DESC
+  "By how many universities they have agreements with, fewest first."
+  PARTNERS
+  "By how many universities they have agreements with, most first: ` + "`" + `universities(orderBy: PARTNERS_DESC)` + "`" + `."
+  PARTNERS_DESC
 }
 
-"The order of partners."
+"The order of partners, such as ` + "`" + `partners(orderBy: AGREEMENTS_DESC)` + "`" + `: those with the most agreements first."
 enum PartnerOrder {
-  "By id, which is by name."
+  "By id, which is by name: ` + "`" + `university:dut` + "`" + ` before ` + "`" + `university:hit` + "`" + `."
   ID
   "By id, from the end."
   ID_DESC
+  "By name, whatever its case and diacritics, script by script: ` + "`" + `École Polytechnique` + "`" + ` before ` + "`" + `Eton` + "`" + `."
+  NAME
+  "By name, from the end."
+  NAME_DESC
   "By how many agreements there are, fewest first."
   AGREEMENTS
   "By how many agreements there are, most first."
@@ -1303,7 +1323,7 @@ enum PartnerOrder {
   PARTNERS_DESC
 }
 
-"The order of agreements, memberships, affiliations and visits."
+"The order of agreements, memberships, affiliations and visits, such as ` + "`" + `agreements(orderBy: DATE_DESC)` + "`" + `: the latest first."
 enum FactOrder {
   "By id, which is by who is concerned."
   ID
@@ -1369,19 +1389,19 @@ type Query {
 
   "Whatever has this id: ` + "`" + `entity(id: \"place:xinjiang\")` + "`" + `."
   entity(
-    "The id of an entity of any type."
+    "The id of an entity of any type, such as ` + "`" + `place:xinjiang` + "`" + `."
     id: ID!
   ): Entity
 
   "Whatever has this id, as Relay asks for it: ` + "`" + `node(id: \"place:xinjiang\")` + "`" + `."
   node(
-    "The id of an entity, a fact or an article."
+    "The id of an entity, a fact or an article, such as ` + "`" + `place:xinjiang` + "`" + `."
     id: ID!
   ): Node
 
-  "Whatever has these ids, in their order; null where nothing has."
+  "Whatever has these ids, in their order; null where nothing has: ` + "`" + `nodes(ids: [\"place:xinjiang\"]) { id }` + "`" + `."
   nodes(
-    "100 ids at most."
+    "100 ids at most, such as ` + "`" + `[\"place:xinjiang\"]` + "`" + `."
     ids: [ID!]!
   ): [Node]!
 
@@ -1389,27 +1409,27 @@ type Query {
   entities(
     "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
     first: Int
-    "The cursor of the last row seen: rows after it."
+    "The cursor of the last row seen: rows after it, such as ` + "`" + `bGc` + "`" + `."
     after: String
     "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
     last: Int
-    "The cursor of the first row seen: rows before it."
+    "The cursor of the first row seen: rows before it, such as ` + "`" + `bGc` + "`" + `."
     before: String
     "Only those that fit this, such as ` + "`" + `{ types: [ALLIANCE] }` + "`" + `."
     filter: EntityFilter
-    "In which order; ids begin with types and names."
+    "In which order, such as ` + "`" + `PARTNERS_DESC` + "`" + `: the most connected first."
     orderBy: EntityOrder = ID
   ): EntityConnection!
 
-  "The universities of the network, all or those that fit."
+  "The universities of the network, all or those that fit: ` + "`" + `universities(country: \"CN\") { nodes { name } }` + "`" + `."
   universities(
     "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
     first: Int
-    "The cursor of the last row seen: rows after it."
+    "The cursor of the last row seen: rows after it, such as ` + "`" + `bGc` + "`" + `."
     after: String
     "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
     last: Int
-    "The cursor of the first row seen: rows before it."
+    "The cursor of the first row seen: rows before it, such as ` + "`" + `bGc` + "`" + `."
     before: String
     "Only those in this country, such as ` + "`" + `CN` + "`" + `."
     country: CountryCode
@@ -1417,25 +1437,25 @@ type Query {
     name: String
     "Only those that fit this too, such as ` + "`" + `{ memberOf: { entity: { name: \"UANSR\" } } }` + "`" + `."
     filter: EntityFilter
-    "In which order; ids begin with names."
+    "In which order, such as ` + "`" + `PARTNERS_DESC` + "`" + `: the most connected first."
     orderBy: EntityOrder = ID
   ): UniversityConnection!
 
-  "One agreement, whatever its modality."
+  "One agreement, whatever its modality: ` + "`" + `agreement(id: …) { date parties { name } }` + "`" + `."
   agreement(
-    "Its id, as another query gave it."
+    "Its id, as another query gave it, such as ` + "`" + `agreement/university:a+university:b/2018-11-14` + "`" + `."
     id: ID!
   ): Agreement
 
-  "The agreements of the network, all or those that fit."
+  "The agreements of the network, all or those that fit: ` + "`" + `agreements(since: \"2015\") { nodes { date } }` + "`" + `."
   agreements(
     "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
     first: Int
-    "The cursor of the last row seen: rows after it."
+    "The cursor of the last row seen: rows after it, such as ` + "`" + `bGc` + "`" + `."
     after: String
     "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
     last: Int
-    "The cursor of the first row seen: rows before it."
+    "The cursor of the first row seen: rows before it, such as ` + "`" + `bGc` + "`" + `."
     before: String
     "Only those dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
@@ -1443,11 +1463,11 @@ type Query {
     until: Date
     "Only those not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
     asOf: Date
-    "Only those of any of these modalities."
+    "Only those of any of these modalities, such as ` + "`" + `[PLANNED]` + "`" + `."
     modality: [Modality!] = [DONE]
-    "Only those at least this certain, 0 to 1."
+    "Only those at least this certain, 0 to 1, such as ` + "`" + `0.5` + "`" + `."
     minConfidence: Float = 0.5
-    "Only those between all of these, and perhaps more: ids of universities, alliances or organizations."
+    "Only those between all of these, and perhaps more: ids of universities, alliances or organizations, such as ` + "`" + `[\"university:a\", \"university:b\"]` + "`" + `."
     parties: [ID!]
     "Only those that fit this too, such as ` + "`" + `{ kinds: [MEMORANDUM], with: [{ countries: [\"RU\"] }] }` + "`" + `."
     filter: AgreementFilter
@@ -1455,15 +1475,15 @@ type Query {
     orderBy: FactOrder = ID
   ): AgreementConnection!
 
-  "The visits of the network, all or those that fit."
+  "The visits of the network, all or those that fit: ` + "`" + `visits(orderBy: DATE_DESC) { nodes { date } }` + "`" + `."
   visits(
     "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
     first: Int
-    "The cursor of the last row seen: rows after it."
+    "The cursor of the last row seen: rows after it, such as ` + "`" + `bGc` + "`" + `."
     after: String
     "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
     last: Int
-    "The cursor of the first row seen: rows before it."
+    "The cursor of the first row seen: rows before it, such as ` + "`" + `bGc` + "`" + `."
     before: String
     "Only those dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
@@ -1471,9 +1491,9 @@ type Query {
     until: Date
     "Only those not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
     asOf: Date
-    "Only those of any of these modalities."
+    "Only those of any of these modalities, such as ` + "`" + `[PLANNED]` + "`" + `."
     modality: [Modality!] = [DONE]
-    "Only those at least this certain, 0 to 1."
+    "Only those at least this certain, 0 to 1, such as ` + "`" + `0.5` + "`" + `."
     minConfidence: Float = 0.5
     "Only those by this visitor: an id, such as ` + "`" + `person:wang-hansong` + "`" + `."
     visitor: ID
@@ -1504,9 +1524,9 @@ type Query {
     until: Date
     "Only agreements not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
     asOf: Date
-    "Only agreements of any of these modalities."
+    "Only agreements of any of these modalities, such as ` + "`" + `[PLANNED]` + "`" + `."
     modality: [Modality!] = [DONE]
-    "Only agreements at least this certain, 0 to 1."
+    "Only agreements at least this certain, 0 to 1, such as ` + "`" + `0.5` + "`" + `."
     minConfidence: Float = 0.5
   ): [CountryCount!]!
 
@@ -1519,11 +1539,11 @@ type Query {
     of: EntityFilter
     "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
     first: Int
-    "The cursor of the last row seen: rows after it."
+    "The cursor of the last row seen: rows after it, such as ` + "`" + `bGc` + "`" + `."
     after: String
     "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
     last: Int
-    "The cursor of the first row seen: rows before it."
+    "The cursor of the first row seen: rows before it, such as ` + "`" + `bGc` + "`" + `."
     before: String
     "Only agreements dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
@@ -1531,9 +1551,9 @@ type Query {
     until: Date
     "Only agreements not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
     asOf: Date
-    "Only agreements of any of these modalities."
+    "Only agreements of any of these modalities, such as ` + "`" + `[PLANNED]` + "`" + `."
     modality: [Modality!] = [DONE]
-    "Only agreements at least this certain, 0 to 1."
+    "Only agreements at least this certain, 0 to 1, such as ` + "`" + `0.5` + "`" + `."
     minConfidence: Float = 0.5
     "Only partners that fit this, such as ` + "`" + `{ countries: [\"IT\", \"FR\"] }` + "`" + `."
     filter: EntityFilter
@@ -1541,41 +1561,41 @@ type Query {
     orderBy: PartnerOrder = ID
   ): PartnerConnection!
 
-  "One article, as far as the network keeps it: its text is not kept."
+  "One article, as far as the network keeps it: its text is not kept, as in ` + "`" + `article(id: \"news/a.txt\") { title }` + "`" + `."
   article(
-    "Its id: what its export gave, its URL, or the path it was read from."
+    "Its id: what its export gave, its URL, or the path it was read from, such as ` + "`" + `news/a.txt` + "`" + `."
     id: ID!
   ): Article
 
-  "How much the network holds."
+  "How much the network holds: ` + "`" + `stats { articles agreements }` + "`" + `."
   stats: Stats!
 }
 
-"How much the network holds; facts of every modality count."
+"How much the network holds; facts of every modality count: ` + "`" + `stats { articles agreements }` + "`" + `."
 type Stats {
-  "Articles loaded."
+  "Articles loaded, such as ` + "`" + `12000` + "`" + `."
   articles: Int!
-  "Universities named by any article."
+  "Universities named by any article, such as ` + "`" + `1800` + "`" + `."
   universities: Int!
-  "Alliances named by any article."
+  "Alliances named by any article, such as ` + "`" + `60` + "`" + `."
   alliances: Int!
-  "Organizations named by any article."
+  "Organizations named by any article, such as ` + "`" + `300` + "`" + `."
   organizations: Int!
-  "Persons named by any article."
+  "Persons named by any article, such as ` + "`" + `2500` + "`" + `."
   persons: Int!
-  "Countries named by any article."
+  "Countries named by any article, such as ` + "`" + `90` + "`" + `."
   countries: Int!
-  "Places named by any article."
+  "Places named by any article, such as ` + "`" + `120` + "`" + `."
   places: Int!
-  "Entities of all types that no gazetteer knows."
+  "Entities of all types that no gazetteer knows, such as ` + "`" + `400` + "`" + `."
   unlinked: Int!
-  "Agreements, each once however many articles report it."
+  "Agreements, each once however many articles report it, such as ` + "`" + `3100` + "`" + `."
   agreements: Int!
-  "Memberships of institutions in alliances."
+  "Memberships of institutions in alliances, such as ` + "`" + `700` + "`" + `."
   memberships: Int!
-  "Visits, each once however many articles report it."
+  "Visits, each once however many articles report it, such as ` + "`" + `950` + "`" + `."
   visits: Int!
-  "Roles of persons at institutions."
+  "Roles of persons at institutions, such as ` + "`" + `2600` + "`" + `."
   affiliations: Int!
 }
 `, BuiltIn: false},
@@ -1592,9 +1612,9 @@ extend type Query {
     until: Date
     "Only agreements not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
     asOf: Date
-    "Only agreements of any of these modalities."
+    "Only agreements of any of these modalities, such as ` + "`" + `[PLANNED]` + "`" + `."
     modality: [Modality!] = [DONE]
-    "Only agreements at least this certain, 0 to 1."
+    "Only agreements at least this certain, 0 to 1, such as ` + "`" + `0.5` + "`" + `."
     minConfidence: Float = 0.5
   ): [MatrixCell!]!
 
@@ -1610,9 +1630,9 @@ extend type Query {
     until: Date
     "Only agreements not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
     asOf: Date
-    "Only agreements of any of these modalities."
+    "Only agreements of any of these modalities, such as ` + "`" + `[PLANNED]` + "`" + `."
     modality: [Modality!] = [DONE]
-    "Only agreements at least this certain, 0 to 1."
+    "Only agreements at least this certain, 0 to 1, such as ` + "`" + `0.5` + "`" + `."
     minConfidence: Float = 0.5
   ): [TimelinePoint!]!
 
@@ -1627,15 +1647,15 @@ extend type Query {
     asOf: Date!
     "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
     first: Int
-    "The cursor of the last row seen: rows after it."
+    "The cursor of the last row seen: rows after it, such as ` + "`" + `bGc` + "`" + `."
     after: String
     "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
     last: Int
-    "The cursor of the first row seen: rows before it."
+    "The cursor of the first row seen: rows before it, such as ` + "`" + `bGc` + "`" + `."
     before: String
     "Only agreements that fit this, such as ` + "`" + `{ with: [{ name: \"DUT\" }] }` + "`" + `."
     filter: AgreementFilter
-    "Only agreements at least this certain, 0 to 1."
+    "Only agreements at least this certain, 0 to 1, such as ` + "`" + `0.5` + "`" + `."
     minConfidence: Float = 0.5
   ): AgreementConnection!
 
@@ -1646,7 +1666,7 @@ extend type Query {
   ` + "`" + `hasNextPage` + "`" + `.
   """
   oneSidedAgreements(
-    "How many at most, 1 to 100."
+    "How many at most, 1 to 100, such as ` + "`" + `10` + "`" + `."
     first: Int = 20
     "The ` + "`" + `endCursor` + "`" + ` of the page before."
     after: String
@@ -1658,23 +1678,23 @@ extend type Query {
     until: Date
     "Only agreements not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
     asOf: Date
-    "Only agreements of any of these modalities."
+    "Only agreements of any of these modalities, such as ` + "`" + `[PLANNED]` + "`" + `."
     modality: [Modality!] = [DONE]
-    "Only agreements at least this certain, 0 to 1."
+    "Only agreements at least this certain, 0 to 1, such as ` + "`" + `0.5` + "`" + `."
     minConfidence: Float = 0.5
   ): OneSidedConnection!
 
   "The universities that have agreements with all of these: ` + "`" + `commonPartners(ids: […])` + "`" + `."
   commonPartners(
-    "Two or more ids, such as those of two universities."
+    "Two or more ids, such as those of two universities, such as ` + "`" + `[\"university:a\", \"university:b\"]` + "`" + `."
     ids: [ID!]!
     "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
     first: Int
-    "The cursor of the last row seen: rows after it."
+    "The cursor of the last row seen: rows after it, such as ` + "`" + `bGc` + "`" + `."
     after: String
     "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
     last: Int
-    "The cursor of the first row seen: rows before it."
+    "The cursor of the first row seen: rows before it, such as ` + "`" + `bGc` + "`" + `."
     before: String
     "Only agreements dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
@@ -1682,26 +1702,27 @@ extend type Query {
     until: Date
     "Only agreements not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
     asOf: Date
-    "Only agreements of any of these modalities."
+    "Only agreements of any of these modalities, such as ` + "`" + `[PLANNED]` + "`" + `."
     modality: [Modality!] = [DONE]
-    "Only agreements at least this certain, 0 to 1."
+    "Only agreements at least this certain, 0 to 1, such as ` + "`" + `0.5` + "`" + `."
     minConfidence: Float = 0.5
   ): UniversityConnection!
 
   """
   How two are connected: the shortest ways through agreements, in the order of the
-  ids along them. No way gives an empty list.
+  ids along them: ` + "`" + `paths(from: "university:a", to: "university:b") { nodes { name } }` + "`" + `. No way
+  gives an empty list.
   """
   paths(
-    "Where they begin: an id."
+    "Where they begin: an id, such as ` + "`" + `university:a` + "`" + `."
     from: ID!
-    "Where they end: an id."
+    "Where they end: an id, such as ` + "`" + `university:b` + "`" + `."
     to: ID!
     "Whom they may lead through, such as ` + "`" + `{ countries: [\"CN\"] }` + "`" + `; anyone by default."
     via: EntityFilter
-    "How many steps at most, 1 to 8."
+    "How many steps at most, 1 to 8, such as ` + "`" + `3` + "`" + `."
     maxLength: Int = 4
-    "How many paths at most, 1 to 100."
+    "How many paths at most, 1 to 100, such as ` + "`" + `10` + "`" + `."
     first: Int = 10
     "Only agreements dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
@@ -1709,19 +1730,19 @@ extend type Query {
     until: Date
     "Only agreements not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
     asOf: Date
-    "Only agreements of any of these modalities."
+    "Only agreements of any of these modalities, such as ` + "`" + `[PLANNED]` + "`" + `."
     modality: [Modality!] = [DONE]
-    "Only agreements at least this certain, 0 to 1."
+    "Only agreements at least this certain, 0 to 1, such as ` + "`" + `0.5` + "`" + `."
     minConfidence: Float = 0.5
   ): [Path!]!
 
-  "Whoever is near, as a network to draw: null for an unknown id."
+  "Whoever is near, as a network to draw: null for an unknown id, as in ` + "`" + `neighbourhood(id: …, depth: 2) { nodes { name } }` + "`" + `."
   neighbourhood(
-    "The middle: the id of a university, an alliance or an organization."
+    "The middle: the id of a university, an alliance or an organization, such as ` + "`" + `university:a` + "`" + `."
     id: ID!
-    "How many steps from it, 0 to 4."
+    "How many steps from it, 0 to 4, such as ` + "`" + `2` + "`" + `."
     depth: Int = 1
-    "How many nodes at most, 1 to 1000: the nearest, then by id."
+    "How many nodes at most, 1 to 1000: the nearest, then by id, such as ` + "`" + `100` + "`" + `."
     first: Int = 100
     "Only through those that fit this, such as ` + "`" + `{ types: [UNIVERSITY] }` + "`" + `."
     filter: EntityFilter
@@ -1731,17 +1752,17 @@ extend type Query {
     until: Date
     "Only agreements not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
     asOf: Date
-    "Only agreements of any of these modalities."
+    "Only agreements of any of these modalities, such as ` + "`" + `[PLANNED]` + "`" + `."
     modality: [Modality!] = [DONE]
-    "Only agreements at least this certain, 0 to 1."
+    "Only agreements at least this certain, 0 to 1, such as ` + "`" + `0.5` + "`" + `."
     minConfidence: Float = 0.5
   ): Network
 
-  "Those who fit a filter and the agreements between them, as a network to draw."
+  "Those who fit a filter and the agreements between them, as a network to draw: ` + "`" + `network(filter: { countries: [\"CN\"] }) { edges { one other } }` + "`" + `."
   network(
     "Whom to draw, such as ` + "`" + `{ memberOf: { entity: { name: \"UANSR\" } } }` + "`" + `."
     filter: EntityFilter
-    "How many edges at most, 1 to 1000: the first by the ids of their ends."
+    "How many edges at most, 1 to 1000: the first by the ids of their ends, such as ` + "`" + `500` + "`" + `."
     first: Int = 500
     "Only agreements dated then or later, such as ` + "`" + `2015` + "`" + `."
     since: Date
@@ -1749,9 +1770,9 @@ extend type Query {
     until: Date
     "Only agreements not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
     asOf: Date
-    "Only agreements of any of these modalities."
+    "Only agreements of any of these modalities, such as ` + "`" + `[PLANNED]` + "`" + `."
     modality: [Modality!] = [DONE]
-    "Only agreements at least this certain, 0 to 1."
+    "Only agreements at least this certain, 0 to 1, such as ` + "`" + `0.5` + "`" + `."
     minConfidence: Float = 0.5
   ): Network!
 }
@@ -1767,14 +1788,14 @@ extend type Query {
     text: String!
     "Only entities of any of these types, such as ` + "`" + `[UNIVERSITY]` + "`" + `."
     types: [EntityType!]
-    "How many hits at most, 1 to 100."
+    "How many hits at most, 1 to 100, such as ` + "`" + `10` + "`" + `."
     first: Int = 10
   ): [Hit!]!
 }
 
-"An entity that was searched for."
+"An entity that was searched for: ` + "`" + `search(text: \"dalian\") { entity { name } score }` + "`" + `."
 type Hit {
-  "The entity."
+  "The entity: ` + "`" + `entity { name }` + "`" + `."
   entity: Entity!
   "The one of its names that fits best, such as ` + "`" + `DUT` + "`" + `."
   name: String!
@@ -1791,41 +1812,41 @@ extend type Query {
   measures: Measures!
 }
 
-"How a network hangs together."
+"How a network hangs together: ` + "`" + `measures { central { university { name } } }` + "`" + `."
 type Measures {
-  "Whether these are the measures of the data as it is; false: of older data, or not computed yet."
+  "Whether these are the measures of the data as it is; false: of older data, or not computed yet, as in ` + "`" + `current: true` + "`" + `."
   current: Boolean!
-  "How many universities have agreements with others."
+  "How many universities have agreements with others, such as ` + "`" + `1200` + "`" + `."
   universities: Int!
-  "How many pairs have agreements."
+  "How many pairs have agreements, such as ` + "`" + `2900` + "`" + `."
   ties: Int!
-  "Who stands most between the others; of the 2,000 with the most partners."
+  "Who stands most between the others; of the 2,000 with the most partners: ` + "`" + `central(first: 3) { university { name } }` + "`" + `."
   central(
-    "How many at most, 0 to 100."
+    "How many at most, 0 to 100, such as ` + "`" + `10` + "`" + `."
     first: Int = 10
   ): [Centrality!]!
-  "The groups whose members have more agreements with each other than with the rest, the largest first."
+  "The groups whose members have more agreements with each other than with the rest, the largest first: ` + "`" + `communities(first: 3) { size }` + "`" + `."
   communities(
-    "How many at most, 0 to 100."
+    "How many at most, 0 to 100, such as ` + "`" + `10` + "`" + `."
     first: Int = 10
   ): [Community!]!
 }
 
-"How much somebody stands between the others."
+"How much somebody stands between the others: ` + "`" + `central { university { name } betweenness }` + "`" + `."
 type Centrality {
-  "The university."
+  "The university: ` + "`" + `university { name }` + "`" + `."
   university: University!
   "On what part of the shortest ways between two others it lies, 0 to 1, such as ` + "`" + `0.12` + "`" + `."
   betweenness: Float!
 }
 
-"A group that keeps to itself."
+"A group that keeps to itself: ` + "`" + `communities { size members { name } }` + "`" + `."
 type Community {
-  "How many members it has."
+  "How many members it has, such as ` + "`" + `3` + "`" + `."
   size: Int!
-  "Its members, by id."
+  "Its members, by id: ` + "`" + `members { name }` + "`" + `."
   members(
-    "How many at most, 0 to 100."
+    "How many at most, 0 to 100, such as ` + "`" + `10` + "`" + `."
     first: Int = 20
   ): [University!]!
 }
@@ -1833,35 +1854,36 @@ type Community {
 extend type University {
   """
   Universities that are members of an alliance it is a member of too: those it
-  knows through alliances, told from those it has signed with itself.
+  knows through alliances, told from those it has signed with itself:
+  ` + "`" + `alliancePartners { nodes { university { name } direct } }` + "`" + `.
   """
   alliancePartners(
     "Only those it has (` + "`" + `true` + "`" + `) or has not (` + "`" + `false` + "`" + `) signed with itself; both by default."
     direct: Boolean
     "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
     first: Int
-    "The cursor of the last row seen: rows after it."
+    "The cursor of the last row seen: rows after it, such as ` + "`" + `bGc` + "`" + `."
     after: String
     "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
     last: Int
-    "The cursor of the first row seen: rows before it."
+    "The cursor of the first row seen: rows before it, such as ` + "`" + `bGc` + "`" + `."
     before: String
     "Only those that fit this, such as ` + "`" + `{ countries: [\"CN\"] }` + "`" + `."
     filter: EntityFilter
   ): AlliancePartnerConnection!
 }
 
-"The agreements between universities of two countries, or within one."
+"The agreements between universities of two countries, or within one: ` + "`" + `matrix { one { code } other { code } agreements }` + "`" + `."
 type MatrixCell {
-  "The country that comes first in the alphabet of codes; null if unknown."
+  "The country that comes first in the alphabet of codes; null if unknown: ` + "`" + `one { code }` + "`" + `."
   one: Country
-  "The other country, or the same; null if unknown."
+  "The other country, or the same; null if unknown: ` + "`" + `other { code }` + "`" + `."
   other: Country
   "How many agreements, such as ` + "`" + `12` + "`" + `."
   agreements: Int!
 }
 
-"The length of a period."
+"The length of a period: ` + "`" + `timeline(by: MONTH) { period agreements }` + "`" + `."
 enum Period {
   "A year: ` + "`" + `2018` + "`" + `."
   YEAR
@@ -1869,153 +1891,153 @@ enum Period {
   MONTH
 }
 
-"The agreements of a period."
+"The agreements of a period: ` + "`" + `timeline { period agreements }` + "`" + `."
 type TimelinePoint {
   "The period, such as ` + "`" + `2018` + "`" + ` or ` + "`" + `2018-11` + "`" + `; null for agreements of unknown date."
   period: Date
-  "How many agreements."
+  "How many agreements, such as ` + "`" + `3` + "`" + `."
   agreements: Int!
 }
 
-"A way from one to another through agreements."
+"A way from one to another through agreements: ` + "`" + `paths(from: …, to: …) { nodes { name } }` + "`" + `."
 type Path {
   "How many steps it has, such as ` + "`" + `2` + "`" + `."
   length: Int!
-  "Those along it, the ends included."
+  "Those along it, the ends included: ` + "`" + `nodes { name }` + "`" + `."
   nodes: [Entity!]!
-  "Its steps, with the proof of each."
+  "Its steps, with the proof of each: ` + "`" + `steps { agreements { nodes { evidence { quote } } } }` + "`" + `."
   steps: [PathStep!]!
 }
 
-"A step of a path."
+"A step of a path: ` + "`" + `steps { from { name } to { name } }` + "`" + `."
 type PathStep {
-  "Where it begins."
+  "Where it begins: ` + "`" + `from { name }` + "`" + `."
   from: Entity!
-  "Where it leads."
+  "Where it leads: ` + "`" + `to { name }` + "`" + `."
   to: Entity!
-  "The agreements between the two, each with its evidence."
+  "The agreements between the two, each with its evidence: ` + "`" + `agreements { totalCount nodes { date } }` + "`" + `."
   agreements(
     "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
     first: Int
-    "The cursor of the last row seen: rows after it."
+    "The cursor of the last row seen: rows after it, such as ` + "`" + `bGc` + "`" + `."
     after: String
     "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
     last: Int
-    "The cursor of the first row seen: rows before it."
+    "The cursor of the first row seen: rows before it, such as ` + "`" + `bGc` + "`" + `."
     before: String
   ): AgreementConnection!
 }
 
-"Nodes and edges, for drawing."
+"Nodes and edges, for drawing: ` + "`" + `network { nodes { name } edges { one other } }` + "`" + `."
 type Network {
-  "Those who take part, each once."
+  "Those who take part, each once: ` + "`" + `nodes { name }` + "`" + `."
   nodes: [Entity!]!
-  "Who has agreements with whom, each pair once."
+  "Who has agreements with whom, each pair once: ` + "`" + `edges { one other agreements }` + "`" + `."
   edges: [NetworkEdge!]!
-  "Whether there is more than was asked for."
+  "Whether there is more than was asked for: ` + "`" + `truncated: true` + "`" + `."
   truncated: Boolean!
 }
 
-"Two who have agreements with each other."
+"Two who have agreements with each other: ` + "`" + `edges { one other agreements }` + "`" + `."
 type NetworkEdge {
-  "The id of one node."
+  "The id of one node, such as ` + "`" + `university:a` + "`" + `."
   one: ID!
-  "The id of the other node."
+  "The id of the other node, such as ` + "`" + `university:b` + "`" + `."
   other: ID!
-  "How many agreements they have in common: the weight."
+  "How many agreements they have in common: the weight, such as ` + "`" + `3` + "`" + `."
   agreements: Int!
 }
 
-"A page of partners through alliances."
+"A page of partners through alliances: ` + "`" + `alliancePartners { nodes { university { name } } }` + "`" + `."
 type AlliancePartnerConnection {
-  "The rows."
+  "The rows: ` + "`" + `nodes { university { name } }` + "`" + `."
   nodes: [AlliancePartner!]!
-  "The rows, each with its cursor."
+  "The rows, each with its cursor: ` + "`" + `edges { cursor }` + "`" + `."
   edges: [AlliancePartnerEdge!]!
-  "Where the page stands in the list."
+  "Where the page stands in the list: ` + "`" + `pageInfo { hasNextPage endCursor }` + "`" + `."
   pageInfo: PageInfo!
-  "Rows on all pages."
+  "Rows on all pages, such as ` + "`" + `3` + "`" + `."
   totalCount: Int!
   "All rows counted by a key, most first: ` + "`" + `groupBy(field: COUNTRY) { key label count }` + "`" + `."
   groupBy(
     "The key, such as ` + "`" + `COUNTRY` + "`" + `."
     field: EntityKey!
-    "How many groups at most, 0 to 1000."
+    "How many groups at most, 0 to 1000, such as ` + "`" + `10` + "`" + `."
     first: Int = 100
   ): [Group!]!
 }
 
-"A partner through alliances in a list."
+"A partner through alliances in a list: ` + "`" + `alliancePartners { edges { cursor } }` + "`" + `."
 type AlliancePartnerEdge {
-  "Its place in the list."
+  "Its place in the list, such as ` + "`" + `bGc` + "`" + `."
   cursor: String!
-  "The partner."
+  "The partner: ` + "`" + `node { university { name } }` + "`" + `."
   node: AlliancePartner!
 }
 
-"A university that is member of the same alliances."
+"A university that is member of the same alliances: ` + "`" + `alliancePartners { nodes { via { name } } }` + "`" + `."
 type AlliancePartner {
-  "The partner."
+  "The partner: ` + "`" + `university { name }` + "`" + `."
   university: University!
-  "The alliances that both are members of."
+  "The alliances that both are members of: ` + "`" + `via { name }` + "`" + `."
   via: [Alliance!]!
-  "Whether the two have an agreement as well."
+  "Whether the two have an agreement as well: ` + "`" + `direct: true` + "`" + `."
   direct: Boolean!
 }
 
-"Some of the agreements that one side alone claims."
+"Some of the agreements that one side alone claims: ` + "`" + `oneSidedAgreements { nodes { date } }` + "`" + `."
 type OneSidedConnection {
-  "The rows, by id."
+  "The rows, by id: ` + "`" + `nodes { date parties { name } }` + "`" + `."
   nodes: [Agreement!]!
-  "How far the list was looked through."
+  "How far the list was looked through: ` + "`" + `pageInfo { hasNextPage endCursor }` + "`" + `."
   pageInfo: PageInfo!
 }
 `, BuiltIn: false},
-	{Name: "../../schema/relation.graphqls", Input: `"An institution is a member of an alliance."
+	{Name: "../../schema/relation.graphqls", Input: `"An institution is a member of an alliance: ` + "`" + `membership { member { name } date }` + "`" + `."
 type Membership implements Node {
-  "A readable id that survives a reload."
+  "A readable id that survives a reload, such as ` + "`" + `member_of/university:a>alliance:b` + "`" + `."
   id: ID!
-  "Who is a member."
+  "Who is a member: ` + "`" + `member { name }` + "`" + `."
   member: Entity!
-  "Of what."
+  "Of what: ` + "`" + `alliance { name }` + "`" + `."
   alliance: Alliance!
-  "Since when; null if unknown."
+  "Since when; null if unknown, such as ` + "`" + `2018` + "`" + `."
   date: Date
-  "How much of the date is known."
+  "How much of the date is known, such as ` + "`" + `DAY` + "`" + `."
   precision: Precision!
-  "Whether it is so, or only planned, ended or denied."
+  "Whether it is so, or only planned, ended or denied, such as ` + "`" + `DONE` + "`" + `."
   modality: Modality!
-  "How certain the best evidence is, 0 to 1."
+  "How certain the best evidence is, 0 to 1, such as ` + "`" + `0.9` + "`" + `."
   confidence: Float!
-  "The sentences that say so."
+  "The sentences that say so: ` + "`" + `evidence { quote article { url } }` + "`" + `."
   evidence: [Evidence!]!
-  "How many independent sources say so: an article and its copies are one."
+  "How many independent sources say so: an article and its copies are one, such as ` + "`" + `3` + "`" + `."
   sources: Int!
   "The stories that say so, as many as ` + "`" + `sources` + "`" + `."
   stories: [Story!]!
 }
 
-"A person holds a role at an institution or for a country."
+"A person holds a role at an institution or for a country: ` + "`" + `people { nodes { role } }` + "`" + `."
 type Affiliation implements Node {
-  "A readable id that survives a reload."
+  "A readable id that survives a reload, such as ` + "`" + `affiliated_with/person:a>university:b` + "`" + `."
   id: ID!
-  "Who holds the role."
+  "Who holds the role: ` + "`" + `person { name }` + "`" + `."
   person: Person!
-  "Where: a university, an organization, an alliance or a country."
+  "Where: a university, an organization, an alliance or a country, as in ` + "`" + `institution { name }` + "`" + `."
   institution: Entity!
   "The role in the words of the text, such as ` + "`" + `Vice President` + "`" + `; null if not said."
   role: String
-  "Since when; null if unknown."
+  "Since when; null if unknown, such as ` + "`" + `2018` + "`" + `."
   date: Date
-  "How much of the date is known."
+  "How much of the date is known, such as ` + "`" + `DAY` + "`" + `."
   precision: Precision!
-  "Whether it is so, or only planned, ended or denied."
+  "Whether it is so, or only planned, ended or denied, such as ` + "`" + `DONE` + "`" + `."
   modality: Modality!
-  "How certain the best evidence is, 0 to 1."
+  "How certain the best evidence is, 0 to 1, such as ` + "`" + `0.9` + "`" + `."
   confidence: Float!
-  "The sentences that say so."
+  "The sentences that say so: ` + "`" + `evidence { quote article { url } }` + "`" + `."
   evidence: [Evidence!]!
-  "How many independent sources say so: an article and its copies are one."
+  "How many independent sources say so: an article and its copies are one, such as ` + "`" + `3` + "`" + `."
   sources: Int!
   "The stories that say so, as many as ` + "`" + `sources` + "`" + `."
   stories: [Story!]!
@@ -2023,33 +2045,33 @@ type Affiliation implements Node {
 
 """
 Someone was somewhere in person. Several articles about one visit are one visit
-with several pieces of evidence.
+with several pieces of evidence: ` + "`" + `visits { nodes { date visitor { name } } }` + "`" + `.
 """
 type Visit implements Node {
-  "A readable id that survives a reload."
+  "A readable id that survives a reload, such as ` + "`" + `visited/person:a>university:b/2018-09-28` + "`" + `."
   id: ID!
-  "Who came: a person, or an institution that sent a delegation."
+  "Who came: a person, or an institution that sent a delegation, as in ` + "`" + `visitor { name }` + "`" + `."
   visitor: Entity!
-  "Where to: an institution, a country or a place."
+  "Where to: an institution, a country or a place, as in ` + "`" + `host { name }` + "`" + `."
   host: Entity!
-  "When; null if unknown."
+  "When; null if unknown, such as ` + "`" + `2018-11-14` + "`" + `."
   date: Date
-  "How much of the date is known."
+  "How much of the date is known, such as ` + "`" + `DAY` + "`" + `."
   precision: Precision!
-  "Whether it happened, or is only planned, cancelled or denied."
+  "Whether it happened, or is only planned, cancelled or denied, such as ` + "`" + `DONE` + "`" + `."
   modality: Modality!
-  "How certain the best evidence is, 0 to 1."
+  "How certain the best evidence is, 0 to 1, such as ` + "`" + `0.9` + "`" + `."
   confidence: Float!
   """
   The first agreement of the host and the visitor, or the visitor's institution, on
-  that day or later; null if there is none, or a date is unknown.
+  that day or later, as in ` + "`" + `agreement { date }` + "`" + `; null if there is none, or a date is unknown.
   """
   agreement: Agreement
   "How many days later that is, such as ` + "`" + `47` + "`" + `; null unless both dates are known to the day."
   lag: Int
-  "The sentences that say so."
+  "The sentences that say so: ` + "`" + `evidence { quote article { url } }` + "`" + `."
   evidence: [Evidence!]!
-  "How many independent sources say so: an article and its copies are one."
+  "How many independent sources say so: an article and its copies are one, such as ` + "`" + `3` + "`" + `."
   sources: Int!
   "The stories that say so, as many as ` + "`" + `sources` + "`" + `."
   stories: [Story!]!
@@ -2061,7 +2083,7 @@ POST with the Accept ` + "`" + `text/event-stream` + "`" + `. Each begins with t
 ends when the server or its store does; ask again then.
 """
 type Subscription {
-  "How much the network holds: at once, and after writes, once a second at most."
+  "How much the network holds: at once, and after writes, once a second at most, as in ` + "`" + `subscription { stats { articles } }` + "`" + `."
   stats: Stats!
 
   """
@@ -2069,9 +2091,9 @@ type Subscription {
   least 0.5 certain: ` + "`" + `agreementAdded(parties: ["university:university-of-oulu"])` + "`" + `.
   """
   agreementAdded(
-    "Only those of all these parties, by id."
+    "Only those of all these parties, by id, such as ` + "`" + `[\"university:a\"]` + "`" + `."
     parties: [ID!]
-    "Only those that fit this too. It may select 10,000 that are known already; narrow it if there are more."
+    "Only those that fit this too. It may select 10,000 that are known already; narrow it if there are more: ` + "`" + `{ kinds: [MEMORANDUM] }` + "`" + `."
     filter: AgreementFilter
   ): Agreement!
 
@@ -2084,7 +2106,7 @@ type Subscription {
     visitor: ID
     "Only those to this host: an id, such as ` + "`" + `place:xinjiang` + "`" + `."
     host: ID
-    "Only those that fit this too. It may select 10,000 that are known already; narrow it if there are more."
+    "Only those that fit this too. It may select 10,000 that are known already; narrow it if there are more: ` + "`" + `{ host: { countries: [\"CN\"] } }` + "`" + `."
     filter: VisitFilter
   ): Visit!
 }

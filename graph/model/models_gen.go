@@ -2,30 +2,30 @@
 
 package model
 
-// How much the network holds; facts of every modality count.
+// How much the network holds; facts of every modality count: `stats { articles agreements }`.
 type Stats struct {
-	// Articles loaded.
+	// Articles loaded, such as `12000`.
 	Articles int `json:"articles"`
-	// Universities named by any article.
+	// Universities named by any article, such as `1800`.
 	Universities int `json:"universities"`
-	// Alliances named by any article.
+	// Alliances named by any article, such as `60`.
 	Alliances int `json:"alliances"`
-	// Organizations named by any article.
+	// Organizations named by any article, such as `300`.
 	Organizations int `json:"organizations"`
-	// Persons named by any article.
+	// Persons named by any article, such as `2500`.
 	Persons int `json:"persons"`
-	// Countries named by any article.
+	// Countries named by any article, such as `90`.
 	Countries int `json:"countries"`
-	// Places named by any article.
+	// Places named by any article, such as `120`.
 	Places int `json:"places"`
-	// Entities of all types that no gazetteer knows.
+	// Entities of all types that no gazetteer knows, such as `400`.
 	Unlinked int `json:"unlinked"`
-	// Agreements, each once however many articles report it.
+	// Agreements, each once however many articles report it, such as `3100`.
 	Agreements int `json:"agreements"`
-	// Memberships of institutions in alliances.
+	// Memberships of institutions in alliances, such as `700`.
 	Memberships int `json:"memberships"`
-	// Visits, each once however many articles report it.
+	// Visits, each once however many articles report it, such as `950`.
 	Visits int `json:"visits"`
-	// Roles of persons at institutions.
+	// Roles of persons at institutions, such as `2600`.
 	Affiliations int `json:"affiliations"`
 }

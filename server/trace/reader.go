@@ -59,6 +59,12 @@ func (r reader) FindEntities(ctx context.Context, f unigraph.EntityFilter, p uni
 	})
 }
 
+func (r reader) FindRanked(ctx context.Context, f unigraph.RankFilter, p unigraph.Page) (unigraph.PageOf[unigraph.Ranked], error) {
+	return call(ctx, r.Tracer, "FindRanked", func(ctx context.Context) (unigraph.PageOf[unigraph.Ranked], error) {
+		return r.store.FindRanked(ctx, f, p)
+	})
+}
+
 func (r reader) FindAgreements(ctx context.Context, f unigraph.AgreementFilter, p unigraph.Page) (unigraph.PageOf[unigraph.Agreement], error) {
 	return call(ctx, r.Tracer, "FindAgreements", func(ctx context.Context) (unigraph.PageOf[unigraph.Agreement], error) {
 		return r.store.FindAgreements(ctx, f, p)

@@ -13,11 +13,47 @@ import (
 
 // FindEntities implements unigraph.Finder.
 func (s *Store) FindEntities(ctx context.Context, f unigraph.EntityFilter, p unigraph.Page) (found unigraph.PageOf[unigraph.Entity], err error) {
-	n, err := s.ask(ctx, f, p)
+	n, err := s.ask(ctx, f, p, unigraph.ByName)
 	if err != nil {
 		return found, err
 	}
-	return page(n.entitiesThat(f), p, func(e unigraph.Entity) string { return string(e.ID) }, nil), nil
+	return page(n.entitiesThat(f), p, func(e unigraph.Entity) string { return string(e.ID) },
+		func(_ unigraph.OrderBy, e unigraph.Entity) string { return unigraph.Fold(e.Name) }), nil
+}
+
+// FindRanked implements unigraph.Finder.
+func (s *Store) FindRanked(ctx context.Context, f unigraph.RankFilter, p unigraph.Page) (found unigraph.PageOf[unigraph.Ranked], err error) {
+	n, err := s.ask(ctx, f, p, unigraph.ByAgreements, unigraph.ByPartners)
+	if err != nil {
+		return found, err
+	}
+	counts := n.ranks(f.Facts, p.Order.By)
+	var rows []unigraph.Ranked
+	for _, e := range n.entitiesThat(f.EntityFilter) {
+		rows = append(rows, unigraph.Ranked{Entity: e, Count: len(counts[e.ID])})
+	}
+	return page(rows, p, func(r unigraph.Ranked) string { return string(r.Entity.ID) },
+		func(_ unigraph.OrderBy, r unigraph.Ranked) string { return strconv.Itoa(r.Count) }), nil
+}
+
+// ranks gives the agreements or partners of each party.
+func (n network) ranks(f unigraph.FactFilter, by unigraph.OrderBy) map[unigraph.EntityID]map[string]bool {
+	counts := map[unigraph.EntityID]map[string]bool{}
+	for _, a := range n.agreementsThat(unigraph.AgreementFilter{FactFilter: f}) {
+		for _, id := range a.Parties {
+			has := map[string]bool{string(a.ID): true}
+			if by == unigraph.ByPartners {
+				has = map[string]bool{}
+				for _, other := range a.Parties {
+					if other != id && other.Type() == unigraph.University {
+						has[string(other)] = true
+					}
+				}
+			}
+			counts[id] = union(counts[id], has)
+		}
+	}
+	return counts
 }
 
 // FindAgreements implements unigraph.Finder.
@@ -50,7 +86,7 @@ func (s *Store) FindRelations(ctx context.Context, f unigraph.RelationFilter, p 
 
 // FindPartners implements unigraph.Finder.
 func (s *Store) FindPartners(ctx context.Context, f unigraph.PartnerFilter, p unigraph.Page) (found unigraph.PageOf[unigraph.Partner], err error) {
-	n, err := s.ask(ctx, f, p, unigraph.ByAgreements, unigraph.ByPartners)
+	n, err := s.ask(ctx, f, p, unigraph.ByName, unigraph.ByAgreements, unigraph.ByPartners)
 	if err != nil {
 		return found, err
 	}
@@ -59,7 +95,10 @@ func (s *Store) FindPartners(ctx context.Context, f unigraph.PartnerFilter, p un
 		rows = append(rows, unigraph.Partner{University: n.entities[id], Agreements: len(t.agreements), Partners: len(t.with)})
 	}
 	return page(rows, p, func(p unigraph.Partner) string { return string(p.University.ID) }, func(by unigraph.OrderBy, p unigraph.Partner) string {
-		if by == unigraph.ByPartners {
+		switch by {
+		case unigraph.ByName:
+			return unigraph.Fold(p.University.Name)
+		case unigraph.ByPartners:
 			return strconv.Itoa(p.Partners)
 		}
 		return strconv.Itoa(p.Agreements)

@@ -169,7 +169,7 @@ RETURN row.key AS key, f AS fact,
 	createAgreements = `
 UNWIND $rows AS row
 CREATE (f:Fact:Agreement)
-SET f = row.fact
+SET f = row.fact, f:$(row.labels)
 WITH f, row
 CALL (f, row) {
   MATCH (e) WHERE elementId(e) IN row.nodes
@@ -183,7 +183,8 @@ SET report = r.report`
 	putAgreements = `
 UNWIND $rows AS row
 MATCH (f:Fact {id: row.fact.id})
-SET f = row.fact
+REMOVE f:Concluded
+SET f = row.fact, f:$(row.labels)
 WITH f, row
 CALL (f, row) {
   UNWIND row.unsign AS node

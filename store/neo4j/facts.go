@@ -84,6 +84,18 @@ func agreementFact(a unigraph.Agreement) fact {
 	return fact{r, sortedSet(slices.Concat(a.Parties, a.Signatories)), a.Evidence}
 }
 
+// concluded labels the agreements that count unless a question says otherwise:
+// to look at a label takes less than to read properties.
+const concluded = "Concluded"
+
+// labelsOf gives the labels of an agreement beside those that all have.
+func labelsOf(agreement row) []string {
+	if get[string](agreement, "modality") == string(unigraph.Done) && get[float64](agreement, "confidence") >= unigraph.UsualConfidence {
+		return []string{concluded}
+	}
+	return []string{}
+}
+
 func relationFact(rel unigraph.Relation) fact {
 	r := row{
 		"id": ordered(rel.ID), "kind": string(rel.Kind), "modality": string(rel.Modality), "confidence": rel.Confidence,

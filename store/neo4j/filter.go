@@ -167,9 +167,21 @@ func (c *compiler) fact(x string, f unigraph.FactFilter) string {
 	return all(is...)
 }
 
+// concluded is fact for the node of an agreement, of which a label tells much.
+func (c *compiler) concluded(x string, f unigraph.FactFilter) string {
+	if f.MinConfidence < unigraph.UsualConfidence || !slices.Equal(sortedSet(f.WantedModalities()), []unigraph.Modality{unigraph.Done}) {
+		return c.fact(x, f)
+	}
+	f.Modalities = unigraph.Modalities
+	if f.MinConfidence == unigraph.UsualConfidence {
+		f.MinConfidence = 0
+	}
+	return all(x+":"+concluded, c.fact(x, f))
+}
+
 // agreement compiles what f says of the node x.
 func (c *compiler) agreement(x string, f unigraph.AgreementFilter) string {
-	is := []string{c.fact(x, f.FactFilter)}
+	is := []string{c.concluded(x, f.FactFilter)}
 	if len(f.IDs) > 0 {
 		is = append(is, x+".id IN "+c.param(orderedAll(f.IDs)))
 	}

@@ -203,6 +203,9 @@ func (s *importSet) writeAgreements(ctx context.Context) error {
 	}, func(a unigraph.Agreement) (unigraph.Position, error) {
 		a.Evidence = s.reportsOf(a.ID)
 		f := agreementFact(a)
+		if labels := labelsOf(f.properties); len(labels) > 0 {
+			f.properties[":LABEL"] = labels
+		}
 		if err := s.files["agreements"].write(f.properties); err != nil {
 			return "", err
 		}

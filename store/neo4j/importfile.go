@@ -18,8 +18,8 @@ type importTable struct{ name, option, columns string }
 var importTables = []importTable{
 	{"articles", "--nodes=Article", "id:ID(Article) digest title url published source fingerprint sketch"},
 	{"tellings", "--nodes=Telling", ":ID(Telling) id:long name country linked:boolean aliases:string[] sameAs:string[]"},
-	{"entities", "--nodes=Entity", "id:ID(Entity) :LABEL name country linked:boolean aliases:string[] sameAs:string[] folded:string[]"},
-	{"agreements", "--nodes=Fact:Agreement", "id:ID(Fact) kind date modality confidence:double coarse:boolean"},
+	{"entities", "--nodes=Entity", "id:ID(Entity) :LABEL name country linked:boolean aliases:string[] sameAs:string[] folded:string[] sorted"},
+	{"agreements", "--nodes=Fact:Agreement", "id:ID(Fact) :LABEL kind date modality confidence:double coarse:boolean"},
 	{"relations", "--nodes=Fact:Relation", "id:ID(Fact) kind subject object role date modality confidence:double coarse:boolean"},
 	{"locks", "--nodes=Lock", ":ID(Lock) stripe:long"},
 	{"mentions", "--relationships=MENTIONS", ":START_ID(Article) :END_ID(Telling)"},

@@ -100,15 +100,11 @@ func (s *Store) prepare(ctx context.Context) error {
 		return err
 	}
 	for _, cypher := range append(slices.Clone(schema), awaitIndexes) {
-		err := untilAnswered(func() error {
-			_, err := neo4j.ExecuteQuery(ctx, s.driver, cypher, nil, neo4j.EagerResultTransformer, s.queryOptions()...)
-			return err
-		})
-		if err != nil {
+		if _, err := s.run(ctx, cypher, nil); err != nil {
 			return err
 		}
 	}
-	return nil
+	return s.upgrade(ctx)
 }
 
 // untilAnswered does what may be done twice again while its commit gets no
@@ -148,7 +144,7 @@ func (s *Store) read(ctx context.Context, op, cypher string, params map[string]a
 }
 
 func (s *Store) readOnce(ctx context.Context, cypher string, params map[string]any) ([]*neo4j.Record, error) {
-	session := s.driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: s.database, BookmarkManager: s.bookmarks, AccessMode: neo4j.AccessModeRead})
+	session := s.driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: s.database, BookmarkManager: s.bookmarks, AccessMode: neo4j.AccessModeRead, FetchSize: neo4j.FetchAll})
 	defer session.Close(ctx)
 	result, err := session.Run(ctx, cypher, params)
 	if err != nil {

@@ -28,21 +28,19 @@ type query struct {
 
 // page answers p: a query for the rows, unless none are wanted, and one for
 // their number if it is.
-func page[T any](ctx context.Context, s *Store, q query, p unigraph.Page, decode func(*neo4j.Record) T) (found unigraph.PageOf[T], err error) {
+func page[T any](ctx context.Context, s *Store, q query, p unigraph.Page, decode func([]*neo4j.Record) []T) (found unigraph.PageOf[T], err error) {
 	if p.Limit > 0 {
 		cypher, params := q.rows(p)
 		records, err := s.read(ctx, q.op, cypher, params)
 		if err != nil {
 			return found, err
 		}
-		if found.More = len(records) > p.Limit; found.More {
-			records = records[:p.Limit]
+		found.Items = decode(records)
+		if found.More = len(found.Items) > p.Limit; found.More {
+			found.Items = found.Items[:p.Limit]
 		}
 		if p.FromEnd {
-			slices.Reverse(records)
-		}
-		for _, r := range records {
-			found.Items = append(found.Items, decode(r))
+			slices.Reverse(found.Items)
 		}
 	}
 	if p.Total {
@@ -53,6 +51,16 @@ func page[T any](ctx context.Context, s *Store, q query, p unigraph.Page, decode
 		found.Total = int(field[int64](records[0], "total"))
 	}
 	return found, nil
+}
+
+// each decodes records that are a row each.
+func each[T any](decode func(*neo4j.Record) T) func([]*neo4j.Record) []T {
+	return func(records []*neo4j.Record) (rows []T) {
+		for _, r := range records {
+			rows = append(rows, decode(r))
+		}
+		return rows
+	}
 }
 
 func (q query) count() string {
@@ -82,6 +90,9 @@ func (q query) rows(p unigraph.Page) (string, row) {
 	params := q.within(ordered(from), ordered(to))
 	params["limit"] = p.Limit + 1
 	order := q.x + ".id" + down
+	if q.source.one {
+		return q.source.bind(q.x, q.where) + "WITH " + q.x + q.beside + " ORDER BY " + order + last, params
+	}
 	if q.source.pass == "" {
 		params["after"], params["before"] = ordered(from), ordered(to)
 		between := q.x + ".id > $after AND ($before = '' OR " + q.x + ".id < $before)"
@@ -101,7 +112,7 @@ func bound(value, x, operator, name string, by unigraph.OrderBy, at unigraph.Pos
 		return always
 	}
 	text, id := at.Split(by)
-	params[name], params[name+"ID"] = any(text), ordered(id)
+	params[name], params[name+"ID"] = any(ordered(text)), ordered(id)
 	if by.Counts() {
 		params[name], _ = strconv.ParseInt(text, 10, 64) // Page.Validate has seen that it is a number
 	}

@@ -43,15 +43,16 @@ func (s *Store) FindPaths(ctx context.Context, q unigraph.PathQuery) ([][]unigra
 	return paths, nil
 }
 
-// findPaths asks for the shortest of all paths, if their agreements count. A
-// step of a path is two relationships long.
+// findPaths asks for the shortest of all paths, if their agreements count: they
+// are looked at one by one in their order, until there are enough. A step of a
+// path is two relationships long; every other node of it is an agreement.
 func findPaths(q unigraph.PathQuery) statement {
 	c := newCompiler()
-	counts := fmt.Sprintf("NOT n:Person AND (n:Entity OR %s)", all("n:Agreement", c.fact("n", q.FactFilter)))
 	cypher := fmt.Sprintf(`MATCH (from:Entity {id: %s}) MATCH (to:Entity {id: %s})
 MATCH p = allShortestPaths((from)-[:SIGNED*..%d]-(to))
-WITH nodes(p) AS nodes WHERE all(n IN nodes WHERE %s)
-WITH DISTINCT [n IN nodes WHERE n:Entity | n.id] AS ids ORDER BY ids LIMIT %s
-RETURN ids`, c.param(ordered(q.From)), c.param(ordered(q.To)), 2*q.Longest, counts, c.param(q.Limit))
+WITH nodes(p) AS nodes
+WITH nodes, [i IN range(0, size(nodes) - 1, 2) | nodes[i].id] AS ids ORDER BY ids
+WHERE all(n IN nodes WHERE n:Entity AND NOT n:Person OR n:Agreement AND %s)
+RETURN DISTINCT ids ORDER BY ids LIMIT %s`, c.param(ordered(q.From)), c.param(ordered(q.To)), 2*q.Longest, c.concluded("n", q.FactFilter), c.param(q.Limit))
 	return statement{cypher, c.params}
 }

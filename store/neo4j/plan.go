@@ -66,6 +66,7 @@ func (p *plan) create(j fact, reports []row, nodes map[unigraph.EntityID]string)
 		r["relationship"] = relationship(j.properties)
 		p.newRelations = append(p.newRelations, r)
 	} else {
+		r["labels"] = labelsOf(j.properties)
 		p.newAgreements = append(p.newAgreements, r)
 	}
 }
@@ -76,6 +77,7 @@ func (p *plan) change(s, j fact, nodes map[unigraph.EntityID]string) {
 		r["nodes"], r["relationship"] = nodesOf(j.ends, nodes), relationship(j.properties)
 		p.relations = append(p.relations, r)
 	} else {
+		r["labels"] = labelsOf(j.properties)
 		r["sign"], r["unsign"] = nodesOf(without(j.ends, s.ends), nodes), nodesOf(without(s.ends, j.ends), nodes)
 		p.agreements = append(p.agreements, r)
 	}

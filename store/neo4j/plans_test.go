@@ -64,6 +64,8 @@ func questions() map[string]statement {
 		"both":                 {And: []unigraph.EntityFilter{{Countries: []string{"CN"}}, member}},
 	} {
 		addPages(all, "entities "+name, findEntities(f))
+		addPages(all, "ranked by agreements "+name, findRanked(unigraph.RankFilter{EntityFilter: f, Facts: since.FactFilter}, unigraph.ByAgreements))
+		addPages(all, "ranked by partners "+name, findRanked(unigraph.RankFilter{EntityFilter: f}, unigraph.ByPartners))
 		all["entities by alliance "+name] = statement{findEntities(f).group(entityKeys[unigraph.EntityAlliance]), findEntities(f).within("", "")}
 		addPages(all, "agreements with "+name, findAgreements(unigraph.AgreementFilter{With: []unigraph.EntityFilter{f}}))
 		addPages(all, "relations of "+name, findRelations(unigraph.RelationFilter{Subject: &f}))

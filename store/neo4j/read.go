@@ -59,10 +59,10 @@ func (s *Store) Evidence(ctx context.Context, ids []unigraph.FactID) (map[unigra
 // FindEntities implements unigraph.Finder.
 func (s *Store) FindEntities(ctx context.Context, f unigraph.EntityFilter, p unigraph.Page) (found unigraph.PageOf[unigraph.Entity], err error) {
 	q := findEntities(f)
-	if err := s.check(ctx, q.op, f, p); err != nil {
+	if err := s.check(ctx, q.op, f, p, unigraph.ByName); err != nil {
 		return found, err
 	}
-	return page(ctx, s, q, p, entityOf)
+	return page(ctx, s, q, p, each(entityOf))
 }
 
 func findEntities(f unigraph.EntityFilter) query {
@@ -70,10 +70,38 @@ func findEntities(f unigraph.EntityFilter) query {
 	first, rest := c.entities("e", f)
 	return query{
 		op: "find entities", x: "e", source: first, where: c.entity("e", rest), answer: "e", params: c.params, prefixes: entityPrefixes(f.Types),
+		orders: map[unigraph.OrderBy]string{unigraph.ByName: "e.sorted"},
 	}
 }
 
 func entityOf(r *neo4j.Record) unigraph.Entity { return toEntity(field[neo4j.Node](r, "e").Props) }
+
+// FindRanked implements unigraph.Finder.
+func (s *Store) FindRanked(ctx context.Context, f unigraph.RankFilter, p unigraph.Page) (found unigraph.PageOf[unigraph.Ranked], err error) {
+	q := findRanked(f, p.Order.By)
+	if err := s.check(ctx, q.op, f, p, unigraph.ByAgreements, unigraph.ByPartners); err != nil {
+		return found, err
+	}
+	return page(ctx, s, q, p, each(func(r *neo4j.Record) unigraph.Ranked {
+		return unigraph.Ranked{Entity: entityOf(r), Count: int(field[int64](r, "count"))}
+	}))
+}
+
+// findRanked counts all entities to order them, and those of a page to tell.
+func findRanked(f unigraph.RankFilter, by unigraph.OrderBy) query {
+	c := newCompiler()
+	first, rest := c.entities("e", f.EntityFilter)
+	where := c.entity("e", rest)
+	counted := all(party("e"), c.concluded("f", f.Facts))
+	count := "COUNT { MATCH (e)-[:SIGNED]->(f) WHERE " + counted + " }"
+	if by == unigraph.ByPartners {
+		count = "COUNT { MATCH (e)-[:SIGNED]->(f)<-[:SIGNED]-(p:University) WHERE " + counted + " RETURN DISTINCT p }"
+	}
+	return query{
+		op: "find ranked", x: "e", source: first, where: where, answer: "e, " + count + " AS count", params: c.params, prefixes: entityPrefixes(f.Types),
+		orders: map[unigraph.OrderBy]string{unigraph.ByAgreements: count, unigraph.ByPartners: count},
+	}
+}
 
 var byDate = map[unigraph.OrderBy]string{unigraph.ByDate: "coalesce(f.date, '')"}
 
@@ -83,21 +111,31 @@ func (s *Store) FindAgreements(ctx context.Context, f unigraph.AgreementFilter, 
 	if err := s.check(ctx, q.op, f, p, unigraph.ByDate); err != nil {
 		return found, err
 	}
-	return page(ctx, s, q, p, func(r *neo4j.Record) unigraph.Agreement {
-		var signed []unigraph.EntityID
-		for _, id := range toTexts[string](field[[]any](r, "signed")) {
-			signed = append(signed, original[unigraph.EntityID](id))
-		}
-		return toAgreement(field[neo4j.Node](r, "f").Props, signed)
-	})
+	return page(ctx, s, q, p, agreementsOf)
 }
 
 func findAgreements(f unigraph.AgreementFilter) query {
 	c := newCompiler()
 	return query{
 		op: "find agreements", x: "f", source: c.agreements("f", f), where: c.agreement("f", f), params: c.params, prefixes: agreementPrefix,
-		answer: "f, COLLECT { MATCH (f)<-[:SIGNED]-(e:Entity) RETURN e.id } AS signed", orders: byDate,
+		answer: "collect([f.id, f.kind, f.date, f.modality, f.confidence, COLLECT { MATCH (f)<-[:SIGNED]-(e:Entity) RETURN e.id }]) AS agreements",
+		orders: byDate,
 	}
+}
+
+// agreementsOf decodes a page of agreements in one record: the driver takes longer
+// over many.
+func agreementsOf(records []*neo4j.Record) (found []unigraph.Agreement) {
+	for _, row := range field[[]any](records[0], "agreements") {
+		columns := row.([]any)
+		properties := map[string]any{"id": columns[0], "kind": columns[1], "date": columns[2], "modality": columns[3], "confidence": columns[4]}
+		var signed []unigraph.EntityID
+		for _, id := range toTexts[string](columns[5].([]any)) {
+			signed = append(signed, original[unigraph.EntityID](id))
+		}
+		found = append(found, toAgreement(properties, signed))
+	}
+	return found
 }
 
 // FindRelations implements unigraph.Finder.
@@ -106,7 +144,7 @@ func (s *Store) FindRelations(ctx context.Context, f unigraph.RelationFilter, p 
 	if err := s.check(ctx, q.op, f, p, unigraph.ByDate); err != nil {
 		return found, err
 	}
-	return page(ctx, s, q, p, func(r *neo4j.Record) unigraph.Relation { return toRelation(field[neo4j.Node](r, "f").Props) })
+	return page(ctx, s, q, p, each(func(r *neo4j.Record) unigraph.Relation { return toRelation(field[neo4j.Node](r, "f").Props) }))
 }
 
 func findRelations(f unigraph.RelationFilter) query {
@@ -120,15 +158,15 @@ func findRelations(f unigraph.RelationFilter) query {
 // FindPartners implements unigraph.Finder.
 func (s *Store) FindPartners(ctx context.Context, f unigraph.PartnerFilter, p unigraph.Page) (found unigraph.PageOf[unigraph.Partner], err error) {
 	q := findPartners(f)
-	if err := s.check(ctx, q.op, f, p, unigraph.ByAgreements, unigraph.ByPartners); err != nil {
+	if err := s.check(ctx, q.op, f, p, unigraph.ByName, unigraph.ByAgreements, unigraph.ByPartners); err != nil {
 		return found, err
 	}
-	return page(ctx, s, q, p, func(r *neo4j.Record) unigraph.Partner {
+	return page(ctx, s, q, p, each(func(r *neo4j.Record) unigraph.Partner {
 		t := field[row](r, "tie")
 		return unigraph.Partner{
 			University: toEntity(field[neo4j.Node](r, "p").Props), Agreements: int(get[int64](t, "agreements")), Partners: int(get[int64](t, "partners")),
 		}
-	})
+	}))
 }
 
 // findPartners has the tie of a partner beside it: how many agreements, and
@@ -138,7 +176,7 @@ func findPartners(f unigraph.PartnerFilter) query {
 	return query{
 		op: "find partners", x: "p", beside: ", tie", params: ties.params, prefixes: universityPrefix, answer: "p, tie", where: always,
 		source: source{match: ties.cypher + "\nWITH p, {agreements: count(DISTINCT f), partners: count(DISTINCT u)} AS tie", where: always},
-		orders: map[unigraph.OrderBy]string{unigraph.ByAgreements: "tie.agreements", unigraph.ByPartners: "tie.partners"},
+		orders: map[unigraph.OrderBy]string{unigraph.ByName: "p.sorted", unigraph.ByAgreements: "tie.agreements", unigraph.ByPartners: "tie.partners"},
 	}
 }
 
@@ -160,7 +198,7 @@ func partners(f unigraph.PartnerFilter) statement {
 	c := newCompiler()
 	u, rest := c.entities("u", f.Of)
 	cypher := u.bind("u", all("u:University", c.entity("u", rest))) +
-		"MATCH (u)-[:SIGNED]->(f:Agreement)<-[:SIGNED]-(p:University)"
+		"MATCH (u)-[:SIGNED]->(f)<-[:SIGNED]-(p:University)"
 	if where := all(c.agreement("f", f.AgreementFilter), c.entity("p", f.Partner)); where != always {
 		cypher += " WHERE " + where
 	}

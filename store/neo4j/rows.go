@@ -91,15 +91,15 @@ func entityRow(e unigraph.Entity) row {
 	return r
 }
 
-// wholeEntityRow is what the entity itself keeps: also its id, and its names as
-// a search compares them.
+// wholeEntityRow is what the entity itself keeps: also its id, its name as lists
+// order it, and its names as a search compares them.
 func wholeEntityRow(e unigraph.Entity) row {
 	var folded []string
 	for _, name := range e.Names() {
 		folded = append(folded, unigraph.Fold(name))
 	}
 	r := entityRow(e)
-	r["id"] = ordered(e.ID)
+	r["id"], r["sorted"] = ordered(e.ID), ordered(unigraph.Fold(e.Name))
 	putList(r, "folded", sortedSet(folded))
 	return r
 }
@@ -147,6 +147,9 @@ func ordered[T ~string](id T) string {
 
 // original undoes ordered.
 func original[T ~string](kept string) T {
+	if !strings.ContainsRune(kept, escape) {
+		return T(kept)
+	}
 	return T(escaped.ReplaceAllStringFunc(kept, func(s string) string {
 		code, _ := strconv.ParseInt(s[len(string(escape)):], 16, 32) // six hexadecimal digits
 		return string(rune(code))

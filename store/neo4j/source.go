@@ -13,6 +13,7 @@ type source struct {
 	lead  string // what comes first
 	match string // what binds the variable, row by row of lead
 	where string
+	one   bool   // whether it reads the one range of ids, in order
 	pass  string // the variables of lead that match needs, if it reads ranges of ids in order
 	order string // of the index that it reads, if that has more than the id
 	twice bool   // whether it may give a row twice
@@ -122,7 +123,10 @@ func (c *compiler) agreements(x string, f unigraph.AgreementFilter) source {
 			return c.agreements(x, and)
 		}
 	}
-	return source{lead: ranges, pass: "range", match: "MATCH (" + x + ":Fact)", where: within(x) + " AND " + x + ":Agreement"}
+	return source{
+		one: true, match: "MATCH (" + x + ":Fact) USING INDEX " + x + ":Fact(id)",
+		where: x + ".id > $ranges[0].after AND " + x + ".id < $ranges[0].end AND " + x + ":Agreement",
+	}
 }
 
 // relations is where to begin looking for the relations x that f selects.

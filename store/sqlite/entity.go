@@ -161,14 +161,14 @@ func (w *write) putEntity(e *entity, before, now []*telling) error {
 		return w.exec("DELETE FROM entities WHERE id = ?", e.row)
 	}
 	w.countries[is.Country] = true
-	row := []any{e.row, string(is.ID), string(is.ID.Type()), is.Country, is.Linked, is.Name, list(is.Aliases), list(is.SameAs)}
+	row := []any{e.row, string(is.ID), string(is.ID.Type()), is.Country, is.Linked, is.Name, unigraph.Fold(is.Name), list(is.Aliases), list(is.SameAs)}
 	if was.ID == "" {
 		return w.newEntities.add(w, row...)
 	}
-	return w.exec("REPLACE INTO entities "+entityRow+" VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row...)
+	return w.exec("REPLACE INTO entities "+entityRow+" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row...)
 }
 
-const entityRow = "(id, entity, type, country, linked, name, aliases, same_as)"
+const entityRow = "(id, entity, type, country, linked, name, folded, aliases, same_as)"
 
 // merge is the entity that tellings of e tell of, zero if there are none.
 func (w *write) merge(e *entity, tellings []*telling) (merged unigraph.Entity, err error) {

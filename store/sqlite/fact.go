@@ -117,8 +117,8 @@ func (w *write) delete(row int64, f fact) error {
 // A tie is an ordered pair of parties of an agreement.
 type tie struct{ entity, other, agreement, standing int64 }
 
-// sure is the confidence from which agreements count by default.
-const sure = 0.5
+// sure is the confidence of which ties know whether their agreement has it.
+const sure = unigraph.UsualConfidence
 
 // standing is what ties know of an agreement, as schema/4.sql tells.
 func standing(m unigraph.Modality, confidence float64) int64 {

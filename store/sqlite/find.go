@@ -26,14 +26,47 @@ func scanEntity(rows *sql.Rows, more ...any) (e unigraph.Entity, err error) {
 // FindEntities implements unigraph.Finder.
 func (s *Store) FindEntities(ctx context.Context, f unigraph.EntityFilter, p unigraph.Page) (page unigraph.PageOf[unigraph.Entity], err error) {
 	defer s.failed(ctx, "find entities", &err)
-	if err := s.askable(ctx, f, p); err != nil {
+	if err := s.askable(ctx, f, p, unigraph.ByName); err != nil {
 		return page, err
 	}
 	q := query{
 		columns: entityColumns, from: clause{text: "entities e"}, id: "e.entity", few: f.Few(), where: clauses{new(compiler).entity("e", f)},
+		orders: map[unigraph.OrderBy]string{unigraph.ByName: "e.folded"},
 	}
 	q.within(prefixes(f.Types), ':')
 	return find(ctx, s, q, p, func(rows *sql.Rows) (unigraph.Entity, error) { return scanEntity(rows) })
+}
+
+// FindRanked implements unigraph.Finder.
+func (s *Store) FindRanked(ctx context.Context, f unigraph.RankFilter, p unigraph.Page) (page unigraph.PageOf[unigraph.Ranked], err error) {
+	defer s.failed(ctx, "find ranked", &err)
+	if err := s.askable(ctx, f, p, unigraph.ByAgreements, unigraph.ByPartners); err != nil {
+		return page, err
+	}
+	c := new(compiler)
+	count := c.count(f.Facts, p.Order.By)
+	where := c.entity("e", f.EntityFilter)
+	q := query{
+		columns: entityColumns + ", e.count", id: "e.entity", few: true, // each is counted anyway
+		from:   clause{"(SELECT e.*, (" + count.text + ") AS count FROM entities e WHERE " + where.text + ") e", slices.Concat(count.args, where.args)},
+		orders: map[unigraph.OrderBy]string{unigraph.ByAgreements: "e.count", unigraph.ByPartners: "e.count"},
+	}
+	return find(ctx, s, q, p, func(rows *sql.Rows) (r unigraph.Ranked, err error) {
+		r.Entity, err = scanEntity(rows, &r.Count)
+		return r, err
+	})
+}
+
+// count is a query for what gives the row e of entities its rank.
+func (c *compiler) count(f unigraph.FactFilter, by unigraph.OrderBy) clause {
+	q := query{from: clause{text: "ties t"}, where: clauses{{text: "t.entity = e.id"}}}
+	q.agree(c, unigraph.AgreementFilter{FactFilter: f})
+	if by != unigraph.ByPartners {
+		return q.text("count(DISTINCT t.agreement)")
+	}
+	q.from.text += " CROSS JOIN entities p ON p.id = t.other"
+	q.where = append(q.where, in("p.type", universities)...)
+	return q.text("count(DISTINCT t.other)")
 }
 
 // FindAgreements implements unigraph.Finder.
@@ -135,14 +168,14 @@ func (q *query) agree(c *compiler, f unigraph.AgreementFilter) {
 // FindPartners implements unigraph.Finder.
 func (s *Store) FindPartners(ctx context.Context, f unigraph.PartnerFilter, p unigraph.Page) (page unigraph.PageOf[unigraph.Partner], err error) {
 	defer s.failed(ctx, "find partners", &err)
-	if err := s.askable(ctx, f, p, unigraph.ByAgreements, unigraph.ByPartners); err != nil {
+	if err := s.askable(ctx, f, p, unigraph.ByName, unigraph.ByAgreements, unigraph.ByPartners); err != nil {
 		return page, err
 	}
 	t := partners(f).text("t.other, count(DISTINCT t.agreement) AS agreements, count(DISTINCT t.entity) AS partners")
 	q := query{
 		columns: entityColumns + ", t.agreements, t.partners", id: "e.entity", few: true,
 		from:   clause{"(" + t.text + " GROUP BY t.other) t CROSS JOIN entities e ON e.id = t.other", t.args},
-		orders: map[unigraph.OrderBy]string{unigraph.ByAgreements: "t.agreements", unigraph.ByPartners: "t.partners"},
+		orders: map[unigraph.OrderBy]string{unigraph.ByName: "e.folded", unigraph.ByAgreements: "t.agreements", unigraph.ByPartners: "t.partners"},
 	}
 	return find(ctx, s, q, p, func(rows *sql.Rows) (partner unigraph.Partner, err error) {
 		partner.University, err = scanEntity(rows, &partner.Agreements, &partner.Partners)

@@ -3,8 +3,14 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	sqldriver "database/sql/driver"
 	"embed"
 	"fmt"
+	"sync"
+
+	driver "modernc.org/sqlite"
+
+	"unigraph"
 )
 
 // schema holds the steps from one version of the file to the next: n.sql makes
@@ -14,9 +20,17 @@ import (
 var schema embed.FS
 
 const (
-	version       = 4          // of the files this package writes
+	version       = 5          // of the files this package writes
 	applicationID = 0x756e6967 // "unig" marks our files among SQLite's
 )
+
+// registerFold gives the steps unigraph.Fold.
+var registerFold = sync.OnceValue(func() error {
+	return driver.RegisterDeterministicScalarFunction("fold", 1, func(_ *driver.FunctionContext, args []sqldriver.Value) (sqldriver.Value, error) {
+		name, _ := args[0].(string)
+		return unigraph.Fold(name), nil
+	})
+})
 
 // migrate brings the file behind db to the current version.
 func migrate(ctx context.Context, db *sql.DB) error {

@@ -46,6 +46,9 @@ func Open(ctx context.Context, path string) (*Store, error) {
 	if path == "" || path == ":memory:" {
 		return nil, fmt.Errorf("sqlite: %w: want the path of a file, not %q", unigraph.ErrInvalid, path)
 	}
+	if err := registerFold(); err != nil {
+		return nil, fmt.Errorf("sqlite: open %s: %w", path, err)
+	}
 	// Writes touch pages here and there, of a store of any size: small pages, many
 	// of them at hand, and a long log make the least of that to read and write.
 	writer, err := sql.Open("sqlite", dsn(path, "page_size(4096)", "cache_size(-131072)", "wal_autocheckpoint(64000)"))

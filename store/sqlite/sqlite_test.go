@@ -246,7 +246,8 @@ func TestMigrate(t *testing.T) {
 		t.Fatal(err)
 	}
 	const rows = `PRAGMA application_id = 0x756e6967; PRAGMA user_version = 1;
-		INSERT INTO entities (id, entity, type, country, linked, name, aliases, same_as) VALUES (1, 'university:zurich', 'university', 'CH', 1, 'Universität Zürich', '[]', '[]');
+		INSERT INTO entities (id, entity, type, country, linked, name, aliases, same_as) VALUES
+			(1, 'university:zurich', 'university', 'CH', 1, 'Universität Zürich', '[]', '[]'), (2, 'university:a', 'university', '', 0, 'Žilina', '[]', '[]');
 		INSERT INTO names (folded, entity) VALUES ('universitat zurich', 1), ('uzh', 1);`
 	if _, err := db.Exec(string(first) + rows); err != nil {
 		t.Fatal(err)
@@ -261,6 +262,10 @@ func TestMigrate(t *testing.T) {
 	defer s.Close()
 	if hits, err := unigraph.Search(t.Context(), s, unigraph.SearchQuery{Text: "zur", Limit: 1}); err != nil || len(hits) != 1 {
 		t.Errorf("Search after the migration = %v, %v, want one hit", hits, err)
+	}
+	byName, err := s.FindEntities(t.Context(), unigraph.EntityFilter{}, unigraph.Page{Limit: 1, Order: unigraph.Order{By: unigraph.ByName}})
+	if err != nil || len(byName.Items) != 1 || byName.Items[0].Name != "Universität Zürich" {
+		t.Errorf("the first by name after the migration = %v, %v, want Zürich before Žilina", byName, err)
 	}
 	if v, err := s.Version(t.Context()); err != nil || v != 0 {
 		t.Errorf("Version after the migration = %d, %v, want 0", v, err)

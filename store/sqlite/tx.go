@@ -48,7 +48,7 @@ func (s *Store) write(ctx context.Context, do func(*write) error) error {
 		articles: newInsert("REPLACE INTO articles (id, article, digest, title, url, published, source, fingerprint, sketch, mentions, reports)", 11),
 		mentions: newInsert("REPLACE INTO mentions (entity, hash, articles)", 3),
 		// A failure ends the transaction. To say so saves SQLite a journal.
-		newEntities: newInsert("INSERT OR FAIL INTO entities "+entityRow, 8),
+		newEntities: newInsert("INSERT OR FAIL INTO entities "+entityRow, 9),
 		names:       newInsert("INSERT OR FAIL INTO names (folded, entity)", 2),
 		agreements:  newInsert("INSERT OR FAIL INTO agreements (id, fact, kind, date, modality, confidence, parties, signatories, grp, claims)", 10),
 		relations:   newInsert("INSERT OR FAIL INTO relations (id, fact, kind, date, modality, confidence, subject, object, role, grp, claims)", 11),

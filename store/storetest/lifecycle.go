@@ -28,6 +28,10 @@ func calls(s unigraph.Store) map[string]func(context.Context) error {
 			_, err := s.FindEntities(ctx, unigraph.EntityFilter{}, page)
 			return err
 		},
+		"FindRanked": func(ctx context.Context) error {
+			_, err := s.FindRanked(ctx, unigraph.RankFilter{}, page)
+			return err
+		},
 		"FindAgreements": func(ctx context.Context) error {
 			_, err := s.FindAgreements(ctx, unigraph.AgreementFilter{}, page)
 			return err

@@ -103,9 +103,9 @@ func drawQuestion(r *rapid.T) (string, func(unigraph.Reader) (any, error)) {
 	ctx := context.Background()
 	entities, agreements, relations := drawEntityFilter(r, 2), drawAgreementFilter(r, 2), drawRelationFilter(r, 2)
 	partners := unigraph.PartnerFilter{AgreementFilter: agreements, Of: entities, Partner: drawEntityFilter(r, 1)}
-	switch call := rapid.IntRange(0, 11).Draw(r, "call"); call {
+	switch call := rapid.IntRange(0, 12).Draw(r, "call"); call {
 	case 0:
-		p := drawPage(r)
+		p := drawPage(r, unigraph.ByName)
 		return fmt.Sprintf("FindEntities(%s, %+v)", show(entities), p), func(s unigraph.Reader) (any, error) { return s.FindEntities(ctx, entities, p) }
 	case 1:
 		p := drawPage(r, unigraph.ByDate)
@@ -114,7 +114,7 @@ func drawQuestion(r *rapid.T) (string, func(unigraph.Reader) (any, error)) {
 		p := drawPage(r, unigraph.ByDate)
 		return fmt.Sprintf("FindRelations(%s, %+v)", show(relations), p), func(s unigraph.Reader) (any, error) { return s.FindRelations(ctx, relations, p) }
 	case 3:
-		p := drawPage(r, unigraph.ByAgreements, unigraph.ByPartners)
+		p := drawPage(r, unigraph.ByName, unigraph.ByAgreements, unigraph.ByPartners)
 		return fmt.Sprintf("FindPartners(%s, %+v)", show(partners), p), func(s unigraph.Reader) (any, error) { return s.FindPartners(ctx, partners, p) }
 	case 4:
 		return fmt.Sprintf("PartnersByCountry(%s)", show(partners)), func(s unigraph.Reader) (any, error) { return s.PartnersByCountry(ctx, partners) }
@@ -142,6 +142,10 @@ func drawQuestion(r *rapid.T) (string, func(unigraph.Reader) (any, error)) {
 			Types: entities.Types, Limit: rapid.IntRange(1, 3).Draw(r, "limit"), Close: rapid.Bool().Draw(r, "close"), Whole: rapid.Bool().Draw(r, "whole"),
 		}
 		return fmt.Sprintf("FindCandidates(%+v)", c), func(s unigraph.Reader) (any, error) { return s.FindCandidates(ctx, c) }
+	case 11:
+		ranked := unigraph.RankFilter{EntityFilter: entities, Facts: drawFactFilter(r)}
+		p := drawPage(r, unigraph.ByAgreements, unigraph.ByPartners)
+		return fmt.Sprintf("FindRanked(%s, %+v)", show(ranked), p), func(s unigraph.Reader) (any, error) { return s.FindRanked(ctx, ranked, p) }
 	default:
 		countries := rapid.SliceOfN(rapid.SampledFrom([]string{"CN", "IT", ""}), 0, 2).Draw(r, "countries")
 		return fmt.Sprintf("Matrix(%s, %q)", show(agreements), countries), func(s unigraph.Reader) (any, error) { return s.Matrix(ctx, agreements, countries...) }
@@ -178,7 +182,7 @@ func drawPage(r *rapid.T, orders ...unigraph.OrderBy) unigraph.Page {
 		Order: unigraph.Order{By: rapid.SampledFrom(append(orders, unigraph.ByID)).Draw(r, "order"), Descending: rapid.Bool().Draw(r, "descending")},
 	}
 	position := func(name string) unigraph.Position {
-		value := rapid.SampledFrom([]string{"", "2018-11-14", "2019"}).Draw(r, name+" value")
+		value := rapid.SampledFrom([]string{"", "2018-11-14", "2019", "lost university"}).Draw(r, name+" value")
 		if p.Order.By.Counts() {
 			value = rapid.SampledFrom([]string{"0", "1", "10"}).Draw(r, name+" number")
 		}

@@ -57,6 +57,32 @@ func testSearch(t *testing.T, s unigraph.Store) {
 	}
 }
 
+// testBroadSearch wants the same top answers where more have the words than a
+// search compares.
+func testBroadSearch(t *testing.T, s unigraph.Store) {
+	studios, hall := entity(unigraph.Organization, "Universal Studios", "US"), entity(unigraph.Place, "Town Hall", "GB")
+	many := []unigraph.Entity{studios, hall}
+	for i := range 250 {
+		many = append(many, entity(unigraph.University, fmt.Sprintf("University of Town %03d", i), "GB"))
+	}
+	load(t, s, news("a1", names(many...)))
+	for text, want := range map[string][]string{
+		"univ":                  {"Universal Studios", "University of Town 000", "University of Town 001"}, // as ids begin
+		"university of town":    {"University of Town 000", "University of Town 001", "University of Town 002"},
+		"university of town 24": {"University of Town 240", "University of Town 241", "University of Town 242"}, // few
+		"town":                  {"Town Hall", "University of Town 000", "University of Town 001"},              // the first by id
+		"univ town":             {"University of Town 000", "University of Town 001", "University of Town 002"}, // as no id begins
+	} {
+		hits, err := unigraph.Search(context.Background(), s, unigraph.SearchQuery{Text: text, Limit: 3})
+		var got []string
+		for _, h := range hits {
+			got = append(got, h.Entity.Name)
+		}
+		equal(t, fmt.Sprintf("Search(%q) error", text), err, nil)
+		equal(t, fmt.Sprintf("Search(%q)", text), got, want)
+	}
+}
+
 // testBeginning wants entities by the beginnings of their ids, in every script.
 func testBeginning(t *testing.T, s unigraph.Store) {
 	late := entity(unigraph.Place, "ﬀ 𠮷野家", "JP") // letters whose order Neo4j mistakes

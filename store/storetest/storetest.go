@@ -53,6 +53,8 @@ func Run(t *testing.T, open func(t *testing.T) unigraph.Store) {
 		{"pages", testPages},
 		{"pages under inserts", testPagesUnderInserts},
 		{"byte order", testByteOrder},
+		{"order of names", testOrderOfNames},
+		{"order of counts", testOrderOfCounts},
 		{"cancelled context", testCancelled},
 		{"closed store", testClosed},
 		{"concurrent use", testConcurrent},
@@ -61,6 +63,7 @@ func Run(t *testing.T, open func(t *testing.T) unigraph.Store) {
 		{"nested filter", testNestedFilter},
 		{"followed visits", testFollowed},
 		{"search", testSearch},
+		{"broad search", testBroadSearch},
 		{"beginnings of ids", testBeginning},
 		{"any question", testAnyQuestion},
 	} {
