@@ -31,13 +31,14 @@ const everywhere = `{
 	}
 	entity(id: "university:kyoto-university") { name }
 	article(id: "a1") { id }
+	partnersByCountry(country: "CN") { partners }
 	agreements { nodes { parties { name } signatories { name } evidence { article { id } } } }
 	visits { nodes { visitor { name } } }
 }`
 
 var readerCalls = []string{
 	"Articles", "Entities", "Evidence", "FindEntities", "FindAgreements",
-	"FindRelations", "FindPartners", "PartnersByCountry", "Stats",
+	"FindRelations", "FindPartners", "PartnersByCountry", "PartnersByCountryOf", "Stats",
 }
 
 func TestErrors(t *testing.T) {

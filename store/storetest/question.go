@@ -103,7 +103,7 @@ func drawQuestion(r *rapid.T) (string, func(unigraph.Reader) (any, error)) {
 	ctx := context.Background()
 	entities, agreements, relations := drawEntityFilter(r, 2), drawAgreementFilter(r, 2), drawRelationFilter(r, 2)
 	partners := unigraph.PartnerFilter{AgreementFilter: agreements, Of: entities, Partner: drawEntityFilter(r, 1)}
-	switch call := rapid.IntRange(0, 11).Draw(r, "call"); call {
+	switch call := rapid.IntRange(0, 12).Draw(r, "call"); call {
 	case 0:
 		p := drawPage(r)
 		return fmt.Sprintf("FindEntities(%s, %+v)", show(entities), p), func(s unigraph.Reader) (any, error) { return s.FindEntities(ctx, entities, p) }
@@ -142,6 +142,11 @@ func drawQuestion(r *rapid.T) (string, func(unigraph.Reader) (any, error)) {
 			Types: entities.Types, Limit: rapid.IntRange(1, 3).Draw(r, "limit"), Close: rapid.Bool().Draw(r, "close"), Whole: rapid.Bool().Draw(r, "whole"),
 		}
 		return fmt.Sprintf("FindCandidates(%+v)", c), func(s unigraph.Reader) (any, error) { return s.FindCandidates(ctx, c) }
+	case 11:
+		ids := rapid.SliceOfN(rapid.SampledFrom(idsOf([]unigraph.Entity{dut, xnu, polimi, lost, lge, xue})), 0, 3).Draw(r, "ids")
+		return fmt.Sprintf("PartnersByCountryOf(%v, %s)", ids, show(partners)), func(s unigraph.Reader) (any, error) {
+			return s.PartnersByCountryOf(ctx, ids, partners)
+		}
 	default:
 		countries := rapid.SliceOfN(rapid.SampledFrom([]string{"CN", "IT", ""}), 0, 2).Draw(r, "countries")
 		return fmt.Sprintf("Matrix(%s, %q)", show(agreements), countries), func(s unigraph.Reader) (any, error) { return s.Matrix(ctx, agreements, countries...) }
