@@ -35,9 +35,9 @@ UNWIND $rows AS row
 MERGE (l:Lock {stripe: row.stripe})
 SET l.stripe = row.stripe`
 
-// Every write that changes something counts on one of the locks that it holds,
-// so that counting makes nobody wait; the version is the sum. So are those of
-// the countries of all entities that it names.
+// Every write that changes something counts on one of the locks of articles that
+// it holds, so that counting makes nobody wait; the version is the sum. So are
+// those of the countries of all entities that it names.
 const (
 	countWrite = `
 UNWIND $rows AS row
@@ -49,11 +49,11 @@ FOREACH (country IN row.countries | SET l[country] = coalesce(l[country], 0) + 1
 	inCountry = "in_"
 
 	readVersion = `
-MATCH (l:Lock) WHERE l.stripe >= 0
+MATCH (l:Lock) WHERE l.stripe >= 0 AND l.stripe < $stripes
 RETURN sum(l.writes) AS version`
 
 	readVersions = `
-MATCH (l:Lock) WHERE l.stripe >= 0 AND l.writes > 0
+MATCH (l:Lock) WHERE l.stripe >= 0 AND l.stripe < $stripes AND l.writes > 0
 RETURN properties(l) AS counts`
 )
 
