@@ -3,38 +3,63 @@ package unigraph
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Fold is the form in which names are compared: lower case, without
 // diacritics, apostrophes and punctuation, words parted by one space. Letters
 // of every script are kept.
 func Fold(name string) string {
-	var b strings.Builder
-	b.Grow(len(name))
-	gap := false
-	for _, r := range name {
-		r = unicode.ToLower(r)
-		switch base, known := plainLetters[r]; {
-		case known:
-			gap = writeWordRune(&b, gap, base)
-		case unicode.IsLetter(r) || unicode.IsNumber(r):
-			gap = writeWordRune(&b, gap, string(r))
-		case unicode.IsMark(r) || strings.ContainsRune("'’‘`´ʻʼ", r):
-			// part of the letter or the word before it
-		default:
-			gap = true
-		}
-	}
-	return b.String()
+	var buf [64]byte
+	return string(AppendFold(buf[:0], name))
 }
 
-func writeWordRune(b *strings.Builder, gap bool, s string) bool {
-	if gap && b.Len() > 0 {
-		b.WriteByte(' ')
+// AppendFold appends Fold(name) to dst.
+func AppendFold(dst []byte, name string) []byte {
+	start, gap := len(dst), false
+	for _, r := range name {
+		var folded string
+		if r < utf8.RuneSelf {
+			folded = asciiFolds[r]
+		} else {
+			folded = foldRune(r)
+		}
+		switch folded {
+		case "":
+		case " ":
+			gap = true
+		default:
+			if gap && len(dst) > start {
+				dst = append(dst, ' ')
+			}
+			dst, gap = append(dst, folded...), false
+		}
 	}
-	b.WriteString(s)
-	return false
+	return dst
 }
+
+// foldRune gives the folded form of a rune: "" if it is part of the letter or the
+// word before it, " " if it parts words.
+func foldRune(r rune) string {
+	r = unicode.ToLower(r)
+	switch base, known := plainLetters[r]; {
+	case known:
+		return base
+	case unicode.IsLetter(r) || unicode.IsNumber(r):
+		return string(r)
+	case unicode.IsMark(r) || strings.ContainsRune("'’‘`´ʻʼ", r):
+		return ""
+	}
+	return " "
+}
+
+// asciiFolds has the folded forms of the most frequent runes.
+var asciiFolds = func() (folds [utf8.RuneSelf]string) {
+	for r := range folds {
+		folds[r] = foldRune(rune(r))
+	}
+	return folds
+}()
 
 // plainLetters maps lower-case Latin letters with diacritics to their base. The
 // standard library has no decomposition table, and this package no other.

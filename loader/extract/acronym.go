@@ -51,11 +51,34 @@ func (d *document) definedAcronyms() map[string]int {
 				defined[upper] = n // "UNILAB" in a heading, "Unilab" in the text
 			}
 		}
+		if short := m.i - 3; m.kind == unigraph.Alliance && d.low(m.i-1) == "the" && d.low(m.i-2) == "," && d.acronymLike(short) && abbreviates(d.toks[short].low, m.name) {
+			defined[d.toks[short].text], d.stands[d.toks[short].text] = n, m.name // "CaspNet, the Caspian Network of Petroleum Schools"
+		}
+		if d.low(m.j) == "," && d.acronymLike(m.j+1) && d.toks[m.j+1].caps && abbreviates(d.toks[m.j+1].low, m.name) {
+			defined[d.toks[m.j+1].text], d.stands[d.toks[m.j+1].text] = n, m.name
+		}
 		if d.low(m.i-1) == "(" && d.low(m.j) == ")" && d.acronymLike(m.i-2) && d.toks[m.i-2].caps && d.at(m.i-2) < 0 {
 			defined[d.toks[m.i-2].text] = n
 		}
 	}
 	return defined
+}
+
+// abbreviates reports whether the letters of a short form stand in a name in their
+// order, the first ones of both being the same.
+func abbreviates(short, name string) bool {
+	rest := unigraph.Fold(name)
+	if short == "" || rest == "" || short[0] != rest[0] {
+		return false
+	}
+	for _, r := range short {
+		_, after, found := strings.Cut(rest, string(r))
+		if !found {
+			return false
+		}
+		rest = after
+	}
+	return true
 }
 
 // addInitials adds the initials of universities' names, unless they are defined as

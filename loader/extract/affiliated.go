@@ -29,7 +29,7 @@ func (d *document) findAffiliations() {
 // roleOf reads the role of person mention n.
 func (d *document) roleOf(n int) {
 	m := d.mentions[n]
-	if r, ok := d.roleBeforeName(m.i); ok && !d.titleOnly(r, m.j) {
+	if r, ok := d.roleBeforeName(m.i); ok && !d.titleOnly(r, m.j) && !d.labelOnly(m) {
 		at, rule := d.roleAtWhom(r), "affiliated/role-name"
 		if n := d.institutionAfter(m.j); at < 0 && n >= 0 {
 			at, m.j = d.mentions[n].ref, d.mentions[n].j
@@ -37,8 +37,11 @@ func (d *document) roleOf(n int) {
 		if n := d.signedFor(m.j); at < 0 && n >= 0 {
 			at = d.mentions[n].ref
 		}
+		if p := d.postAfter(m.j); at < 0 && p.at >= 0 {
+			at, m.j = d.mentions[p.at].ref, p.j
+		}
 		if at < 0 {
-			at, rule = d.contextInstitution(m), "affiliated/role-name-context"
+			at, rule = d.contextInstitution(m, r), "affiliated/role-name-context"
 			if d.has(clause{r.i, m.i}, "other side", "other party", "partner university", "counterpart") {
 				if other := d.otherParty(m.i, at); other != nil {
 					at = other[0]
@@ -46,22 +49,31 @@ func (d *document) roleOf(n int) {
 			}
 		}
 		d.affiliate(m, at, r.text, r.i, m.j, rule)
+		d.affiliateAlso(m, r)
 		return
 	}
 	if r, ok := d.roleAfterName(m.j); ok {
 		at, rule := d.roleAtWhom(r), "affiliated/name-role"
+		if p := d.postAfter(m.j); at < 0 && p.at >= 0 {
+			at = d.mentions[p.at].ref
+		}
 		if at < 0 && d.atUnknown(r.j) {
 			d.affiliate(m, -1, r.text, m.i, r.j, rule)
 			return
 		}
 		if at < 0 {
-			at, rule = d.contextInstitution(m), "affiliated/name-role-context"
+			at, rule = d.contextInstitution(m, r), "affiliated/name-role-context"
 		}
 		d.affiliate(m, at, r.text, m.i, r.j, rule)
+		d.affiliateAlso(m, r)
 		return
 	}
 	if d.signsPage(m.i, m.j) {
 		d.signedPage(m)
+		return
+	}
+	if p := d.postAfter(m.j); p.at >= 0 {
+		d.affiliate(m, d.mentions[p.at].ref, d.span(p.i, p.j), m.i, p.j, "affiliated/post")
 		return
 	}
 	switch n := d.institutionAfter(m.j); {
@@ -77,10 +89,27 @@ func (d *document) roleOf(n int) {
 		if r, ok := d.roleAt(at.j + 1); ok && d.low(r.j) == ")" {
 			d.affiliate(m, at.ref, r.text, m.i, r.j, "affiliated/bracket")
 		}
+	case d.listedWith(m.j) >= 0:
+		n := d.listedWith(m.j)
+		d.affiliate(m, d.mentions[n].ref, "", m.i, d.mentions[n].j, "affiliated/listed")
+	case d.groupFrom(m) >= 0:
+		d.affiliate(m, d.mentions[d.groupFrom(m)].ref, "", m.i, m.j, "affiliated/group")
+	case d.electedBy(m) >= 0:
+		d.affiliate(m, d.mentions[d.electedBy(m)].ref, d.low(m.j), m.i, m.j, "affiliated/elected")
 	case d.counterpartOf(m.i) >= 0:
 		d.affiliate(m, d.mentions[d.counterpartOf(m.i)].ref, "counterpart", d.mentions[d.counterpartOf(m.i)].i, m.j, "affiliated/counterpart")
 	case d.low(m.i-1) == "'s" && d.institutionIn(m.i-2):
 		d.belongs(m.ref, d.mentions[d.at(m.i-2)].ref)
+	}
+}
+
+// affiliateAlso records the further posts of a role that names several: "president
+// of A and rector of B".
+func (d *document) affiliateAlso(m mention, r role) {
+	for _, at := range r.also {
+		if k := d.referents[at].kind; k == unigraph.University || k == unigraph.Alliance {
+			d.affiliate(m, at, r.text, min(r.i, m.i), max(r.j, m.j), "affiliated/name-role")
+		}
 	}
 }
 
@@ -214,7 +243,7 @@ func (d *document) counterpartOf(i int) int {
 func (d *document) signedPage(m mention) {
 	d.author = m.ref
 	for _, k := range []int{m.j, m.i - 5, m.i - 4, m.i - 3, m.i - 2} {
-		if r, ok := d.roleAt(k); ok {
+		if r, ok := d.roleAt(max(k, 0)); ok {
 			at := d.roleAtWhom(r)
 			if n := d.at(r.j + 1); at < 0 && d.low(r.j) == "," && n >= 0 && d.institutionIn(r.j+1) {
 				at = d.mentions[n].ref
@@ -260,13 +289,26 @@ func (d *document) titleOnly(r role, j int) bool {
 	return ok
 }
 
+// labelOnly reports whether what stands before m is the label of a line, and the post
+// follows the name: "President: N, rector of X".
+func (d *document) labelOnly(m mention) bool {
+	r, ok := d.roleAfterName(m.j)
+	return d.low(m.i-1) == ":" && ok && d.roleAtWhom(r) >= 0
+}
+
 // institutionAfter is the mention of the institution that "of" or "from" at
 // token j names; -1 if there is none.
 func (d *document) institutionAfter(j int) int {
 	s := d.sents[d.sentOf[min(j, len(d.toks)-1)]]
 	signsFor := d.low(j) == "for" && d.find(clause{s[0], s[1]}, s[0], signVerbs) >= 0 // "signed it for X"
+	if n := d.at(d.skipArticle(j + 2)); d.low(j) == "," && d.atWord(j+1, "of", "from") && n >= 0 && d.atWord(d.pastBracket(d.mentions[n].j), ",", ".", ";", ")", "'s") {
+		j++ // "Chair Anna Berg, of Uppsala University"
+	}
 	if !signsFor && !d.atWord(j, "of", "from", "at") {
 		return -1
+	}
+	if n := d.placeOfWork(j + 1); n >= 0 && d.atWord(j, "of", "from") && !d.mentions[n].pronoun {
+		return n // "of X", "from the Faculty of Law of X"
 	}
 	if j++; d.low(j) == "the" {
 		j++
@@ -286,7 +328,7 @@ func (d *document) roleBeforeName(i int) (role, bool) {
 	for end > 0 && d.toks[end-1].line == d.toks[i].line && titles.has(d.low(end-1)) && !roleHeads.has(d.low(end-1)) || end > 0 && d.low(end-1) == "-" {
 		end--
 	}
-	if d.roleThenComma(i) {
+	if d.roleThenComma(i) || d.low(end-1) == ":" {
 		end--
 	}
 	start := max(d.sentenceStart(i), end-26, d.itemStart(i))
@@ -367,14 +409,9 @@ func (d *document) roleAtWhom(r role) int {
 
 var stateRoles = set(`minister vice-minister ambassador consul secretary president counsellor minister-counsellor minister-counselor attaché governor mayor`)
 
-// contextInstitution guesses whose officer a person is whose role names no
-// institution: the one named last before it in the sentence, else
-// the protagonist of the article.
-func (d *document) contextInstitution(m mention) int {
+// likelyHome guesses whose officer a person is of whose home no words speak.
+func (d *document) likelyHome(m mention) int {
 	s := d.sents[d.sentOf[m.i]]
-	if owner := d.ownerOfRole(m); owner >= 0 {
-		return owner
-	}
 	if visitor, host := d.scene(m.i); host >= 0 && (d.governor(m) == "by" && !d.leads(m) && d.find(clause{s[0], m.i}, s[0], hostVerbs) >= 0 || d.findWord(clause{max(s[0], m.i-6), m.i}, s[0], "host") >= 0) {
 		return host
 	} else if c := (clause{s[0], s[1]}); visitor >= 0 && (bullet(d.toks, s[0]) && item(d.toks, s[0]) || d.membersOfGroup(c) || m.i > s[0] && groupWords.has(d.low(m.i-1))) {
@@ -426,14 +463,33 @@ func (d *document) ownerOfRole(m mention) int {
 			if owner := d.aloneBefore(m.i, 1); owner >= 0 {
 				return owner
 			}
+			if body := d.bodyBefore(k); body >= 0 {
+				return body
+			}
 			return d.subjectBefore(clause{k, m.i})
 		case d.low(k) == "there" && len(named) == 0 && d.aloneBefore(m.i, 1) >= 0:
 			return d.aloneBefore(m.i, 1)
 		case d.low(k) == "its" && d.publisher >= 0 && len(d.in(d.sentenceStart(k), k, unigraph.University)) == 0:
+			if body := d.bodyBefore(k); body >= 0 {
+				return body
+			}
 			return d.aloneBefore(m.i, 1)
 		case d.atWord(k, "her", "his", "their") && d.atWord(k+2, "colleague", "counterpart"):
 			return d.ofNation(k, d.names.Demonym(d.toks[k+1].text))
 		}
+	}
+	return -1
+}
+
+// bodyBefore is the alliance that is all the sentence before that of token i names,
+// in its paragraph; -1 if it names none or more.
+func (d *document) bodyBefore(i int) int {
+	n := d.sentOf[i] - 1
+	if n < 0 || d.toks[d.sents[n][0]].line != d.toks[i].line {
+		return -1
+	}
+	if named := refs(d.in(d.sents[n][0], d.sents[n][1], unigraph.University, unigraph.Alliance)); len(named) == 1 && d.referents[named[0]].kind == unigraph.Alliance {
+		return named[0]
 	}
 	return -1
 }
@@ -555,7 +611,7 @@ func (d *document) affiliate(m mention, at int, role string, i, j int, rule stri
 			return
 		}
 	}
-	if _, ok := d.home[m.ref]; !ok && strings.HasSuffix(rule, "-context") {
+	if _, ok := d.home[m.ref]; !ok && strings.HasSuffix(rule, "-context") && !(d.low(i-1) == "whose" || at == d.publisher && d.findWord(clause{max(0, i-1), m.i}, 0, "our") >= 0) {
 		d.guessed[m.ref] = true
 	}
 	d.affiliations = append(d.affiliations, affiliation{person: m.ref, at: at, role: role, i: i, j: j, rule: rule})

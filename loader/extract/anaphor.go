@@ -11,15 +11,15 @@ import (
 // Anaphors: words that stand for somebody named before. They become mentions,
 // so that the rules of facts need not know them.
 
-// each gives one mention for each referent of m.
-func (m mention) each() []mention {
+// appendEach appends one mention for each referent of m.
+func (m *mention) appendEach(all []mention) []mention {
 	if m.group == nil {
-		return []mention{m}
+		return append(all, *m)
 	}
-	all := make([]mention, len(m.group))
-	for n, ref := range m.group {
-		all[n] = m
-		all[n].ref, all[n].group = ref, nil
+	for _, ref := range m.group {
+		one := *m
+		one.ref, one.group = ref, nil
+		all = append(all, one)
 	}
 	return all
 }
@@ -27,7 +27,7 @@ func (m mention) each() []mention {
 // findPronouns adds the words that stand for the publisher, for the alliance or
 // university spoken of last, or for several universities together.
 func (d *document) findPronouns() {
-	focus := focus{alliance: -1, university: -1, other: -1}
+	focus := focus{alliance: -1, only: d.onlyAlliance(), university: -1, other: -1}
 	for i := 0; i < len(d.toks); i++ {
 		if n := d.at(i); n >= 0 {
 			focus.see(d.mentions[n], d.publisher)
@@ -48,9 +48,24 @@ func (d *document) findPronouns() {
 	d.reindex()
 }
 
+// onlyAlliance is the alliance of a text that names just one; -1 if there are none
+// or several.
+func (d *document) onlyAlliance() int {
+	only := -1
+	for _, m := range d.mentions {
+		if m.kind == unigraph.Alliance && m.ref != only {
+			if only >= 0 {
+				return -1
+			}
+			only = m.ref
+		}
+	}
+	return only
+}
+
 // focus is whom the text spoke of last; -1 if nobody yet. The other university
-// is not the publisher.
-type focus struct{ alliance, university, other int }
+// is not the publisher, and the only alliance is one that the whole text has.
+type focus struct{ alliance, only, university, other int }
 
 func (f *focus) see(m mention, publisher int) {
 	switch m.kind {
@@ -79,10 +94,22 @@ func (d *document) pronounAt(i int, f focus) (mention, bool) {
 		return mention{j: i + n, kind: unigraph.University, ref: d.publisher}, true
 	case d.publisher >= 0 && d.atWord(i, "we", "us", "ourselves") && !d.quoted(i):
 		return mention{j: i + 1, kind: unigraph.University, ref: d.publisher}, true
-	case d.atWord(i, "the", "this") && allianceHeads.has(d.low(i+1)) && !d.atWord(i+2, "of", "for") && f.alliance >= 0:
-		return mention{j: i + 2, kind: unigraph.Alliance, ref: f.alliance}, true
+	case d.atWord(i, "the", "this") && d.callsAlliance(i+1):
+		ref := f.alliance
+		if ref < 0 && d.atWord(i+1, "network", "alliance", "consortium", "league", "association") {
+			ref = f.only
+		}
+		if ref >= 0 {
+			return mention{j: i + 2, kind: unigraph.Alliance, ref: ref}, true
+		}
 	}
 	return d.theUniversity(i, f)
+}
+
+// callsAlliance reports whether the word at i alone may stand for an alliance named
+// before: "network", but not "network agreement" or "Union of".
+func (d *document) callsAlliance(i int) bool {
+	return allianceHeads.has(d.low(i)) && !d.atWord(i+1, "of", "for") && !papers.has(d.low(i+1)) && !d.atWord(i, "programme", "community", "partnership")
 }
 
 // theUniversity reads "the university", "that college", "the same university":
@@ -149,6 +176,7 @@ func (d *document) quoted(i int) bool { return d.quoteOpen(d.sentenceStart(i), i
 func (d *document) quoteOpen(from, i int, opening string) (open bool) {
 	for k := from; k < i; k++ {
 		switch text := d.toks[k].text; {
+		case d.toks[k].word:
 		case text == `"`:
 			open = !open
 		case strings.Contains(opening, text):
@@ -174,13 +202,19 @@ func (d *document) severalAt(i int) (j, n int) {
 		k++
 	}
 	n = numbers[d.low(k)]
-	if n == 0 || k == i && n > 2 {
+	if n == 0 || k == i && n > 2 || d.low(i) == "of" {
 		return i, 0
 	}
 	for j = k + 1; d.atWord(j, "partner", "member", "neighbouring", "sister"); j++ {
 	}
+	if d.low(j) == "houses" && d.low(j+1) == "of" && d.low(j+2) == "study" {
+		return j + 3, n
+	}
 	if partyNouns.has(d.low(j)) && d.at(j) < 0 && d.low(j+1) != "of" {
 		return j + 1, n
+	}
+	if d.low(i) == "all" && k == i+1 && j == k+1 && d.atWord(j, "belong", "are", "were", "have", "had", "thereby") {
+		return j, n // "all three are members"
 	}
 	if d.low(k) == "both" && j == k+1 && d.atWord(j, "belong", "are", "were", "have", "had", "signed") {
 		return j, n
@@ -299,11 +333,17 @@ func (d *document) findOfficers() {
 
 // officerAt reads the anaphor of a person, or of several, at token i.
 func (d *document) officerAt(i, person int) (mention, bool) {
-	if d.kindOf(i) != bodyLine || d.quoted(i) {
+	if !officerWords.has(d.low(i)) || d.kindOf(i) != bodyLine || d.quoted(i) {
 		return mention{}, false
 	}
-	if home, ok := d.home[d.personBefore(i)]; ok && d.atWord(i, "his", "her") && selfNouns.has(d.low(i+1)) && d.low(i+2) != "'s" {
-		return mention{j: i + 2, ref: home, kind: d.referents[home].kind}, true
+	own := i + 1
+	if d.low(own) == "own" {
+		own++
+	}
+	if d.atWord(i, "his", "her") && selfNouns.has(d.low(own)) && d.low(own+1) != "'s" {
+		if home, ok := d.home[d.personBefore(i)]; ok {
+			return mention{j: own + 1, ref: home, kind: d.referents[home].kind}, true
+		}
 	}
 	switch {
 	case d.atWord(i, "he", "she", "him") && person >= 0:
@@ -321,6 +361,9 @@ func (d *document) officerAt(i, person int) (mention, bool) {
 	}
 	return mention{}, false
 }
+
+// officerWords begin what officerAt reads.
+var officerWords = set(`he she him his her the their both`)
 
 // lastTwo are the persons named last before token i who are of two institutions;
 // nil if there are none.
@@ -356,6 +399,9 @@ func (d *document) officerNamed(i int) (mention, bool) {
 	if !roleHeads.has(low) || d.at(k+1) >= 0 && !d.atWord(k+1, "and") || d.insideRole(k) {
 		return mention{}, false
 	}
+	if n == 1 {
+		n = max(n, d.ofSeveral(k+1))
+	}
 	if singular := strings.TrimSuffix(low, "s"); singular != low && n > 1 {
 		if group := d.officers(i, singular, n); len(group) == n {
 			return mention{j: k + 1, ref: group[0], group: group}, true
@@ -368,10 +414,33 @@ func (d *document) officerNamed(i int) (mention, bool) {
 	return mention{}, false
 }
 
+// ofSeveral tells how many the institutions are that "of both universities" or "of
+// the two parties" at token k means; 0 if there are none.
+func (d *document) ofSeveral(k int) int {
+	if d.low(k) != "of" {
+		return 0
+	}
+	k = d.skipArticle(k + 1)
+	for d.atWord(k, "respective", "participating", "partner") {
+		k++
+	}
+	switch n := numbers[d.low(k)]; {
+	case n > 0 && partyNouns.has(d.low(k+1)):
+		return n
+	case partyNouns.has(d.low(k)) && d.low(k+1) != "of":
+		return 2
+	}
+	return 0
+}
+
 // insideRole reports whether token k belongs to a role that was read.
 func (d *document) insideRole(k int) bool {
 	return slices.ContainsFunc(d.roles, func(r [2]int) bool { return r[0] <= k && k < r[1] })
 }
+
+// topHeads are the roles of whoever leads an institution: one text calls the same
+// person by several.
+var topHeads = set(`rector president chancellor vice-chancellor head director principal`)
 
 // officers are the n persons named last before token i whose role has the head,
 // of different institutions.
@@ -383,7 +452,7 @@ func (d *document) officers(i int, head string, n int) []int {
 			continue
 		}
 		for _, a := range d.affiliations {
-			if a.person == m.ref && !slices.Contains(homes, a.at) && hasWord(a.role, head) {
+			if a.person == m.ref && !slices.Contains(homes, a.at) && (hasWord(a.role, head) || n > 1 && topHeads.has(head) && slices.ContainsFunc(strings.Fields(strings.ToLower(a.role)), topHeads.has)) {
 				found, homes = append(found, m.ref), append(homes, a.at)
 				break
 			}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"unigraph"
@@ -111,36 +112,26 @@ func (d *document) findWord(c clause, from int, words ...string) int {
 	return -1
 }
 
-// has reports whether a phrase of lower-case words stands in c.
-func (d *document) has(c clause, phrases ...string) bool {
-	if d.lastClause != c {
-		d.lastClause, d.lastText = c, " "+strings.ToLower(d.span(c.i, c.j))+" "
-	}
-	text := d.lastText
-	for _, p := range phrases {
-		if strings.Contains(text, p) {
-			return true
-		}
-	}
-	return false
-}
-
 // in gives the mentions of c that begin in [from, to) and are of any of kinds;
 // a mention of several comes once for each.
 func (d *document) in(from, to int, kinds ...unigraph.EntityType) []mention {
-	var out []mention
-	for n, last := 0, -1; from < to && from < len(d.toks); from++ {
-		if n = d.at(from); n < 0 || n == last {
+	first := len(d.found)
+	for i := max(from, 0); i < min(to, len(d.toks)); {
+		n := d.at(i)
+		if n < 0 {
+			i++
 			continue
 		}
-		last = n
-		for _, k := range kinds {
-			if m := d.mentions[n]; m.kind == k && m.i == from {
-				out = append(out, m.each()...)
-			}
+		m := &d.mentions[n]
+		if m.i == i && slices.Contains(kinds, m.kind) {
+			d.found = m.appendEach(d.found)
 		}
+		i = max(i+1, m.j)
 	}
-	return out
+	if len(d.found) == first {
+		return nil
+	}
+	return d.found[first:len(d.found):len(d.found)]
 }
 
 // modality tells whether the clause states, plans or denies what the verb at
@@ -150,13 +141,15 @@ func (d *document) modality(c clause, t int) unigraph.Modality {
 	switch {
 	case d.find(c, c.i, falsehoods) >= 0:
 		return unigraph.Denied
-	case d.find(before, before.i, negations) >= 0 || d.has(clause{t, min(c.j, t+6)}, " unsigned", " nothing ", " no agreement", " did not take place", " never with "):
+	case d.find(before, before.i, negations) >= 0 || d.findWord(clause{t, min(c.j, t+3)}, t+1, "nothing", "neither") >= 0 || d.has(clause{t, min(c.j, t+6)}, " unsigned", " nothing ", " no agreement", " did not take place", " never with "):
 		return unigraph.Denied
 	case d.intends(before, t) && !d.atWord(t-1, "and", ","):
 		return unigraph.Planned
 	case d.low(t-1) == "to" && d.atWord(t-2, "is", "are", "was", "were", "be", "had", "has", "have", "yet", "order", "agreed"):
 		return unigraph.Planned
-	case d.find(c, t, cancellations) >= 0:
+	case d.low(t-1) == "be" && d.low(t-2) == "to":
+		return unigraph.Planned
+	case d.find(c, t+1, cancellations) >= 0:
 		return unigraph.Planned
 	}
 	return unigraph.Done
@@ -176,6 +169,16 @@ func (d *document) intends(before clause, t int) bool {
 	return false
 }
 
+// wishes reports whether c has a word of intention; the month of May is none.
+func (d *document) wishes(c clause) bool {
+	for i := d.find(c, c.i, intentions); i >= 0; i = d.find(c, i+1, intentions) {
+		if d.low(i) != "may" || !d.toks[i].cap {
+			return true
+		}
+	}
+	return false
+}
+
 // negations before a verb deny it; intentions before a verb, and cancellations
 // after it, make it a plan.
 var (
@@ -188,61 +191,5 @@ var (
 	// falsehoods anywhere in a clause make what it tells untrue.
 	falsehoods = set(`dismissed denied denies rumour rumours rumor rumors misreading false mistakenly wrongly untrue hoax`)
 )
-
-// factDate picks the date of what the token t says: its own, else the last date
-// the text named before.
-func (d *document) factDate(c clause, t int) unigraph.Date {
-	if date := d.ownDate(c, t); date != "" {
-		return date
-	}
-	var last unigraph.Date
-	for _, m := range d.dates {
-		if m.i >= t {
-			break
-		}
-		if len(m.date) >= len("2006-01") && d.kindOf(m.i) == bodyLine && !d.dateline(m) && m.date != d.published {
-			last = m.date
-		}
-	}
-	return last
-}
-
-// ownDate is the date nearest to token t in its clause, else in its sentence.
-func (d *document) ownDate(c clause, t int) unigraph.Date {
-	s := d.sents[d.sentOf[t]]
-	if date := d.nearestDate(c.i, c.j, t); date != "" {
-		return date
-	}
-	return d.nearestDate(s[0], s[1], t)
-}
-
-// nearestDate is the date in tokens [from, to) that is nearest to t; a day of
-// the month outranks a day of the week.
-func (d *document) nearestDate(from, to, t int) unigraph.Date {
-	var best dateMention
-	for _, m := range d.dates {
-		if m.i < from || m.i >= to || d.dateline(m) || d.atWord(m.i-1, "until", "till", "through") {
-			continue
-		}
-		weekdayOnly := func(m dateMention) bool { return m.weekday >= 0 }
-		switch {
-		case best.date == "", weekdayOnly(best) && !weekdayOnly(m) && len(m.date) == len("2006-01-02"):
-			best = m
-		case weekdayOnly(m) && !weekdayOnly(best):
-		case best.date.Covers(m.date) || abs(m.i-t) < abs(best.i-t) && !m.date.Covers(best.date):
-			best = m
-		}
-	}
-	return best.date
-}
-
-// dateline reports whether a date only opens a report: "LANZHOU, 17 October 2019 --".
-func (d *document) dateline(m dateMention) bool {
-	start := m.i
-	for start > 0 && d.toks[start-1].line == d.toks[m.i].line {
-		start--
-	}
-	return m.i-start < 8 && d.atWord(m.j, ":", "-", "–", "—", "(") && allNames(d.span(start, m.i))
-}
 
 func abs(n int) int { return max(n, -n) }

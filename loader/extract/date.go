@@ -335,7 +335,9 @@ func (d *document) lastWeek(i int) bool {
 
 // year reads a year that stands alone: "in 2009", "since 1980".
 func (d *document) year(i int) (dateMention, bool) {
-	if !d.yearFollows(i) || !d.atWord(i-1, "in", "since", "of", "from", "during", "until", "by", "year", "early", "late", "mid", "around", "before", "after", "to", "and", "back", "(", "for", "the", "form", "as", "2", "on", gap, "|") {
+	heads := d.opensLine(i) && d.atWord(i+1, ".", ":", "–", "-", "—") // a chronicle's "2005: a letter …"
+	title := d.low(i-1) == "," && (i+1 == len(d.toks) || d.toks[i+1].line != d.toks[i].line)
+	if !d.yearFollows(i) || !heads && !title && !d.atWord(i-1, "in", "since", "of", "from", "during", "until", "by", "year", "early", "late", "mid", "around", "before", "after", "to", "and", "back", "(", "for", "the", "form", "as", "2", "on", gap, "|") {
 		return dateMention{}, false
 	}
 	y, _ := strconv.Atoi(d.toks[i].text)
@@ -356,6 +358,14 @@ func (d *document) resolved(i, j, year, month, day int) dateMention {
 // date, or the year before if the date would lie in its future; without a
 // publication date, that of the last date before, else the last year named.
 func (d *document) inferYear(i, month, day int) int {
+	const longest = 400 // tokens
+	if first := d.lineStart(i, longest); first < i {
+		for k := len(d.dates) - 1; k >= 0 && d.dates[k].i >= first; k-- {
+			if m := d.dates[k]; m.i == first && len(m.date) == len("2006") {
+				return yearOf(m.date) // the line is of a chronicle
+			}
+		}
+	}
 	if len(d.published) >= 4 {
 		y, _ := strconv.Atoi(string(d.published[:4]))
 		if probe := ymd(y, month, day); len(probe) > 0 && probe > d.published && !d.published.Covers(probe) && month-d.publishedMonth() > 2 {

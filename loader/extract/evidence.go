@@ -63,7 +63,7 @@ func confidence(rule string) float64 {
 // kindOfVisit tells how a verb says that somebody was somewhere.
 func kindOfVisit(verb string) string {
 	switch {
-	case verb == "present", verb == "calendar", verb == "stop":
+	case verb == "present", verb == "guest", verb == "stage", verb == "calendar", verb == "stop":
 		return verb
 	case hostVerbs.has(verb), verb == "host", verb == "met":
 		return "host"

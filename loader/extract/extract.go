@@ -12,7 +12,9 @@ package extract
 import (
 	"cmp"
 	"context"
+	"slices"
 	"strings"
+	"sync"
 
 	"unigraph"
 	"unigraph/loader/gazetteer"
@@ -51,7 +53,9 @@ func (x *Extractor) Extract(ctx context.Context, a unigraph.Article) (unigraph.R
 		part := a
 		part.Text = a.Text[start:end]
 		part.Published = cmp.Or(a.Published, all.Published)
-		r := x.read(part).finish()
+		d := x.read(part)
+		r := d.finish()
+		d.leave()
 		if start == 0 {
 			all = r
 		} else {
@@ -64,9 +68,11 @@ func (x *Extractor) Extract(ctx context.Context, a unigraph.Article) (unigraph.R
 
 // read takes the article through the steps.
 func (x *Extractor) read(a unigraph.Article) *document {
-	d := &document{text: a.Text, article: a.ID, names: x.names, countries: x.countries, published: a.Published, publisher: -1, author: -1}
+	d := documents.Get().(*document)
+	d.text, d.article, d.names, d.countries, d.published, d.publisher, d.author, d.stage, d.owner = a.Text, a.ID, x.names, x.countries, a.Published, -1, -1, -1, -1
 	d.readLines()
-	d.toks = tokenize(d.text)
+	d.lower = lowered(d.text)
+	d.toks = tokenize(d.toks, d.text, d.lower)
 	d.sents = sentences(d.toks)
 	d.prepare()
 	d.findPublished()
@@ -78,6 +84,7 @@ func (x *Extractor) read(a unigraph.Article) *document {
 	d.findAffiliations()
 	d.findSpeakers()
 	d.findOfficers()
+	d.findPronounPosts()
 	cs := d.clauses()
 	d.findAgreements(cs)
 	d.findRegister()
@@ -87,12 +94,24 @@ func (x *Extractor) read(a unigraph.Article) *document {
 	return d
 }
 
+// documents are those that have been read, with room for others.
+var documents = sync.Pool{New: func() any { return new(document) }}
+
+// leave gives the room of a document to others. What finish gave stays.
+func (d *document) leave() {
+	*d = document{
+		lines: d.lines[:0], toks: d.toks[:0], taken: d.taken, sentOf: d.sentOf, parts: d.parts,
+		dates: d.dates[:0], mentions: d.mentions[:0], found: d.found[:0], referents: d.referents[:0], affiliations: d.affiliations[:0],
+	}
+	documents.Put(d)
+}
+
 // prepare makes room for what the steps find.
 func (d *document) prepare() {
-	d.taken = make([]int, len(d.toks))
-	d.sentOf = make([]int, len(d.toks))
-	d.parts = make([]part, len(d.toks))
-	d.stands, d.home, d.guessed = map[string]string{}, map[int]int{}, map[int]bool{}
+	d.taken = zeros(d.taken, len(d.toks))
+	d.sentOf = zeros(d.sentOf, len(d.toks))
+	d.parts = zeros(d.parts, len(d.toks))
+	d.stands, d.home, d.guessed, d.undated = map[string]string{}, map[int]int{}, map[int]bool{}, map[int]bool{}
 	for n, s := range d.sents {
 		for i := s[0]; i < s[1]; i++ {
 			d.sentOf[i] = n
@@ -100,11 +119,19 @@ func (d *document) prepare() {
 	}
 }
 
+// zeros gives n zeros, in the room of s if it is large enough.
+func zeros[T any](s []T, n int) []T {
+	s = slices.Grow(s[:0], n)[:n]
+	clear(s)
+	return s
+}
+
 // findMentions finds names of every type. The order matters: what an earlier
 // step has taken is not looked at again.
 func (d *document) findMentions() {
 	d.findInstitutions()
 	d.findAcronyms()
+	d.findElliptic()
 	d.findCountries()
 	d.findPersons()
 	d.findPlaces()

@@ -8,7 +8,7 @@ import (
 // on: "with" for both names of "signed with A and B"; "" for a subject or a
 // direct object.
 func (d *document) governor(m mention) string {
-	if d.atWord(m.i, "he", "she") {
+	if d.atWord(m.i, "he", "she", "we", "i") {
 		return ""
 	}
 	from, k := d.sentenceStart(m.i), m.i-1
@@ -18,6 +18,10 @@ func (d *document) governor(m mention) string {
 		}
 	}
 	for k >= from {
+		if d.low(k) == "of" && d.low(k-1) == "person" && d.low(k-3) == "in" {
+			k -= 4 // "X, in the person of its rector N, signed"
+			continue
+		}
 		if prepositions.has(d.low(k)) && !d.counts(m, k) && d.at(k) < 0 {
 			return d.low(k)
 		}
@@ -33,6 +37,9 @@ func (d *document) governor(m mention) string {
 // leftOf is where the list with m in it goes on to the left of token k; k itself
 // if it does not.
 func (d *document) leftOf(m mention, k, from int) int {
+	if m.pronoun && d.low(k) == "," && d.at(k-1) >= 0 && d.endsList(m, d.mentions[d.at(k-1)]) {
+		return k // "Under the rector, N, the university signed"
+	}
 	if r := d.roleEndingAt(k); r >= 0 {
 		return r - 1
 	}
@@ -58,8 +65,11 @@ func (d *document) leftOf(m mention, k, from int) int {
 	case d.whereabouts(k, from) > 0:
 		return k - d.whereabouts(k, from)
 	case low == "," || low == "and" || low == "or" || low == "&" || low == ";":
-		if d.listBefore(k) {
-			return k - 1
+		if o := d.dateBefore(k); o >= 0 {
+			return o // "with X on 3 May, Y on 5 May"
+		}
+		if d.listBefore(k) || low == "," && groupNouns.has(d.low(k-1)) && m.kind != unigraph.Person {
+			return k - 1 // also "with two Finnish institutions, X and Y"
 		}
 		if o := d.aside(k, from); low == "," && o >= 0 {
 			return o - 1
@@ -73,6 +83,29 @@ func (d *document) leftOf(m mention, k, from int) int {
 		return k
 	}
 	return k
+}
+
+// dateBefore is the last token before the date, with its preposition, that ends
+// right before the comma or "and" at k, where a name stands there; -1 if not.
+func (d *document) dateBefore(k int) int {
+	for k--; d.low(k) == ","; k-- {
+	}
+	if k < 0 || d.at(k) >= 0 || d.toks[k].word && d.month(k) == 0 && !isWeekday(d.low(k)) {
+		return -1
+	}
+	for _, m := range d.dates {
+		if m.j != k+1 {
+			continue
+		}
+		o := m.i - 1
+		for d.atWord(o, "on", "in", "of", "the") {
+			o--
+		}
+		if d.at(o) >= 0 {
+			return o
+		}
+	}
+	return -1
 }
 
 // whereabouts is the length of what ends at token k and only says where the
@@ -208,7 +241,7 @@ func (d *document) doesOther(from, to int) bool {
 var (
 	onlyWith, onlyBetween, onlyBy, onlyOf = set(`with`), set(`between`), set(`by`), set(`of`)
 
-	withOrBetween, withOrBy, betweenOrFor = set(`with between`), set(`with by`), set(`between among for`)
+	withOrBetween, withOrBy, betweenOrFor = set(`with between among`), set(`with by`), set(`between among for`)
 )
 
 // governed are the mentions of the given kinds in [from, to) that hang on one

@@ -1,10 +1,13 @@
 package extract
 
 import (
+	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"unigraph"
+	"unigraph/loader/gazetteer"
 )
 
 // A mention is a name, or a word that stands for one, at tokens [i, j).
@@ -26,10 +29,12 @@ func (d *document) findInstitutions() {
 			continue
 		}
 		switch low := d.headOf(i); {
-		case d.low(i) == ",":
+		case d.atWord(i, ",", "is"):
 			d.glossedAt(i)
 		case allianceHeads.has(d.low(i)) && !d.toks[i].cap:
 			d.calledSoAt(i)
+		case memberCues.has(d.low(i)) && !d.toks[i].cap:
+			d.memberOfAt(i)
 		case d.low(i) == "universities":
 			d.elliptical(i)
 		case i+1 < len(d.toks) && !headFirst.has(low) && (universityHeads.has(d.headOf(i+1)) || allianceHeads.has(d.headOf(i+1))) && d.toks[i+1].line == d.toks[i].line:
@@ -52,8 +57,9 @@ func (d *document) headOf(i int) string {
 	if !t.cap && !headFirst.has(t.low) {
 		return ""
 	}
-	if k := strings.LastIndexAny(t.low, "-–"); k >= 0 && universityHeads.has(strings.TrimLeft(t.low[k:], "-–")) {
-		return strings.TrimLeft(t.low[k:], "-–")
+	k := max(strings.LastIndexByte(t.low, '-'), strings.LastIndex(t.low, "–"))
+	if last := strings.TrimLeft(t.low[max(k, 0):], "-–"); universityHeads.has(last) {
+		return last
 	}
 	return t.low
 }
@@ -62,10 +68,15 @@ func (d *document) headOf(i int) string {
 // institution: "School of Mines", "Institute of Oil and Gas" after nothing but
 // an article, a role or the institution's own name.
 func (d *document) unitHere(i int) bool {
+	if d.low(i+1) == "of" && d.leadsToUniversity(d.skipArticle(i+2)) {
+		return true // "Thule Institute of the University of Oulu"
+	}
 	if !unitHeads.has(d.low(i)) && d.low(i) != "academy" {
 		return false
 	}
 	switch left := d.nameStart(i); {
+	case left == i && d.low(i+1) == "of" && d.names.Country(d.span(d.skipArticle(i+2), d.capitals(d.skipArticle(i+2)))) != "":
+		return false // "College of the Marshall Islands"
 	case left == i:
 		return !d.atWord(i+1, "of") || !d.known(unigraph.University, i, d.nameEnd(i))
 	case d.low(i) == "school":
@@ -78,6 +89,18 @@ func (d *document) unitHere(i int) bool {
 	}
 }
 
+// leadsToUniversity reports whether the capitalised words from token i on come to
+// the head of a university's name.
+func (d *document) leadsToUniversity(i int) bool {
+	const longest = 4
+	for k := i; k < i+longest && k < len(d.toks) && d.toks[k].cap && d.toks[k].line == d.toks[i].line; k++ {
+		if universityHeads.has(d.low(k)) {
+			return true
+		}
+	}
+	return false
+}
+
 // universityAt adds the university whose name turns on token h.
 func (d *document) universityAt(h int) {
 	i, j := d.nameStart(h), d.nameEnd(h)
@@ -86,11 +109,11 @@ func (d *document) universityAt(h int) {
 	}
 	i, j = d.widest(i, j)
 	i, j = d.stripDemonym(i, h, j), d.stripSeat(i, h, d.stripCountry(i, h, j))
-	if q := d.quotedBefore(i); q < i && i == h && !d.known(unigraph.University, i, j) {
+	if q := d.quotedBefore(i); q < i && i == h {
 		i = q - 1 // `"Constantin Brâncuși" University of Târgu Jiu`, with its marks
 	}
-	if !d.distinctive(i, j) {
-		return
+	if !d.distinctive(i, j) || d.atWord(j, "network", "alliance", "consortium", "league") && (d.callsName(j+1) || d.quoteAfter(j+1) > 0) {
+		return // "the Euro-Mediterranean University network TETHYS"
 	}
 	if k := d.coordinated(i, h); k >= 0 {
 		d.add(mention{i: k, j: d.before(k, h), kind: unigraph.University})
@@ -125,7 +148,7 @@ func (d *document) widest(i, j int) (int, int) {
 
 // joinsName reports whether token k may stand inside a longer name.
 func (d *document) joinsName(k int) bool {
-	return k >= 0 && k < len(d.toks) && d.at(k) < 0 && (d.toks[k].cap && !openers.has(d.low(k)) || connectors.has(d.low(k)) || d.atWord(k, "and", "&", ",", "-", "–"))
+	return k >= 0 && k < len(d.toks) && d.at(k) < 0 && (d.toks[k].cap || connectors.has(d.low(k)) || particles.has(d.low(k)) || d.atWord(k, "and", "&", ",", "-", "–"))
 }
 
 // before is the end of the bare first name in "Nagoya and Osaka University".
@@ -173,7 +196,7 @@ func (d *document) elliptical(h int) {
 // stripDemonym takes a nationality off the front of a name that is a name
 // without it: "Russian Irkutsk State University".
 func (d *document) stripDemonym(i, h, j int) int {
-	if h == i || h-i < 2 && !headFirst.has(d.headOf(h)) || d.names.Demonym(d.toks[i].text) == "" && d.names.Country(d.toks[i].text) == "" || d.known(unigraph.University, i, j) {
+	if h == i || h-i < 2 && !headFirst.has(d.headOf(h)) && !(d.low(h+1) == "of" && d.names.City(d.span(h+2, j)) != "") || d.names.Demonym(d.toks[i].text) == "" && d.names.Country(d.toks[i].text) == "" || d.known(unigraph.University, i, j) {
 		return i
 	}
 	if _, region := d.names.Region(d.span(i, i+2)); region {
@@ -192,7 +215,7 @@ func (d *document) stripCountry(i, h, j int) int {
 	if d.low(k) != "of" || k+1 >= j || d.names.Country(d.span(k+1, j)) == "" || d.known(unigraph.University, i, j) {
 		return j
 	}
-	if bare := d.span(i, k); d.known(unigraph.University, i, k) || d.distinctive(i, k) && i < h && strings.Count(d.text, bare) > strings.Count(d.text, bare+" of") {
+	if bare := d.span(i, k); d.knownIn(d.names.Country(d.span(k+1, j)), i, k) || d.distinctive(i, k) && i < h && strings.Count(d.text, bare) > strings.Count(d.text, bare+" of") {
 		return k
 	}
 	return j
@@ -263,6 +286,12 @@ func (d *document) known(t unigraph.EntityType, i, j int) bool {
 	return i < j && len(d.names.Find(t, d.span(i, j))) > 0
 }
 
+// knownIn reports whether the gazetteer has tokens [i, j) as a university's name in
+// that country.
+func (d *document) knownIn(country string, i, j int) bool {
+	return slices.ContainsFunc(d.names.Find(unigraph.University, d.span(i, j)), func(e *gazetteer.Entry) bool { return e.Entity.Country == country })
+}
+
 // span is the text of tokens [i, j), blanks and line breaks as one space.
 func (d *document) span(i, j int) string {
 	if i >= j {
@@ -275,13 +304,23 @@ func (d *document) span(i, j int) string {
 	return strings.Join(strings.Fields(strings.ReplaceAll(text, "*", "")), " ")
 }
 
+// lowSpan is span(i, j) in lower case.
+func (d *document) lowSpan(i, j int) string {
+	if i < j && plain(d.text[d.toks[i].start:d.toks[j-1].end]) {
+		return lowSlice(d.text, d.lower, d.toks[i].start, d.toks[j-1].end)
+	}
+	return strings.ToLower(d.span(i, j))
+}
+
 // plain reports whether the blanks in s are single spaces, and nothing in it is
 // markup.
 func plain(s string) bool {
-	for i := range len(s) {
-		if s[i] < ' ' || s[i] == '*' || s[i] >= utf8.RuneSelf || s[i] == ' ' && i > 0 && s[i-1] == ' ' {
+	last := 'x'
+	for _, r := range s {
+		if r <= ' ' && (r != ' ' || last == ' ') || r == '*' || r >= utf8.RuneSelf && unicode.IsSpace(r) {
 			return false
 		}
+		last = r
 	}
 	return true
 }

@@ -16,6 +16,7 @@ import (
 // step adds its findings for the next.
 type document struct {
 	text        string
+	lower       string // lowered(text)
 	article     unigraph.ArticleID
 	names       *gazetteer.Gazetteer
 	countries   map[string]bool // see Extractor
@@ -28,6 +29,7 @@ type document struct {
 	dates       []dateMention
 	sentOf      []int             // the sentence that each token is in
 	mentions    []mention         // in text order, never overlapping
+	found       []mention         // all that in ever gave
 	taken       []int             // the mention that each token is in, plus one; 0 if none
 	stands      map[string]string // short form → the full name the text defines it by
 	referents   []referent
@@ -35,19 +37,25 @@ type document struct {
 	author      int // the person who signs the text; -1 if nobody does
 
 	affiliations []affiliation
-	parts        []part // of the mentions by their first tokens, see scene
-	lastClause   clause // that has was asked of last, and its text
-	lastText     string
-	bare         map[string]bool // see bareNames
+	parts        []part          // of the mentions by their first tokens, see scene
+	asked        clauseText      // of the clause that has was asked of last
+	bare, short  map[string]bool // see bareNames, shortNames
 	roles        [][2]int        // tokens of each role and the name it belongs to
 	home         map[int]int     // person → the institution the person acts for
 	guessed      map[int]bool    // persons whose home only the context tells
 	pending      *pendingList
 	lone         *pendingList // an agreement of one party, the other still to be told
+	unbound      *pendingList // an agreement whose parties are all still to be told
 	pair         []int        // the parties of the agreement spoken of last
 	pairAt       int          // the token where the text left them
+	told         []int        // the agreements that the text told of last
+	undated      map[int]bool // agreements whose date is only that of the story
+	owner        int          // whose paper the text told of last, its partners come after; -1 if none
+	signedAt     int          // the token where the text left their signatures
 	delegation   *delegation  // that travelled last
 	listing      bool         // its members are being listed
+	stage        int          // where the event takes place that the text tells of, and the sentence that says so
+	stageAt      int
 	trips        []trip
 	reading      unigraph.Reading
 }
@@ -75,7 +83,7 @@ var (
 	// linksHeading opens the list of other articles at the foot of a page.
 	linksHeading = regexp.MustCompile(`(?i)^\W*(more (news|stories|from)|most read|you (may|might) also like|latest (news|stories)|other news|further reading|trending|popular( now)?)\b.{0,20}$`)
 	clue         = regexp.MustCompile(`since (\d{4})`)
-	pastYears    = regexp.MustCompile(`(?i)in the past (\d{1,3}) years`)
+	pastYears    = regexp.MustCompile(`in the past (\d{1,3}) years`)
 	headerDate   = regexp.MustCompile(`(?i)(release|publish(ed)?|post(ed)?|updated?|date|time|on)\s*(time|date|on)?\s*[:：]?\s*$`)
 )
 
@@ -92,7 +100,7 @@ func (d *document) readLines() {
 		case len(s) < 40 && strings.ContainsAny(s, "-–—*#") && endMark.MatchString(s):
 			ended = true
 			l.kind = furnitureLine
-		case len(s) < 400 && creditLeads[lead(s)] && creditStart.MatchString(s):
+		case len(s) < 400 && creditLeads[lead(s)] && creditStart.MatchString(s) && !speech(s):
 			l.kind = creditLine
 		case len(s) < 400 && mayBeFurniture(s) && furniture.MatchString(s):
 			l.kind = furnitureLine
@@ -102,6 +110,13 @@ func (d *document) readLines() {
 		d.lines = append(d.lines, l)
 		start = end + 1
 	}
+}
+
+// speech reports whether a line is what a reporter says, "REPORTER: No, two.", and
+// no credit.
+func speech(s string) bool {
+	label, said, ok := strings.Cut(s, ":")
+	return ok && strings.ToUpper(label) == label && len(label) > 3 && (strings.Count(said, " ") > 8 || strings.ContainsAny(said, "?!"))
 }
 
 // The regular expressions above are asked only of lines that begin like one of
@@ -182,7 +197,7 @@ func (d *document) findClue() {
 	if !strings.Contains(d.text, "he past ") {
 		return
 	}
-	if years, past := clue.FindStringSubmatch(d.text), pastYears.FindStringSubmatch(d.text); years != nil && past != nil {
+	if years, past := clue.FindStringSubmatch(d.text), pastYears.FindStringSubmatch(lowSlice(d.text, d.lower, 0, len(d.text))); years != nil && past != nil {
 		y, _ := strconv.Atoi(years[1])
 		n, _ := strconv.Atoi(past[1])
 		d.clueYear = y + n

@@ -39,6 +39,19 @@ func dotted(words wordSet) wordSet {
 	return words
 }
 
+// fieldWord reports whether a word in lower case names a field of study.
+func fieldWord(low string) bool {
+	if fields.has(low) {
+		return true
+	}
+	for _, end := range fieldEndings {
+		if len(low) > len(end) && strings.HasSuffix(low, end) {
+			return true
+		}
+	}
+	return false
+}
+
 // phrases makes a set of the lines of a text.
 func phrases(lines string) map[string]bool {
 	m := map[string]bool{}
@@ -56,10 +69,13 @@ var (
 	// abbreviations keep their full stop, which then ends no sentence.
 	abbreviations = set(`acad prof profª profa dr mr mrs ms st assoc asst dept univ lect no vs jr sr gen col maj capt rev hon
 		engr eng ir ts hj jan feb mar apr jun jul aug sept sep oct nov dec mt ft fr sh akad im bhd sdn co inc ltd corp
-		ph.d md ma al ed esq dra doc atty ing lic oec mme mag dipl pres approx incl`)
+		ph.d md ma al ed esq dra doc atty ing lic oec mme mag dipl pres approx incl adv ven msgr ye yu ya zh ch kh ts`)
+
+	// elided are the small words that an apostrophe joins to the name that follows.
+	elided = set(`d l dell all nell sull`)
 
 	// endsInApostrophe are the words that an apostrophe ends.
-	endsInApostrophe = set(`dato ca rectors presidents teachers deans`)
+	endsInApostrophe = set(`dato ca rectors presidents teachers deans schools colleges universities varsities vice-chancellors chancellors`)
 
 	// universityHeads make a name a university's wherever they stand in it.
 	universityHeads = set(`university universities polytechnic universität universitat université universidad universidade università
@@ -77,7 +93,7 @@ var (
 
 	// allianceHeads make a name an alliance's.
 	allianceHeads = set(`alliance network league consortium association group union federation conference council partnership
-		club community forum coalition compact circle ring cluster programme red rede réseau agrupación asociación organización consorcio associação união verbund netzwerk`)
+		club community forum coalition compact circle ring cluster pool quartet confederation programme conselho consejo red rede réseau agrupación asociación organización consorcio associação união verbund netzwerk`)
 
 	// unitHeads begin the name of a part of an institution.
 	unitHeads = set(`school faculty department college center centre office division chair institute laboratory lab
@@ -89,7 +105,7 @@ var (
 		government electronics industries motors board`)
 
 	// connectors stand inside names between capitalised words.
-	connectors = set(`of for de di do da dos das del della delle degli des du d' la le las los el y e i und für in
+	connectors = set(`of for de di do da dos das del della delle degli des du d' d’ l' l’ dell' dell’ all' nell' la le las los el y e i und für in
 		at the van von der den ter und zu`)
 
 	// fields follow "and" or a comma inside a name: "Science and Technology".
@@ -104,6 +120,9 @@ var (
 		tropical marine ocean oriental foreign social political pedagogical textile light industry automation electrometry
 		linguistics statistics strategy sciences; peace security policy agricultural gas oil energy`)
 
+	// fieldEndings end the names of other fields: "metallurgy", "Journalism".
+	fieldEndings = []string{"ology", "istry", "graphy", "urgy", "onomy", "ometry", "atics", "onics", "omics", "istics", "uistics", "alism", "pathy", "iatry"}
+
 	// genericNames do not tell one institution from another.
 	genericNames = set(`university college institute academy school the of for and national state technical international world
 		partner foreign federal central first old new technology science sciences global overseas chinese friendly
@@ -112,7 +131,7 @@ var (
 		graduate postgraduate undergraduate both all some each every all-round exchange chinese-foreign sino-foreign cooperative`)
 
 	// titles stand before a person's name and are no part of it.
-	titles = dotted(set(`br br. bro bro. doc univ.-prof univ.-prof. ybhg ybhg. mulia pehin dayang hajah pengiran mr mr. mrs mrs. ms ms. miss dr dr. prof prof. professor assoc assoc. asst asst. associate assistant emeritus
+	titles = dotted(set(`br br. bro bro. doc univ.-prof univ.-prof. fr fr. adv adv. ven ven. msgr msgr. daw ybhg ybhg. mulia pehin dayang hajah pengiran mr mr. mrs mrs. ms ms. miss dr dr. prof prof. professor assoc assoc. asst asst. associate assistant emeritus
 		sir dame dato dato' datuk datin tan sri tun ts ts. ir ir. engr engr. eng hon hon. rev rev. father sister colonel
 		col col. general gen gen. major captain h.e. his her excellency honourable honorable academician academicians
 		encik puan cik tuan haji hajj hj hj. sheikh shaikh madam madame mme m. monsieur don doña lic dra dra. profª profª. profa profa.
@@ -124,7 +143,7 @@ var (
 		director head chair chairman chairwoman chairperson secretary minister vice-minister ambassador professor lecturer
 		registrar treasurer proctor principal coordinator officer governor mayor manager ceo vp vc dvc chief
 		advisor adviser counsellor counselor minister-counselor minister-counsellor consul attaché representative spokesperson spokesman spokeswoman
-		docent researcher fellow commissioner secretary-general vice-provost pro-vice-chancellor interpreter academician leader
+		director-general directors-general docent researcher fellow commissioner secretary-general vice-provost pro-vice-chancellor interpreter academician leader
 		deputy founder trustee senator delegate vice-dean president-elect superintendent bursar librarian scientist engineer teacher
 		chairs directs coordinates leads oversees bursar archivist curator geographer historian assistant associate aide vice-director rectors presidents vice-presidents chancellors deans directors heads registrars
 		professors ministers ambassadors vice-rectors vice-chancellors undersecretary under-secretary controller auditor editor`)

@@ -10,14 +10,15 @@ import (
 // noMemberCues tell that an institution beside an alliance is none of its
 // members, or not any more, or not yet.
 var noMemberCues = []string{"observer", "candidate", "former member", " left ", "withdr", "resign", "suspend", " appl", "partner", " not ", "neither", " never ",
-	"submitted", "candidacy", "candidature", "plead", "in the course of", "request its", "should have", "observes", " nor,", "without vote",
+	"submitted", "candidacy", "candidature", "plead", "in the course of", "request its", "should have", "observes", " nor ", "without vote",
 	"scheduled", "called", "calls", "people say", "would ", "will be ", "to enter", "seeks", "mistake", "examining", "jubilee", "sponsored", "mailing list",
-	"ended its", "gave up", " quit", "cease", "pending", "no member", " affiliate", "denied", "invited", "hopes", " wish", " until 1", " until 2"}
+	"ended its", "gave up", " quit", "cease", "pending", "no member", " affiliate", "denied", "invited", "hopes", " wish", " until 1", " until 2",
+	" waiting", " waits", "run out", "expire", " lapse", "goodbye", "farewell", "abandoned", "expelled", "excluded", "struck off", "close to", "friend of", " leaving", "request to ", "under study", " without being", " guest", " hope ", " to decide", " said no", " preparing", " one day ", " was asked "}
 
 // findMemberships reads who belongs to which alliance.
 func (d *document) findMemberships(cs []clause) {
 	for _, c := range cs {
-		alliance, from := d.allianceOf(c), c.i
+		alliance := d.allianceOf(c)
 		if alliance < 0 || d.modality(c, c.j) == unigraph.Denied {
 			continue
 		}
@@ -25,39 +26,108 @@ func (d *document) findMemberships(cs []clause) {
 		if len(d.in(c.i, c.j, unigraph.Alliance)) == 0 {
 			rule += "-context"
 		}
+		from := c.i
 		if colon := d.findWord(c, c.i, ":"); colon >= 0 && d.find(clause{c.i, colon}, c.i, signVerbs) >= 0 {
 			from = colon // "signed with six members of X: A, B, C"
 		}
-		if s := d.subject(); s >= 0 && d.has(c, " member of ") && len(d.in(from, c.j, unigraph.University)) == 0 && !d.noMember(c, mention{i: c.i, j: c.i + 1}) {
-			for _, a := range d.in(c.i, c.j, unigraph.Alliance) {
-				d.addMember(s, a.ref, unigraph.Done, d.evidence(c.i, rule+"-context"))
-			}
-		}
-		for _, m := range d.in(from, c.j, unigraph.University) {
-			if d.setting(m) || d.inRole(m) || d.noMember(c, m) {
-				continue
-			}
-			for _, a := range d.alliancesOf(c, alliance) {
-				d.addMember(m.ref, a, unigraph.Done, d.evidence(m.i, rule))
-			}
+		statements := d.statements(c)
+		for n, s := range statements {
+			d.membersIn(c, s, statements[:n], from, alliance, rule)
 		}
 	}
 }
 
-// alliancesOf are the alliances that the clause says one is a member of: of
-// several, those that "member of" leads to.
-func (d *document) alliancesOf(c clause, first int) []int {
+// membersIn reads the memberships that statement s of clause c tells; before are
+// the statements of c to its left, and alliance the one that c is about.
+func (d *document) membersIn(c, s clause, before []clause, from, alliance int, rule string) {
+	own := d.in(s.i, s.j, unigraph.Alliance)
+	members := d.in(max(s.i, from), s.j, unigraph.University)
+	if len(own) == 0 && len(before) > 0 && d.anotherVerb(s) {
+		return // "…, and signed with X"
+	}
+	if len(members) == 0 && len(own) > 0 && d.find(s, s.i, joinWords) >= 0 {
+		members = d.membersBefore(s, before)
+	}
+	for _, m := range members {
+		if d.setting(m) || d.inRole(m) || d.noMember(c, m) {
+			continue
+		}
+		for _, a := range d.alliancesOf(c, s, alliance) {
+			d.addMember(m.ref, a, unigraph.Done, d.evidence(m.i, rule))
+		}
+	}
+}
+
+// membersBefore are the subjects that a statement without a university of its own
+// goes on to speak of: that of the statement before it, else of the text.
+func (d *document) membersBefore(s clause, before []clause) []mention {
+	for n := len(before) - 1; n >= 0; n-- {
+		for _, m := range d.in(before[n].i, before[n].j, unigraph.University) {
+			if d.governor(m) == "" && !d.inRole(m) && !d.noMember(s, mention{i: s.i, j: s.i + 1}) {
+				return []mention{m}
+			}
+		}
+	}
+	if subject := d.subject(); subject >= 0 && d.has(s, " member of ", "memberships", " member: ") && !d.noMember(s, mention{i: s.i, j: s.i + 1}) {
+		return []mention{{i: s.i, j: s.i + 1, kind: unigraph.University, ref: subject}}
+	}
+	return nil
+}
+
+// statements cuts a clause where another verb of the same subject begins: "…, and
+// has applied to", "…, but signed".
+func (d *document) statements(c clause) []clause {
+	var out []clause
+	start := c.i
+	for k := c.i + 1; k < c.j; k++ {
+		if d.low(k) == "," && d.atWord(k+1, "and", "but", "though", "not", "without") && d.anotherVerb(clause{k + 1, c.j}) {
+			out = append(out, clause{start, k + 1})
+			start = k + 1
+		}
+	}
+	return append(out, clause{start, c.j})
+}
+
+// anotherVerb reports whether statement s begins with "and" or the like and a word of
+// its own, not with one more name of a list.
+func (d *document) anotherVerb(s clause) bool {
+	k := s.i + 1
+	return d.atWord(s.i, "and", "but", "though", "not", "without") && k < s.j && d.toks[k].word && !d.toks[k].cap && d.at(k) < 0 && !d.atWord(k, "the", "a", "an", "its", "of", "from", "to", "with", "as", "by", "so", "also", "likewise", "both", "then", "later", "since", "last", "finally", "at", "two", "three")
+}
+
+// alliancesOf are the alliances that statement s of clause c says one is a member
+// of: of several, those that "member of" leads to.
+func (d *document) alliancesOf(c, s clause, first int) []int {
+	own := d.in(s.i, s.j, unigraph.Alliance)
+	if len(own) > 0 {
+		first = own[0].ref
+	}
 	all := []int{first}
-	k := d.findWord(c, c.i, "member", "members", "belongs", "belong", "membership")
-	if k < 0 || !d.atWord(k+1, "of", "to", "in") {
+	k := d.findWord(s, s.i, "member", "members", "belongs", "belong", "membership")
+	if k < 0 || !d.atWord(k+1, "of", "to", "in", ":") {
 		return all
 	}
-	for _, a := range d.in(k, c.j, unigraph.Alliance) {
-		if gov := d.governor(a); (gov == "of" || gov == "to" || gov == "in") && !slices.Contains(all, a.ref) && !d.noMember(c, a) {
-			all = append(all, a.ref)
+	end := 0
+	for _, a := range d.in(k, s.j, unigraph.Alliance) {
+		gov := d.governor(a)
+		if listed := end == 0 || d.onlyJoins(end, a.i); (listed || gov == "of" || gov == "to" || gov == "in") && !d.noMember(c, a) {
+			end = d.pastBracket(a.j)
+			if !slices.Contains(all, a.ref) {
+				all = append(all, a.ref)
+			}
 		}
 	}
 	return all
+}
+
+// onlyJoins reports whether tokens [i, j) only join the items of a list.
+func (d *document) onlyJoins(i, j int) bool {
+	for ; i < j; i++ {
+		if !d.atWord(i, ",", "and", "the", ";", "&", "as", "well") {
+			return false
+		}
+	}
+	return true
 }
 
 // allianceOf is the alliance that clause c tells the members of: the one it
@@ -73,6 +143,9 @@ func (d *document) allianceOf(c clause) int {
 	if d.has(c, " fellow member", " likewise a member", " also a member", " a member too") {
 		return d.allianceBefore(c.i)
 	}
+	if d.unites(c) || d.callsMembers(c) {
+		return d.allianceNear(c.i)
+	}
 	if d.entersAlone(c) || d.soDoes(c) {
 		return d.allianceNear(c.i)
 	}
@@ -82,14 +155,50 @@ func (d *document) allianceOf(c clause) int {
 	return -1
 }
 
+// unites reports whether c says of the alliance before it whom it brings together:
+// "It unites A, B and C".
+func (d *document) unites(c clause) bool {
+	for k := c.i + 1; k < min(c.i+4, c.j); k++ {
+		if uniteVerbs.has(d.low(k)) {
+			return d.atWord(c.i, "it", "they", "together", "today", "now") && len(d.in(k, c.j, unigraph.University)) > 1
+		}
+	}
+	return false
+}
+
+var uniteVerbs = set(`unites unite comprises includes counts numbers groups gathers embraces consists encompasses brings bring links comprised included united`)
+
+// callsMembers reports whether c calls institutions members or founders of what was
+// spoken of: "Founders are A and B", "A also is a full member", "A holds membership".
+func (d *document) callsMembers(c clause) bool {
+	if len(d.in(c.i, c.j, unigraph.University)) == 0 {
+		return false
+	}
+	for k := d.find(c, c.i, memberNouns); k >= 0; k = d.find(c, k+1, memberNouns) {
+		if d.atWord(k-1, "for") || d.atWord(k+1, "of", "state", "states", "country", "countries") && !(d.low(k+1) == "of" && d.atWord(k+2, "it", "them")) {
+			continue
+		}
+		if d.find(clause{max(c.i, k-6), k}, c.i, beVerbs) >= 0 || d.find(clause{k, min(k+4, c.j)}, c.i, beVerbs) >= 0 && k-c.i < 5 {
+			return true
+		}
+	}
+	return d.has(c, " holds membership", " full membership", " one of its founders", " one of its members", " on board from", " from day one", " from the start ", " from the beginning")
+}
+
+var beVerbs = set(`is are was were be been became become becomes remain remains stays stay being make makes`)
+
 // entersAlone reports whether the clause says that somebody came in without
 // saying into what: "X followed in 2014", "Y and Z were let in together".
 func (d *document) entersAlone(c clause) bool {
-	if d.has(c, " founded it", " let in ", " voted in ", " came in ", " taken in ", " has been in it ", " stays in", " remains in", " is one.", " accepted: ", " admitted: ", " besides us they are", " admitted ", " went through ") {
+	if d.find(c, c.i, papers) >= 0 && d.find(c, c.i, memberNouns) < 0 {
+		return false // "An addendum followed in 2014"
+	}
+	if d.has(c, " founded it", " let in ", " voted in ", " came in ", " taken in ", " has been in it ", " stays in", " remains in", " is one.", " accepted: ", " admitted: ", " besides us they are", " admitted ", " went through ", " came aboard", " came on board", " was received ", " were received into", " came in later", " came in together", " came in only", " have seats in it", " raised to full", " is in.", " are in.", " is in it", " are in it", " is there for years",
+		" was let in", " were let in", " holds membership", " hold membership", " associate status") {
 		return true
 	}
 	for t := c.i + 1; t < c.j; t++ {
-		if entryVerbs.has(d.low(t)) && d.atWord(t+1, "in", "on", "it", "as", "later", "only", "last", "this", ".", ",", "by", "together", "too", "from", "at", ";", "two", "three", "after") {
+		if entryVerbs.has(d.low(t)) && !(d.low(t) == "followed" && d.low(t+1) == "by") && d.atWord(t+1, "in", "on", "it", "as", "later", "only", "last", "this", ".", ",", "by", "together", "too", "from", "at", ";", "two", "three", "after") {
 			return true
 		}
 	}
@@ -107,7 +216,7 @@ func (d *document) soDoes(c clause) bool {
 	return d.find(before, s[0], negations) < 0 && (d.has(before, " member", " belong", " part of ", " joined ") || len(d.in(s[0], s[1], unigraph.Alliance)) > 0)
 }
 
-var entryVerbs = set(`joined entered followed acceded accepted admitted inducted`)
+var entryVerbs = set(`joined entered followed acceded accepted admitted inducted adhered`)
 
 // allianceNear is the alliance named last in the sentence of token i or the two
 // before it, in its paragraph or the heading above; -1 if none is.
@@ -120,61 +229,17 @@ func (d *document) allianceNear(i int) int {
 	return -1
 }
 
-// findRosters reads the lists of members that stand under a heading, an
-// institution a line: "Members", "Associate members", "Former members".
-func (d *document) findRosters() {
-	alliance := -1
-	for _, s := range d.sents {
-		c := clause{s[0], s[1]}
-		if k := d.kindOf(c.i); k != headingLine && k != bodyLine {
-			continue
-		}
-		items := d.in(c.i, c.j, unigraph.University)
-		if k := d.findWord(c, c.i, ":"); len(items) > 0 && k >= 0 && k < items[0].i && k-c.i < 4 && d.atWord(k-1, "members", "membership") && d.kindOf(c.i) == headingLine && !d.has(clause{c.i, k}, noMemberCues...) {
-			if a := d.allianceNear(c.i); a >= 0 {
-				for _, m := range items {
-					d.addMember(m.ref, a, unigraph.Done, d.evidence(m.i, "member-of/roster"))
-				}
-			}
-			continue
-		}
-		switch {
-		case len(items) == 0 && c.j-c.i < 9 && d.kindOf(c.i) == headingLine:
-			alliance = -1
-			if d.has(c, " member") && !d.has(c, noMemberCues...) {
-				alliance = d.allianceBefore(c.i)
-			}
-		case alliance >= 0 && len(items) > 0 && d.rosterRow(c, items):
-			for _, m := range items {
-				d.addMember(m.ref, alliance, unigraph.Done, d.evidence(m.i, "member-of/roster"))
-			}
-		default:
-			alliance = -1
-		}
-	}
-}
-
-// rosterRow reports whether c is a row of a roster: one institution, or several
-// after a bullet or the name of their country.
-func (d *document) rosterRow(c clause, items []mention) bool {
-	lead := items[0].i - c.i
-	if len(items) == 1 && lead < 3 && d.kindOf(c.i) == headingLine {
-		return true
-	}
-	return bullet(d.toks, c.i) && (lead < 3 || lead < 6 && d.low(items[0].i-1) == ":")
-}
-
-// noMember reports whether the words around m within its part of the clause say
-// that it is no member.
+// noMember reports whether the words around m within its statement of the clause
+// say that it is no member.
 func (d *document) noMember(c clause, m mention) bool {
 	from, to := m.i, m.j
-	for from > c.i && !d.atWord(from-1, ".", ";", ":") && !d.turns(from) {
+	for from > c.i && !d.atWord(from-1, ".", ";", ":") && !d.turns(from) && !(d.low(from-1) == "," && d.anotherVerb(clause{from, c.j})) {
 		from--
 	}
-	for to < c.j && !d.atWord(to, ".", ";") && !d.turns(to) {
+	for to < c.j && !d.atWord(to, ".", ";") && (!d.turns(to) || to == m.j+1 && !d.clauseOfOther(to+1)) && !(d.low(to-1) == "," && d.anotherVerb(clause{to, c.j})) {
 		to++
 	}
-	text := " " + strings.ReplaceAll(strings.ToLower(d.span(from, to)), "founding partner", "founder") + " "
+	text := strings.ReplaceAll(d.words(from, to), "founding partner", "founder")
 	for _, cue := range noMemberCues {
 		if strings.Contains(text, cue) {
 			return true
@@ -183,9 +248,30 @@ func (d *document) noMember(c clause, m mention) bool {
 	return false
 }
 
+// words are the lower-case words of tokens [from, to) outside names, blanks around
+// each.
+func (d *document) words(from, to int) string {
+	var b strings.Builder
+	b.WriteByte(' ')
+	for k := from; k < to; k++ {
+		if n := d.at(k); n >= 0 && !d.mentions[n].pronoun && d.mentions[n].kind != unigraph.Person {
+			continue
+		}
+		b.WriteString(d.low(k))
+		b.WriteByte(' ')
+	}
+	return b.String()
+}
+
 // turns reports whether a relative clause begins at token i after a comma.
 func (d *document) turns(i int) bool {
-	return d.low(i-1) == "," && d.atWord(i, "which", "who", "whose")
+	return d.low(i-1) == "," && (d.atWord(i, "which", "who", "whose") || d.low(i+1) == "which" && d.atWord(i, "from", "to", "of", "in"))
+}
+
+// clauseOfOther reports whether the relative clause whose "which" stands before
+// token i has a subject of its own: "which we left out".
+func (d *document) clauseOfOther(i int) bool {
+	return d.at(i) >= 0 || d.atWord(i, "we", "they", "it", "he", "she", "the", "i", "of")
 }
 
 // addMember records a membership.

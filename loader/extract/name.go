@@ -2,6 +2,8 @@ package extract
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"unigraph"
 )
@@ -26,6 +28,12 @@ func (d *document) nameStart(h int) int {
 			i--
 		case t.low == "and" && fields.has(d.low(i)) && d.toks[i-2].cap && (fields.has(d.low(i-2)) || d.low(i-2) == "language") && !d.stopsName(i-2):
 			i--
+		case t.low == "'s" && i >= 2 && d.toks[i-2].cap && (d.atWord(i-2, "king", "queen") || d.atWord(i-3, "st", "st.", "saint")):
+			i -= 2 // "St Angela's College"
+		case t.low == "&" && t.glued && d.toks[i].glued && i >= 2 && d.toks[i-2].cap:
+			i-- // "Northwest A&F University"
+		case t.low == ")" && i < h && d.insertion(i-1) >= 0:
+			i = d.insertion(i - 1)
 		case (t.low == "the" || t.low == "of") && i >= 2 && d.toks[i-2].cap && !d.stopsName(i-2) && !universityHeads.has(d.low(i-2)) && properJoin[t.low+" "+d.low(i)]:
 			i--
 		default:
@@ -33,6 +41,16 @@ func (d *document) nameStart(h int) int {
 		}
 	}
 	return i
+}
+
+// insertion is the token before the bracket that closes at k, if the bracket stands
+// inside a name: "Kazan (Volga Region) Federal University"; -1 if it does not.
+func (d *document) insertion(k int) int {
+	o := d.opening(k)
+	if o == k || k-o > 3 || len(d.toks[o+1].text) < 3 || o == 0 || !d.toks[o-1].cap || !d.toks[o+1].cap || d.stopsName(o-1) || d.at(o-1) >= 0 || d.at(o+1) >= 0 || d.toks[o-1].line != d.toks[k].line {
+		return -1
+	}
+	return o - 1
 }
 
 // namesake reports whether the title at token i is part of the name of a college
@@ -76,8 +94,11 @@ var headlineWords = set(`with and from between to at by on signed signs sign sig
 // initial reports whether token i is an initial such as "L.N." or "M.".
 func (d *document) initial(i int) bool {
 	t := d.toks[i].text
-	return len(t) == 2 && t[1] == '.'
+	return len(t) == 2 && t[1] == '.' || len(t) == 3 && t[2] == '.' && doubleInitials.has(strings.ToLower(t))
 }
+
+// doubleInitials are the initials of two letters that Cyrillic names have.
+var doubleInitials = set(`ye. yu. ya. zh. ch. kh. ts. sh.`)
 
 // nameEnd walks right from the head over the rest of its name.
 func (d *document) nameEnd(h int) int {
@@ -87,8 +108,8 @@ func (d *document) nameEnd(h int) int {
 	}
 	for j < len(d.toks) && d.toks[j].line == d.toks[h].line {
 		next := d.complement(j)
-		if next == j {
-			break
+		if next == j || d.low(j) == "of" && d.names.City(d.toks[j-1].text) != "" && d.names.Country(d.span(j+1, next)) != "" {
+			break // "the University of Szeged of Hungary"
 		}
 		j = next
 	}
@@ -110,7 +131,11 @@ func (d *document) seatAt(j int) bool {
 		return false
 	}
 	name := d.toks[j].text
-	return d.names.City(name) != "" && d.names.Country(name) == "" && !openers.has(d.low(j)) && !thingWords.has(d.low(j)) && d.nameStart(j-1) < j-1
+	if d.names.Country(name) != "" || openers.has(d.low(j)) || thingWords.has(d.low(j)) || d.nameStart(j-1) == j-1 {
+		return false
+	}
+	return d.names.City(name) != "" || d.kindOf(j) == bodyLine && d.nameWord(j) && !givenNames.has(d.low(j)) && !headlineWords.has(d.low(j)) &&
+		d.atWord(j+1, ",", ".", ";", ")", "(", "and", "for", "in", "with", "'s", "is", "was", "has", "on", "to", "signed")
 }
 
 // complement reads one more part of a name at j: "of Science and Technology",
@@ -135,7 +160,7 @@ func (d *document) complement(j int) int {
 		if k := d.capitals(j + 1); k-j <= 5 && d.atWord(k, `"`, "”") {
 			return k + 1
 		}
-	case d.low(j) == "," && j+1 < len(d.toks) && d.campus(j):
+	case d.low(j) == "," && j+1 < len(d.toks) && d.campus(j), d.low(j) == "at" && campusSystems.has(d.low(j-1)) && d.low(j-2) == "of" && d.startsName(j+1):
 		return d.capitals(j + 1)
 	}
 	return j
@@ -160,7 +185,8 @@ func (d *document) campus(j int) bool {
 		!universityHeads.has(d.low(j+1)) && !universityHeads.has(d.low(j+2)) || d.low(j-1) == "rutgers"
 }
 
-var campusSystems = set(`california maryland minnesota wisconsin texas illinois massachusetts colorado`)
+var campusSystems = set(`california maryland minnesota wisconsin texas illinois massachusetts colorado hawaii hawai'i tennessee
+	alabama nebraska missouri alaska arkansas carolina`)
 
 // capitals runs over capitalised words from j on, with small connectors between
 // them.
@@ -169,6 +195,8 @@ func (d *document) capitals(j int) int {
 	for j < len(d.toks) && d.toks[j].line == d.toks[start].line {
 		t := d.toks[j]
 		switch {
+		case j > start && (d.beginsPerson(j) || mixedAcronym(t.text) || d.initial(j-1) && !d.initial(j-2) && j-1 > start):
+			return j
 		case t.cap && t.word && !d.stopsName(j) && !(j > start && (universityHeads.has(t.low) || unitHeads.has(t.low) && d.low(j+1) == "of" || t.caps && d.low(j+1) != "," && roleHeads.has(d.low(j+1)))):
 			j++
 		case j > start && (particles.has(t.low) || t.low == "la") && d.startsName(j+1):
@@ -182,6 +210,22 @@ func (d *document) capitals(j int) int {
 	return j
 }
 
+// mixedAcronym reports whether a word is the short form of an institution of its
+// own, in capitals but for the middle: "KalmSU".
+func mixedAcronym(word string) bool {
+	last, _ := utf8.DecodeLastRuneInString(word)
+	first := firstRune(word)
+	return unicode.IsUpper(last) && unicode.IsUpper(first) && unicode.IsLower(firstRune(word[utf8.RuneLen(first):])) && !strings.Contains(word, "-")
+}
+
+// beginsPerson reports whether a person's name begins at token j, right after a
+// seat that ends the name of an institution: "rector of the University of Oulu
+// Juhani Keränen".
+func (d *document) beginsPerson(j int) bool {
+	given, _, _ := strings.Cut(d.low(j), "-")
+	return givenNames.has(given) && d.toks[j].cap && d.names.City(d.toks[j-1].text) != "" && d.names.City(d.span(j-1, j+1)) == "" && j+1 < len(d.toks) && d.toks[j+1].cap && d.toks[j+1].word && d.kindOf(j) == bodyLine
+}
+
 // arabicArticle reports whether a word begins with the article: "al-Khwarizmi".
 func arabicArticle(low string) bool {
 	article, name, ok := strings.Cut(low, "-")
@@ -189,7 +233,7 @@ func arabicArticle(low string) bool {
 }
 
 // particles stand inside names of persons and of what is named after them.
-var particles = set(`de di do da dos das del della degli des du von van der bin binti al ya`)
+var particles = set(`de di do da dos das del della degli des du d' d’ von van der bin binti al ya es cel`)
 
 // fieldList goes on over fields joined by "and" or commas: "Science and
 // Technology", "Science, Technology and Innovation".

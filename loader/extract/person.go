@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -55,6 +56,22 @@ func (d *document) bareNames() map[string]bool {
 	return d.bare
 }
 
+// shortNames are the single words that universities of the text have without their
+// head words: "Pattimura".
+func (d *document) shortNames() map[string]bool {
+	if d.short == nil {
+		d.short = map[string]bool{}
+		for _, m := range d.mentions {
+			if m.kind == unigraph.University {
+				if b := bareName(m.name); b != "" && !strings.Contains(b, " ") {
+					d.short[b] = true
+				}
+			}
+		}
+	}
+	return d.short
+}
+
 // personRun is the end of the run of words at i that may be a person's name; i
 // if there is none. It begins after titles and roles.
 func (d *document) personRun(i int) int {
@@ -104,20 +121,23 @@ func (d *document) nameWord(i int) bool {
 	if familyNames.has(t.low) && t.cap && i+1 < len(d.toks) && d.toks[i+1].cap && d.toks[i+1].word && !thingWords.has(d.toks[i+1].low) && !roleHeads.has(d.toks[i+1].low) {
 		return true
 	}
+	if months[t.low] != 0 && familyNames.has(t.low) && t.cap && i > 0 && d.toks[i-1].cap && d.toks[i-1].word && !fieldWord(d.low(i-1)) && (titles.has(d.low(i-2)) || givenNames.has(d.low(i-1)) || surnamesFirst.has(d.low(i-1))) {
+		return true // "Mr. Hirano Jun"
+	}
 	return t.cap && t.word && !roleHeads.has(t.low) && !titles.has(t.low) && !thingWords.has(t.low) && !unitHeads.has(t.low) &&
 		months[t.low] == 0 && !isWeekday(t.low) && !organizationTails.has(t.low) && !allianceHeads.has(t.low) && !universityHeads.has(t.low) &&
-		!fields.has(t.low) && d.names.Demonym(t.text) == "" && !rolePrefixes.has(t.low)
+		!fieldWord(t.low) && d.names.Demonym(t.text) == "" && !rolePrefixes.has(t.low)
 }
 
 // familyNames are also words: "Park", "He". Before another name they are names.
-var familyNames = set(`park he song sun young king long hall lake rose so an you may june august field day`)
+var familyNames = set(`park he song sun young king long hall lake rose so an you may june august field day jan jun april mar`)
 
 func isWeekday(low string) bool { _, ok := weekdays[low]; return ok }
 
 // atNameStart reports whether a name may begin at i: not with the capital that
 // only opens a sentence.
 func (d *document) atNameStart(i int) bool {
-	return (!openers.has(d.toks[i].low) || familyNames.has(d.toks[i].low) || len(d.toks[i].text) == 1) && !(i > 0 && d.toks[i-1].glued && d.toks[i].glued && d.low(i-1) == "/")
+	return (!openers.has(d.toks[i].low) && !(headlineWords.has(d.toks[i].low) && i == d.sentenceStart(i)) || familyNames.has(d.toks[i].low) || len(d.toks[i].text) == 1) && !(i > 0 && d.toks[i-1].glued && d.toks[i].glued && d.low(i-1) == "/")
 }
 
 // thingWords are capitalised words of names that are no person's.
@@ -127,7 +147,7 @@ var thingWords = set(`building hall room park street road avenue day year festiv
 	memorandum agreement understanding mou moa loi letter intent declaration protocol contract charter convention treaty
 	news home index content contact about covid-19 erasmus horizon confucius belt silk african asian european international
 	national state federal republic kingdom united government parliament senate council board assembly nations zoom
-	university's party congress office affairs education new old great i we he she it they our my your his her their the this that these
+	services association university's party congress office affairs education new old great i we he she it they our my your his her their the this that these
 	olympic cup games championship times daily online internet english chinese russian student students faculty staff phd msc mba bsc
 	academic academy vision strategy action tv radio press agency daily courier gazette tribune post herald sun
 	yes no dear welcome thank thanks congratulations photo picture figure table source note january sino delegation visit
@@ -135,7 +155,7 @@ var thingWords = set(`building hall room park street road avenue day year festiv
 	joint double dual degree master bachelor doctoral postgraduate undergraduate summer winter spring autumn
 	economic belt community cooperation exchange culture cultural studies training innovation digital green smart
 	christmas easter ramadan eid nowruz zip code address tel fax e-mail email click views time release author editor
-	memorial gallery theatre theater auditorium conference station airport port bridge street centre grand royal rectorate`)
+	wassalam regards sincerely yours memorial gallery theatre theater auditorium conference station airport port bridge street centre grand royal rectorate`)
 
 // personContext reports whether what stands beside tokens [i, j) makes them a
 // person's name.
@@ -148,6 +168,8 @@ func (d *document) personContext(i, j int) bool {
 	switch {
 	case d.titleBefore(i), d.signsPage(i, j):
 		return true
+	case words > 1 && words < 5 && !heading && d.calledPerson(i), heading && d.opensWithName(i, j):
+		return true
 	case d.roleBefore(i), d.roleAfter(j), d.roleRight(j), words > 1 && d.roleThenComma(i):
 		return words <= 5 && (words > 1 || utf8.RuneCountInString(d.toks[i].text) > 2)
 	case words < 2 || heading:
@@ -156,7 +178,10 @@ func (d *document) personContext(i, j int) bool {
 	if words < 4 && d.atWord(j, "of", "from") && d.institutionIn(d.skipArticle(j+1)) && !d.atWord(i-1, "of", "the", "for", "in", "on", "and") {
 		return true // "Anna Berg of Uppsala University"
 	}
-	if words < 5 && givenNames.has(d.low(i)) && !d.toks[i].caps && !d.calledAfter(i, j) {
+	if words < 4 && d.atWord(j, "of", "from") && j+1 < len(d.toks) && d.shortNames()[d.toks[j+1].text] && !d.nameWordAt(j+2) && d.atWord(i-1, ",", ".", "and", ":", ";") {
+		return true // "Anna Berg of Uppsala"
+	}
+	if given, _, _ := strings.Cut(d.low(i), "-"); words < 5 && givenNames.has(given) && !d.toks[i].caps && !d.calledAfter(i, j) {
 		return true
 	}
 	if words == 2 && surnamesFirst.has(d.low(i)) && d.kindOf(i) == bodyLine && !d.toks[i].caps && !d.toks[i+1].caps && !fields.has(d.low(i+1)) && !genericNames.has(d.low(i+1)) && !d.calledAfter(i, j) {
@@ -164,6 +189,32 @@ func (d *document) personContext(i, j int) bool {
 	}
 	return d.surnameInCapitals(i, j) || personVerbs.has(d.low(j)) || goVerbs[d.low(j)] != nil && strings.HasSuffix(d.low(j), "ed") || d.atWord(j, "went", "came", "flew", "drove", "spent") || d.atWord(j, "who") || d.low(j) == "," && d.atWord(j+1, "who", "whose") ||
 		personVerbs.has(d.low(i-1)) && d.low(i-1) == "said" || d.low(j) == "(" && d.institutionIn(j+1) && d.low(i-1) != "of"
+}
+
+// calledPerson reports whether what stands before a name at token i calls its bearer
+// by what persons are: "tea taster N", "chief specialist N", "her colleague N".
+func (d *document) calledPerson(i int) bool {
+	k := i - 1
+	if d.low(k) == "," && (d.atWord(k-2, "my", "his", "her", "our", "their", "its") || d.atWord(k-3, "my", "his", "her", "our", "their", "its")) {
+		k-- // "her press officer, N"
+	}
+	low := d.low(k)
+	return k >= 0 && !d.toks[k].cap && d.at(k) < 0 && d.toks[k].line == d.toks[i].line && !d.atWord(k-1, "of", "for") &&
+		(personNouns.has(low) || k < i-1 && roleHeads.has(low) || strings.HasSuffix(low, "ologist"))
+}
+
+// personNouns are what persons are called besides their roles.
+var personNouns = set(`colleague student specialist expert experts chemist physicist economist historian linguist magister taster
+	poet writer artist architect lawyer journalist mathematician biologist specialists veteran successor predecessor
+	postdoc post-doc doctoral phd graduate alumnus alumna groundsman technician translator botanist agronomist philosopher
+	organiser organizer convenor convener spokesman interpreter hostess pianist violinist composer novelist cacique chieftain
+	astronomer astronaut surgeon physician nurse veterinarian zoologist musician statistician theologian cellist guide apprentice`)
+
+// opensWithName reports whether the heading line that begins at token i begins with
+// a person's name, and nothing or a bracket follows: "Jan Kocur (Physics, 2003)".
+func (d *document) opensWithName(i, j int) bool {
+	given, _, _ := strings.Cut(d.low(i), "-")
+	return d.opensLine(i) && j-i > 1 && j-i < 4 && givenNames.has(given) && !d.toks[i].caps && (j == len(d.toks) || d.toks[j].line != d.toks[i].line || d.low(j) == "(")
 }
 
 // signsPage reports whether [i, j) is a name that signs a letter: a line of its
@@ -230,7 +281,7 @@ func (d *document) roleBefore(i int) bool {
 	if d.atWord(k, "of", "for", "and", "the") {
 		return false
 	}
-	for n := 0; n < 8 && k > 0 && d.at(k) < 0 && !roleHeads.has(d.low(k)) && (fields.has(d.low(k)) || roleWords.has(d.low(k)) || unitHeads.has(d.low(k)) || thingWords.has(d.low(k)) || d.atWord(k, "of", "for", "and", "the")) && n+1 < 8; n++ {
+	for n := 0; n < 8 && k > 0 && d.at(k) < 0 && !roleHeads.has(d.low(k)) && (fieldWord(d.low(k)) || roleWords.has(d.low(k)) || unitHeads.has(d.low(k)) || thingWords.has(d.low(k)) || d.atWord(k, "of", "for", "and", "the", "same", "by", "authority")) && n+1 < 8; n++ {
 		k--
 	}
 	return k >= 0 && roleHeads.has(d.low(k)) && d.toks[k].line == d.toks[i].line
@@ -348,6 +399,9 @@ func (d *document) besidePerson(i, j int) bool {
 	if d.atWord(left, "and", "with") && d.low(left-1) == "," {
 		left--
 	}
+	if d.low(left-1) == ")" && d.atWord(left, "and", ",", ";") && isPerson(d.opening(left-1)-1) {
+		return true // "Boris Vukadinov (Podgorica), N"
+	}
 	return d.atWord(left, "and", ",", "with") && isPerson(left-1) || d.atWord(j, "and", ",") && isPerson(j+1) ||
 		d.sameNameElsewhere(i, j)
 }
@@ -381,23 +435,27 @@ func (d *document) findShortNames() {
 			}
 		}
 	}
+	like := map[spelling][]string{}
+	for name := range full {
+		like[spellingOf(name)] = append(like[spellingOf(name)], name)
+	}
 	for i, t := range d.toks {
-		if (full[t.text] || misspelled(full, t)) && d.at(i) < 0 && d.kindOf(i) == bodyLine && d.nameWord(i) && !d.nameWordAt(i+1) && (i == 0 || !d.nameWordAt(i-1)) {
+		if t.cap && d.at(i) < 0 && (full[t.text] || misspelled(like, t)) && d.kindOf(i) == bodyLine && d.nameWord(i) && !d.nameWordAt(i+1) && (i == 0 || !d.nameWordAt(i-1)) {
 			d.add(mention{i: i, j: i + 1, kind: unigraph.Person, short: true})
 		}
 	}
 }
 
+// A spelling is what a name and its misspelling have in common.
+type spelling struct {
+	first  byte
+	length int
+}
+
+func spellingOf(name string) spelling { return spelling{name[0], len(name)} }
+
 // misspelled reports whether t is a name of five letters or more that differs
 // from one of names in one letter: "Safkin" for "Savkin".
-func misspelled(names map[string]bool, t token) bool {
-	if !t.cap || len(t.text) < 5 {
-		return false
-	}
-	for n := range names {
-		if n[0] == t.text[0] && len(n) == len(t.text) && alike(n, t.text) {
-			return true
-		}
-	}
-	return false
+func misspelled(names map[spelling][]string, t token) bool {
+	return len(t.text) >= 5 && slices.ContainsFunc(names[spellingOf(t.text)], func(n string) bool { return alike(n, t.text) })
 }

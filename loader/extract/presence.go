@@ -14,9 +14,15 @@ var (
 	stayWords = set(`studied study studies studying graduated graduate graduates graduating degree degrees phd doctorate doctoral thesis alumnus alumna
 		alumni born enrolled enrolls educated elected appointed employed works worked career former formerly based headquartered trained
 		earned obtained accepted scholarship scholarships internship internships semester semesters fellowship
-		sends send sent transferred transfer offered offers available launched opened opens established founded created`)
+		sends send sent transferred transfer offered offers available launched established founded created`)
 	presenceWords = set(`at to into inside through in on`)
 )
+
+// A place is an institution at which something happens, and the token that says so.
+type place struct {
+	host mention
+	t    int
+}
 
 // present reads a clause that has somebody from elsewhere do something at an
 // institution: "At X, Rector N planted a tree", "signed by N at X".
@@ -24,34 +30,107 @@ func (d *document) present(c clause) {
 	if d.find(c, c.i, stayWords) >= 0 {
 		return
 	}
-	for _, host := range append(d.in(c.i, c.j, unigraph.University), d.ourPlaces(c)...) {
-		t := d.placed(c, host)
-		if t < 0 || d.modality(c, t) != unigraph.Done || d.modality(c, c.j-1) != unigraph.Done {
+	for _, p := range d.places(c) {
+		if d.modality(c, p.t) != unigraph.Done || d.modality(c, c.j-1) != unigraph.Done {
 			continue
 		}
-		who := d.guestsAt(c, t, host)
+		who := d.guestsAt(c, p.t, p.host)
 		if len(who.members) == 0 {
 			continue
 		}
-		if d.delegation == nil {
+		switch {
+		case d.delegation == nil:
 			d.delegation = who
+		case len(without(who.members, d.delegation.members)) == 0:
+			who = d.delegation
 		}
 		d.trips = append(d.trips, trip{
-			who: who, host: host.ref, date: d.visitDate(c, t, []mention{host}, host), modality: unigraph.Done, evidence: d.evidence(t, "visited/present"),
+			who: who, host: p.host.ref, date: d.visitDate(c, p.t, []mention{p.host}, p.host), modality: unigraph.Done, evidence: d.evidence(p.t, "visited/present"),
 		})
 	}
 }
 
-// ourPlaces are the places of the publisher that the clause calls its own: "in
-// our garden", "on our campus".
+// places are where things happen in clause c.
+func (d *document) places(c clause) []place {
+	var all []place
+	for _, m := range append(d.in(c.i, c.j, unigraph.University), d.ourPlaces(c)...) {
+		t := d.placed(c, m)
+		if t < 0 {
+			t = d.shown(c, m)
+		}
+		if t >= 0 {
+			all = append(all, place{m, t})
+		}
+	}
+	return all
+}
+
+// ourPlaces are the places of the publisher that the clause calls its own, "in
+// our garden", "on our campus", "our students", or that it calls "here".
 func (d *document) ourPlaces(c clause) []mention {
 	var places []mention
-	for i := c.i + 1; d.publisher >= 0 && i+1 < c.j; i++ {
-		if d.low(i) == "our" && d.at(i) < 0 && presenceWords.has(d.low(i-1)) && !ownNouns.has(d.low(i+1)) && !d.toks[i].cap {
+	for i := c.i + 1; d.publisher >= 0 && i < c.j; i++ {
+		if d.at(i) >= 0 {
+			continue
+		}
+		our := d.low(i) == "our" && i+1 < c.j && !d.toks[i].cap
+		if our && presenceWords.has(d.low(i-1)) && !ownNouns.has(d.low(i+1)) || our && d.ownThing(i) || d.low(i) == "here" && !d.spokenAt(i) {
 			places = append(places, mention{i: i, j: i + 1, kind: unigraph.University, ref: d.publisher, pronoun: true})
 		}
 	}
 	return places
+}
+
+// ownThing reports whether "our" at i is said of a thing or people of the house.
+func (d *document) ownThing(i int) bool {
+	for k := i + 1; k < min(i+5, len(d.toks)) && d.toks[k].word; k++ {
+		if facilities.has(d.low(k)) || audiences.has(d.low(k)) {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	// facilities are what an institution has that can be seen.
+	facilities = set(`library libraries museum museums laboratory laboratories lab labs campus campuses garden gardens building buildings hall halls facility
+		facilities farm farms hospital clinic clinics workshop workshops greenhouse greenhouses simulator exhibition collection collections arena observatory
+		dormitory dormitories station premises rectorate headquarters classrooms auditorium gallery archive archives stadium centre center centres centers park institute studio`)
+	// seeVerbs have a facility as their object, and were said where it is.
+	seeVerbs = set(`saw knew opened inaugurated explored admired examined unveiled surveyed looked seen acquainted familiarised familiarized introduced guided shown tried took taken visited viewed`)
+	// audiences are the people of an institution who listen to a guest.
+	audiences = set(`students student teachers staff researchers lecturers academics undergraduates postgraduates freshmen scholars`)
+	// speeches are told to an audience in its house.
+	speeches = set(`lecture lectures lectured talk talks addressed spoke speech seminar class master-class classes`)
+)
+
+// shown is the token of the verb that has something of m seen, or people of m
+// hear: "opened the new library of X", "a lecture to students of X"; -1 if none.
+func (d *document) shown(c clause, m mention) int {
+	own := m.i // where the words begin that tell what of m it is
+	switch {
+	case d.inRole(m) || m.group != nil:
+		return -1
+	case d.low(m.i) == "our":
+		own = m.j
+	case d.low(m.j) == "'s":
+		own = m.j + 1
+	case d.atWord(d.beforeArticle(m.i), "of", "at"):
+		own = max(c.i, m.i-6)
+	default:
+		return -1
+	}
+	end := min(own+4, c.j)
+	if own < m.i {
+		end = m.i
+	}
+	thing, people := d.find(clause{own, end}, own, facilities), d.find(clause{own, end}, own, audiences)
+	for k := m.i - 1; k > c.i; k-- {
+		if thing >= 0 && seeVerbs.has(d.low(k)) && thing-k < 12 || people >= 0 && speeches.has(d.low(k)) && people-k < 12 {
+			return k
+		}
+	}
+	return -1
 }
 
 // placed is the token of the word that says that something happens at m: "at X",
@@ -61,7 +140,17 @@ func (d *document) placed(c clause, m mention) int {
 		return -1
 	}
 	gov := d.governor(m)
+	if d.low(m.i) == "here" {
+		return m.i
+	}
 	campus := d.low(m.j) == "campus" || d.low(m.j) == "'s" && d.low(m.j+1) == "campus" || gov == "of" && d.findWord(clause{max(c.i, m.i-4), m.i}, c.i, "campus", "halls", "grounds") >= 0
+	for k := m.i - 1; k > max(c.i, m.i-8) && gov == "of"; k-- {
+		if !facilities.has(d.low(k)) {
+			continue
+		}
+		campus = d.find(clause{max(c.i, k-5), k}, c.i, presenceWords) >= 0 // "in the Great Hall of X"
+		break
+	}
 	withUs := m.pronoun && gov == "with" && d.findWord(clause{max(c.i, m.i-6), m.i}, c.i, "was", "were", "is", "are", "stayed", "been", "spent") >= 0
 	if gov == "in" && !m.pronoun && d.find(c, c.i, signVerbs) >= 0 {
 		return -1 // of a project in X, not of where it was signed
@@ -70,6 +159,9 @@ func (d *document) placed(c clause, m mention) int {
 		return -1
 	}
 	for k := m.i - 1; k >= c.i; k-- {
+		if roleHeads.has(d.low(k-1)) && presenceWords.has(d.low(k)) {
+			return -1 // "was professor at X"
+		}
 		if presenceWords.has(d.low(k)) || withUs && d.low(k) == "with" || campus && d.atWord(k, "on", "in") {
 			return k
 		}
@@ -82,13 +174,21 @@ func (d *document) placed(c clause, m mention) int {
 func (d *document) guestsAt(c clause, t int, host mention) *delegation {
 	g := &delegation{}
 	for _, m := range d.in(c.i, c.j, unigraph.Person) {
-		if m.i > t && t > c.i+5 && d.governor(m) != "by" {
+		if m.i > t && t > c.i+5 && d.governor(m) != "by" && !d.meeting(c, m) {
 			continue // whom they met there
 		}
-		home, ok := d.home[m.ref]
 		gov := d.governor(m)
-		if ok && !d.guessed[m.ref] && d.referents[home].kind != unigraph.Alliance && home != host.ref && (gov == "" || gov == "by" && d.passiveBefore(c, m)) && !d.atWord(m.j, "'s") {
+		if (d.outsider(m.ref, host.ref) || m.i < t && d.envoy(c, m.ref)) && (gov == "" || gov == "by" && d.passiveBefore(c, m) || gov == "with" && d.meeting(c, m)) && !d.atWord(m.j, "'s") {
 			g.add(m.ref)
+		}
+	}
+	if d.groupIn(c) {
+		for _, m := range d.in(c.i, c.j, unigraph.University) {
+			if m.ref != host.ref && d.isGroup(c, m) {
+				g.add(m.ref)
+				g.add(d.unplaced(c.i, t)...)
+				g.add(d.leaders(c)...)
+			}
 		}
 	}
 	if before := (clause{c.i, t}); len(g.members) == 0 && d.delegation != nil && d.meansGroup(before) && len(d.in(c.i, t, unigraph.University, unigraph.Person)) == 0 &&
@@ -96,6 +196,60 @@ func (d *document) guestsAt(c clause, t int, host mention) *delegation {
 		return d.delegation
 	}
 	return g
+}
+
+// outsider reports whether the text tells that a person acts for another body than
+// host. Of an alliance's officer it must tell the institution as well.
+func (d *document) outsider(person, host int) bool {
+	home, ok := d.home[person]
+	switch {
+	case !ok || home == host || d.guessed[person]:
+		return false
+	case d.referents[home].kind != unigraph.Alliance:
+		return true
+	}
+	return slices.ContainsFunc(d.affiliations, func(a affiliation) bool {
+		return a.person == person && a.at != host && d.referents[a.at].kind == unigraph.University
+	})
+}
+
+// isGroup reports whether m is named as where a group of clause c is from: "a group
+// of X", "X's team", "two teachers from X".
+func (d *document) isGroup(c clause, m mention) bool {
+	if gov := d.governor(m); d.inRole(m) || gov != "" && gov != "of" && gov != "from" && gov != "by" && !(gov == "with" && d.meeting(c, m)) {
+		return false
+	}
+	near := clause{max(c.i, m.i-6), m.i}
+	return d.origin(m) && d.groupIn(near) || groupWords.has(d.low(m.j)) || d.low(m.j) == "'s" && d.groupIn(clause{m.j, min(c.j, m.j+4)})
+}
+
+// meeting reports whether clause c speaks of a meeting with m.
+func (d *document) meeting(c clause, m mention) bool {
+	t := d.findWord(clause{max(c.i, m.i-14), m.i}, c.i, "meeting", "meetings", "talks", "negotiations", "reception", "discussion")
+	return t >= 0 && d.findWord(c, c.i, "held", "place", "hosted", "was", "were") >= 0
+}
+
+// leaders are the persons whom clause c calls the head of a group.
+func (d *document) leaders(c clause) []int {
+	var who []int
+	for _, m := range d.in(c.i, c.j, unigraph.Person) {
+		if d.leads(m) {
+			who = append(who, m.ref)
+		}
+	}
+	return who
+}
+
+// unplaced are the persons that act in tokens [from, to) and whose institution the
+// text does not tell.
+func (d *document) unplaced(from, to int) []int {
+	var who []int
+	for _, m := range d.actors(from, to) {
+		if _, ok := d.home[m.ref]; !ok {
+			who = append(who, m.ref)
+		}
+	}
+	return who
 }
 
 // travelsOn are verbs that move or employ a delegation.
@@ -107,7 +261,8 @@ func (d *document) passiveBefore(c clause, m mention) bool {
 	for k := m.i - 1; k > c.i; k-- {
 		if d.low(k) == "by" {
 			verb := d.low(k - 1)
-			return d.findWord(clause{c.i, k}, c.i, "was", "were", "been") >= 0 && strings.HasSuffix(verb, "ed") && !d.atWord(k-1, "headed", "founded", "represented", "owned", "organised", "organized", "hosted", "received", "welcomed") ||
+			signed := d.find(clause{c.i, k}, c.i, signVerbs) >= 0
+			return d.findWord(clause{c.i, k}, c.i, "was", "were", "been") >= 0 && (signed || strings.HasSuffix(verb, "ed")) && !d.atWord(k-1, "headed", "founded", "represented", "owned", "organised", "organized", "hosted", "received", "welcomed") ||
 				d.low(k-1) == "and" && d.findWord(clause{c.i, k}, c.i, "by") >= 0
 		}
 	}

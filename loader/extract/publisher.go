@@ -14,7 +14,9 @@ var selfNouns = set(`school university college institute institution academy hos
 // heads or signs off the page, else the one named most that is not set against
 // "our university" as another.
 func (d *document) findPublisher() {
-	d.publisher = -1
+	if d.publisher = d.ownerOfPage(); d.publisher >= 0 {
+		return
+	}
 	if !d.speaksOfItself() {
 		if d.speaksAsMany() {
 			d.publisher = d.headOfPage()
@@ -82,7 +84,7 @@ func (d *document) headOfPage() int {
 // publisherScore is what one mention says for its bearer being the publisher.
 func (d *document) publisherScore(m mention) int {
 	line := d.lines[d.toks[m.i].line]
-	if text := strings.ToLower(d.text[line.start:line.end]); line.kind != bodyLine && (signsOff(text) || line.start < 200 && strings.ContainsAny(text, "/|>»→") || strings.TrimSpace(d.text[line.end:]) == "" && !strings.ContainsAny(text[:1], "0123456789-•*·")) {
+	if text := lowSlice(d.text, d.lower, line.start, line.end); line.kind != bodyLine && (signsOff(text) || line.start < 200 && strings.ContainsAny(text, "/|>»→") || strings.TrimSpace(d.text[line.end:]) == "" && !strings.ContainsAny(text[:1], "0123456789-•*·")) {
 		return 6
 	}
 	score := 1
@@ -103,7 +105,7 @@ func (d *document) publisherScore(m mention) int {
 // like.
 func (d *document) speaksOfItself() bool {
 	for i := range d.toks {
-		if d.selfAt(i) > 0 || d.low(i) == "our" && d.kindOf(i) != foreignLine && d.ours(i+1) {
+		if (d.selfAt(i) > 0 || d.low(i) == "our" && d.kindOf(i) != foreignLine && d.ours(i+1)) && !d.spokenAt(i) {
 			return true
 		}
 	}

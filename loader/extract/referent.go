@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 	"strings"
@@ -269,6 +270,12 @@ func samePerson(a, b []string) bool {
 // sameInstitution: the longer name is the shorter plus "named after …", or plus
 // words that do not tell institutions apart, or a misspelling of it.
 func sameInstitution(a, b []string) bool {
+	if n := slices.Index(a, "named"); n > 1 && !slices.Contains(b, "named") {
+		a = a[:n]
+		if len(a) < len(b) {
+			a, b = b, a
+		}
+	}
 	if len(b) < 2 {
 		return false
 	}
@@ -305,7 +312,7 @@ var loose = set(`national research federal state the of public`)
 // alike reports whether two words differ by one letter at most, or only in how
 // the sounds of another script were written: "Muhammed", "Mohammad".
 func alike(a, b string) bool {
-	if s := skeleton(a); len(s) > 2 && s == skeleton(b) && a[0] == b[0] {
+	if a != "" && b != "" && a[0] == b[0] && sameSkeleton(a, b) {
 		return true
 	}
 	if len(a) > len(b) {
@@ -324,18 +331,25 @@ func alike(a, b string) bool {
 	return a[i:] == b[i+1:]
 }
 
-// skeleton is a folded word without vowels, and without the second of two equal
-// consonants.
-func skeleton(word string) string {
-	var b strings.Builder
+// sameSkeleton reports whether two folded words have the same consonants, three or
+// more.
+func sameSkeleton(a, b string) bool {
+	var bufA, bufB [32]byte
+	skeleton := appendSkeleton(bufA[:0], a)
+	return len(skeleton) > 2 && bytes.Equal(skeleton, appendSkeleton(bufB[:0], b))
+}
+
+// appendSkeleton appends a folded word without vowels, and without the second of
+// two equal consonants.
+func appendSkeleton(dst []byte, word string) []byte {
 	last := byte(0)
 	for i := range len(word) {
-		if c := word[i]; !strings.ContainsRune("aeiouy", rune(c)) && c != last {
-			b.WriteByte(c)
+		if c := word[i]; strings.IndexByte("aeiouy", c) < 0 && c != last {
+			dst = append(dst, c)
 			last = c
 		}
 	}
-	return b.String()
+	return dst
 }
 
 // joinAcronyms lets an acronym that the text never defines join the one

@@ -10,6 +10,7 @@ import (
 type role struct {
 	i, j  int
 	at    []int // referents of the institutions and countries it names, in text order
+	also  []int // of at, the first that each further post after "and" names
 	text  string
 	headN int // index of its first head
 }
@@ -47,7 +48,10 @@ func (d *document) readRole(k int, joined bool) (role, bool) {
 		if r.headN < 0 {
 			r.headN = head
 		}
-		j = d.roleTails(end, &r)
+		named := len(r.at)
+		if j = d.roleTails(end, &r); named > 0 && len(r.at) > named {
+			r.also = append(r.also, r.at[named])
+		}
 		next := j
 		if d.atWord(next, ",") && d.atWord(next+1, "and") {
 			next++
@@ -120,8 +124,23 @@ func (d *document) roleTails(j int, r *role) int {
 		r.at = append(r.at, d.mentions[n].ref)
 		return d.mentions[n].j
 	}
+	if n := d.at(j); n >= 0 && d.institutionIn(j) && d.toks[j-1].cap && d.toks[j].line == d.toks[j-1].line && d.mentions[n].i == j && !d.mentions[n].pronoun && (titles.has(d.low(d.mentions[n].j)) || d.personAt(d.mentions[n].j) || d.atWord(d.pastBracket(d.mentions[n].j), ",", ";")) {
+		r.at = append(r.at, d.mentions[n].ref)
+		return d.pastBracket(d.mentions[n].j) // "Vice-Chancellor UET Dr N"
+	}
+	if d.low(j) == "in" && d.low(j+1) == "charge" || d.low(j) == "responsible" {
+		for k := j + 2; k < j+9; k++ {
+			if n := d.at(d.skipArticle(k + 1)); d.atWord(k, "at", "of") && n >= 0 && d.institutionIn(d.skipArticle(k+1)) {
+				j = k // "in charge of partnerships at X"
+				break
+			}
+		}
+	}
 	for d.atWord(j, "of", "for", "at", "in", "on", "to", "from", "'s", ",") {
 		k := j + 1
+		if d.toks[j].cap && d.toks[j].line != d.toks[j-1].line {
+			break // the next line begins a sentence
+		}
 		if d.low(j) == "," && !(unitHeads.has(d.low(k)) && d.toks[k].cap || d.institutionIn(k)) {
 			break
 		}
@@ -132,6 +151,12 @@ func (d *document) roleTails(j int, r *role) int {
 		j = end
 	}
 	return j
+}
+
+// personAt reports whether a person is named at token i.
+func (d *document) personAt(i int) bool {
+	n := d.at(i)
+	return n >= 0 && d.mentions[n].kind == unigraph.Person
 }
 
 // roleObject reads what a role is of: names, units and fields up to a verb or a
@@ -150,6 +175,9 @@ func (d *document) roleObject(k int, r *role) int {
 				j += 3 // its acronym
 			}
 			continue
+		}
+		if t.low == "and" && d.at(j-1) >= 0 && roleHeads.has(d.low(d.skipDeterminer(j+1))) {
+			break // "president of A and rector of B"
 		}
 		known := fields.has(t.low) || unitHeads.has(t.low) || roleWords.has(t.low) || thingWords.has(t.low) || rolePrefixes.has(t.low) || genericNames.has(t.low)
 		ok := t.cap && t.word && (known || j == k || d.toks[j-1].cap && d.at(j-1) < 0 || d.atWord(j-1, "of", "and", "the", "for", "&")) && !openers.has(t.low) && !headlineWords.has(t.low) && !titles.has(t.low) && !(roleHeads.has(t.low) && j > k) || t.word && (roleWords.has(t.low) || fields.has(t.low)) ||

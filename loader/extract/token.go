@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,12 +19,12 @@ type token struct {
 	line       int    // index of its line
 }
 
-// tokenize cuts text into tokens. Hyphens, dashes and apostrophes inside a word
+// tokenize appends the tokens of text to toks. Hyphens, dashes and apostrophes inside a word
 // belong to it ("Dong-gyu", "Xi'an", "Wisconsin–Madison"); a possessive "'s" is
 // a token of its own; the full stop of an initial or a known abbreviation
-// belongs to it ("M.", "Prof.", "U.S.").
-func tokenize(text string) []token {
-	toks := make([]token, 0, len(text)/5)
+// belongs to it ("M.", "Prof.", "U.S."). Low is lowered(text).
+func tokenize(toks []token, text, low string) []token {
+	toks = slices.Grow(toks, len(text)/5)
 	ends := lineEnds(text)
 	line, glued := 0, false
 	for i := 0; i < len(text); {
@@ -54,7 +55,7 @@ func tokenize(text string) []token {
 		} else if unicode.IsLetter(r) || unicode.IsNumber(r) {
 			end = wordEnd(text, i)
 		}
-		toks = append(toks, newToken(text, i, end, line, glued))
+		toks = append(toks, newToken(text, low, i, end, line, glued))
 		i, glued = end, true
 	}
 	return toks
@@ -104,22 +105,48 @@ func possessive(text string, i, n int) bool {
 	return !unicode.IsLetter(after)
 }
 
-func newToken(text string, start, end, line int, glued bool) token {
+func newToken(text, low string, start, end, line int, glued bool) token {
 	t := token{start: start, end: end, text: text[start:end], line: line, glued: glued}
-	t.low = strings.ToLower(t.text)
 	first, _ := utf8.DecodeRuneInString(t.text)
 	t.word, t.cap = unicode.IsLetter(first), unicode.IsUpper(first)
-	letters := 0
+	letters, ascii := 0, true
 	t.caps = t.cap
 	for _, r := range t.text {
 		if unicode.IsLetter(r) {
 			letters++
 			t.caps = t.caps && unicode.IsUpper(r)
 		}
+		ascii = ascii && r < utf8.RuneSelf
 	}
 	t.caps = t.caps && letters > 1
-	t.low = strings.Replace(t.low, "’s", "'s", 1)
+	if t.low = lowSlice(text, low, start, end); !ascii {
+		t.low = strings.Replace(t.low, "’s", "'s", 1)
+	}
 	return t
+}
+
+// lowered is a text in lower case if every letter takes as many bytes there, so
+// that both have the same offsets; "" if one does not.
+func lowered(text string) string {
+	low := make([]byte, 0, len(text))
+	for i, r := range text {
+		if len(low) != i {
+			return ""
+		}
+		low = utf8.AppendRune(low, unicode.ToLower(r))
+	}
+	if len(low) != len(text) {
+		return ""
+	}
+	return string(low)
+}
+
+// lowSlice is text[start:end] in lower case; low is lowered(text).
+func lowSlice(text, low string, start, end int) string {
+	if low == "" {
+		return strings.ToLower(text[start:end])
+	}
+	return low[start:end]
 }
 
 // wordEnd finds the end of the word or number that starts at i.
@@ -129,6 +156,8 @@ func wordEnd(text string, i int) int {
 		r, n := utf8.DecodeRuneInString(text[end:])
 		switch {
 		case unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r):
+		case (r == '\'' || r == '’') && elided.has(text[i:end]) && unicode.IsUpper(firstRune(text[end+n:])):
+			return end + n // "d'Antananarivo" is "d'" and "Antananarivo"
 		case isJoiner(r) && joins(text, end, n), r == '\'' && endsInApostrophe.has(strings.ToLower(text[i:end])) && unicode.IsUpper(firstRune(text[i:])):
 		case r == '.' && abbreviated(text, i, end):
 			return end + 1
@@ -168,6 +197,10 @@ func joins(text string, i, n int) bool {
 // starts at start: an initial, a run of initials or a known abbreviation.
 func abbreviated(text string, start, end int) bool {
 	w := text[start:end]
+	if w == "No" {
+		next := strings.TrimLeft(text[end+1:], " ")
+		return next != "" && unicode.IsDigit(firstRune(next)) // "No. 7", not the answer
+	}
 	if r, n := utf8.DecodeRuneInString(w); n == len(w) && unicode.IsUpper(r) {
 		return true
 	}

@@ -86,4 +86,4 @@ func (s scanner) isShouted(i, letters int) bool {
 // between gives the text between token j and the one before.
 func (s scanner) between(j int) string { return s.text[s.tokens[j-1].end:s.tokens[j].start] }
 
-func (s scanner) word(j int) string { return fold(s.text[s.tokens[j].start:s.tokens[j].end]) }
+func (s scanner) word(j int) string { return unigraph.Fold(s.text[s.tokens[j].start:s.tokens[j].end]) }

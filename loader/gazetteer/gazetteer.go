@@ -10,6 +10,7 @@
 package gazetteer
 
 import (
+	"bytes"
 	"cmp"
 	"iter"
 	"slices"
@@ -106,15 +107,20 @@ func (g *Gazetteer) Institutions() iter.Seq[*Entry] {
 // Find gives the entries of a type that bear a name, by ID; none is nil. Names
 // are compared folded and without a leading "the", acronyms as written.
 func (g *Gazetteer) Find(t unigraph.EntityType, name string) []*Entry {
-	name = strings.TrimSpace(name)
 	if t == unigraph.Place {
-		if e := g.places[bareFold(name)]; e != nil {
+		if e := g.place(name); e != nil {
 			return []*Entry{e}
 		}
 		return nil
 	}
+	var buf [64]byte
+	node := g.names.lookup(appendBareFold(buf[:0], name))
+	if node == 0 {
+		return nil
+	}
+	name = strings.TrimSpace(name)
 	var found []*Entry
-	for ref := range g.names.lookup(bareFold(name)) {
+	for ref := range g.names.at(node) {
 		if e := g.entries[ref.entry]; e.Entity.ID.Type() == t && (ref.acronym == "" || ref.acronym == name) {
 			found = append(found, e)
 		}
@@ -123,10 +129,20 @@ func (g *Gazetteer) Find(t unigraph.EntityType, name string) []*Entry {
 	return slices.Compact(found)
 }
 
+// place gives the place of a name; nil if it is unknown.
+func (g *Gazetteer) place(name string) *Entry {
+	var buf [64]byte
+	return g.places[string(appendBareFold(buf[:0], name))]
+}
+
 func compareIDs(a, b *Entry) int { return cmp.Compare(a.Entity.ID, b.Entity.ID) }
 
 // bareFold is the form of names in the trie: folded, without a leading "the".
-func bareFold(name string) string { return strings.TrimPrefix(fold(name), "the ") }
+func bareFold(name string) string { return string(appendBareFold(nil, name)) }
+
+func appendBareFold(dst []byte, name string) []byte {
+	return bytes.TrimPrefix(unigraph.AppendFold(dst, name), []byte("the "))
+}
 
 // ByDomain gives the institution or alliance whose website the host belongs
 // to, itself or as a part: "news.xjtu.edu.cn"; nil if unknown.

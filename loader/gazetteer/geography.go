@@ -23,23 +23,36 @@ func (g *Gazetteer) AmbiguousCountry(code string) bool { return g.ambiguous[code
 
 // Demonym gives the code of the country that an adjective, a people or a
 // combining form tells of: "Russian", "Kazakh", "Sino"; "" if it tells of none.
-func (g *Gazetteer) Demonym(word string) string { return g.demonyms[unigraph.Fold(word)] }
+func (g *Gazetteer) Demonym(word string) string {
+	var buf [64]byte
+	return g.demonyms[string(unigraph.AppendFold(buf[:0], word))]
+}
 
 // City gives the code of the country in which a city or region lies; "" if it
 // is unknown or may lie in several.
 func (g *Gazetteer) City(name string) string {
-	e, _ := g.Region(name)
-	return e.Entity.Country
+	if e := g.region(name); e != nil {
+		return e.Entity.Country
+	}
+	return ""
 }
 
 // Region gives a province, region or city as a place: "Xinjiang", "Bavaria",
 // "Irkutsk"; false if it is unknown or may lie in several countries.
 func (g *Gazetteer) Region(name string) (Entry, bool) {
-	e := g.places[bareFold(name)]
-	if e == nil || name == strings.ToLower(name) && name != strings.ToUpper(name) { // "nice", "split"
-		return Entry{}, false
+	if e := g.region(name); e != nil {
+		return *e, true
 	}
-	return *e, true
+	return Entry{}, false
+}
+
+// region gives the place that a name tells of; nil if it tells of none.
+func (g *Gazetteer) region(name string) *Entry {
+	e := g.place(name)
+	if e != nil && name == strings.ToLower(name) && name != strings.ToUpper(name) { // "nice", "split"
+		return nil
+	}
+	return e
 }
 
 // CountryEntity gives the country with a code as the default gazetteer names

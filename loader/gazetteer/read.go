@@ -128,7 +128,7 @@ func newEntry(t unigraph.EntityType, name, country string, acronyms, aliases []s
 	return &Entry{
 		Acronyms: acronyms,
 		Entity: unigraph.Entity{
-			ID: unigraph.EntityID(string(t) + ":" + strings.ReplaceAll(fold(name), " ", "-")), Name: name, Country: country, Linked: true,
+			ID: unigraph.EntityID(string(t) + ":" + strings.ReplaceAll(unigraph.Fold(name), " ", "-")), Name: name, Country: country, Linked: true,
 			Aliases: slices.Concat(acronyms, aliases),
 		},
 	}

@@ -35,24 +35,6 @@ func (t *trie) tokenize(text string) []token {
 	}
 }
 
-// fold is unigraph.Fold, faster where names are plain ASCII: tens of thousands
-// are folded before the first answer.
-func fold(name string) string {
-	var word [64]byte
-	folded := make([]byte, 0, len(name)+8)
-	for i := 0; ; {
-		start, end, w := nextWord(name, i, word[:0])
-		if start == end {
-			return string(folded)
-		}
-		if len(folded) > 0 {
-			folded = append(folded, ' ')
-		}
-		folded = append(folded, w...)
-		i = end
-	}
-}
-
 // nextWord finds the first word at or after byte i, and its folded form, in
 // buf where it fits. Words are parted as unigraph.Fold parts them. Start
 // equals end where no word is left.

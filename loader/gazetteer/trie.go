@@ -1,6 +1,7 @@
 package gazetteer
 
 import (
+	"bytes"
 	"iter"
 	"strings"
 )
@@ -88,15 +89,15 @@ func (t *trie) step(node, word uint32) uint32 {
 	return t.edges[edge(node, word)]
 }
 
-// lookup gives those who bear a folded name.
-func (t *trie) lookup(folded string) iter.Seq[ref] {
-	node := uint32(0)
-	for word := range strings.SplitSeq(folded, " ") {
-		if node = t.step(node, t.words[word]); node == 0 {
+// lookup gives the node where a folded name ends; 0 where none does.
+func (t *trie) lookup(folded []byte) (node uint32) {
+	for word, rest := []byte(nil), folded; len(rest) > 0; {
+		word, rest, _ = bytes.Cut(rest, []byte(" "))
+		if node = t.step(node, t.words[string(word)]); node == 0 {
 			break
 		}
 	}
-	return t.at(node)
+	return node
 }
 
 // at gives those whose name ends at a node.

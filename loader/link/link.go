@@ -48,9 +48,10 @@ func (l *Linker) Link(ctx context.Context, a unigraph.Article, r unigraph.Readin
 		}
 	}
 	l.localize(r)
+	homes := homes(r)
 	for i := range r.Referents {
 		if ref := &r.Referents[i]; ref.Type == unigraph.Person && len(ref.Mentions) > 0 {
-			ref.Entity = person(*ref, home(r, i))
+			ref.Entity = person(*ref, homes[i])
 		}
 	}
 	return locate(a, r), nil
@@ -175,7 +176,7 @@ func almost(a, b string) bool {
 // and York", also with the word that it shares with the others.
 func (l *Linker) find(t unigraph.EntityType, name string) []*gazetteer.Entry {
 	found := l.names.Find(t, name)
-	if found == nil && t == unigraph.University && !strings.Contains(name, " ") {
+	if found == nil && t == unigraph.University && strings.Count(name, " ") < 3 {
 		for _, full := range []string{name + " University", "University of " + name} {
 			for _, e := range l.names.Find(t, full) {
 				if !slices.Contains(found, e) {
@@ -215,22 +216,23 @@ func withAliases(e unigraph.Entity, names []string) unigraph.Entity {
 	return unigraph.MergeEntities(e, told)
 }
 
-// home is the institution that a person acts for: the object of the first
-// affiliation claimed; the zero referent if there is none.
-func home(r unigraph.Reading, person int) unigraph.Referent {
+// homes are the institutions that persons act for: the object of the first
+// affiliation claimed of each.
+func homes(r unigraph.Reading) map[int]unigraph.EntityID {
+	homes := map[int]unigraph.EntityID{}
 	for _, c := range r.Relations {
-		if c.Kind == unigraph.AffiliatedWith && c.Subject == person {
-			return r.Referents[c.Object]
+		if _, known := homes[c.Subject]; c.Kind == unigraph.AffiliatedWith && !known {
+			homes[c.Subject] = r.Referents[c.Object].Entity.ID
 		}
 	}
-	return unigraph.Referent{}
+	return homes
 }
 
 // person names a person by name and institution, so that namesakes elsewhere
 // stay apart: "person:wang-hansong@dalian-university-of-technology".
-func person(ref, home unigraph.Referent) unigraph.Entity {
+func person(ref unigraph.Referent, home unigraph.EntityID) unigraph.Entity {
 	id := unigraph.NewEntityID(unigraph.Person, ref.Name)
-	if _, at, ok := strings.Cut(string(home.Entity.ID), ":"); ok {
+	if _, at, ok := strings.Cut(string(home), ":"); ok {
 		id += unigraph.EntityID("@" + at)
 	}
 	return unigraph.Entity{ID: id, Name: ref.Name, Aliases: spellings(ref)}
@@ -266,10 +268,9 @@ func locate(a unigraph.Article, r unigraph.Reading) unigraph.Reading {
 func firstMention(a unigraph.Article, r unigraph.Reading, ref unigraph.Referent) unigraph.Evidence {
 	m := ref.Mentions[0]
 	span := unigraph.Span{Start: m.Start, End: m.End}
-	for _, s := range r.Sentences {
-		if s.Start <= m.Start && m.End <= s.End {
-			span = s
-		}
+	after, _ := slices.BinarySearchFunc(r.Sentences, m.Start+1, func(s unigraph.Span, start int) int { return cmp.Compare(s.Start, start) })
+	if after > 0 && m.End <= r.Sentences[after-1].End {
+		span = r.Sentences[after-1]
 	}
 	confidence, rule := 0.6, "located-in/text"
 	if ref.Entity.Linked {

@@ -1,0 +1,81 @@
+package extract
+
+import (
+	"slices"
+
+	"unigraph"
+)
+
+// paperDated reports whether a year or day belongs to the paper at t: "the 2011
+// memorandum", "a memorandum of 2012", "dated 2 May 2017", "in force since 2008".
+func (d *document) paperDated(c clause, t int) bool {
+	for _, m := range d.dates {
+		switch {
+		case m.i < c.i || m.j > c.j:
+		case m.j <= t && t-m.j < 3 && m.full:
+			return true
+		case m.i > t && d.atWord(m.i-1, "of", "from", "dated", "since", "in", "(", "on", "between", "back") && m.i-t < 20 && (d.published == "" || m.date <= d.published):
+			return true
+		}
+	}
+	return false
+}
+
+// bracketDate is the date in brackets after one of two parties: "with X (2012) and
+// Y (2016)"; "" if there is none.
+func (d *document) bracketDate(c clause, parties []int) unigraph.Date {
+	if len(parties) != 2 {
+		return ""
+	}
+	for _, m := range d.in(c.i, c.j, bodies...) {
+		open := m.j + d.seatAfter(m.j)
+		if !slices.Contains(parties, m.ref) || d.low(open) != "(" {
+			continue
+		}
+		for _, date := range d.dates {
+			if date.i == open+1 && d.low(date.j) == ")" {
+				return date.date
+			}
+		}
+	}
+	return ""
+}
+
+// seatAfter is the length of ", Guwahati" at token j; 0 if there is no such thing.
+func (d *document) seatAfter(j int) int {
+	if d.low(j) == "," && j+2 < len(d.toks) && d.toks[j+1].cap && d.low(j+2) == "(" {
+		return 2
+	}
+	return 0
+}
+
+// besideDate is the date that follows one of two parties, where the clause gives
+// each partner a date of its own: "with X on Monday and Y on Tuesday"; "" if not.
+func (d *document) besideDate(c clause, parties []int) unigraph.Date {
+	if len(parties) != 2 {
+		return ""
+	}
+	var own unigraph.Date
+	dated := map[int]bool{}
+	named := d.in(c.i, c.j, bodies...)
+	for n, m := range named {
+		end := c.j
+		if n+1 < len(named) {
+			end = named[n+1].i
+		}
+		date := d.nearestDate(m.j, end, m.j)
+		if date == "" {
+			continue
+		}
+		if dated[m.ref] = true; slices.Contains(parties, m.ref) {
+			if own != "" && own != date {
+				return ""
+			}
+			own = date
+		}
+	}
+	if len(dated) < 2 {
+		return ""
+	}
+	return own
+}

@@ -1,0 +1,382 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"unigraph"
+)
+
+// A delegation is a group that travels together. Sentences after a visit may
+// name more of its members.
+type delegation struct {
+	members []int // referents
+}
+
+// addToDelegation reads the sentences that only say who was along: "Also on the
+// delegation were A and B".
+func (d *document) addToDelegation(c clause) {
+	d.setOut(c)
+	if d.introduce(c); d.delegation == nil {
+		return
+	}
+	listed := d.listing && (bullet(d.toks, c.i) || c.i > 0 && d.low(c.i) == ";")
+	members := d.membersOfGroup(c)
+	if d.listing = listed || members && d.low(c.j) == ";" && d.findWord(c, c.i, ":") >= 0 || members && (d.low(c.j-1) != "." || d.low(c.j-2) == "follows") && len(d.in(c.i, c.j, unigraph.Person)) == 0; listed || members {
+		hosts := d.hostsMen(c)
+		if listed || d.has(c, " with him ", " with her ", " with them ", " joining her ", " joining him ", " along") {
+			hosts = slices.DeleteFunc(hosts, func(p int) bool { return d.guessed[p] })
+			for _, m := range d.in(c.i, c.j, unigraph.Person) {
+				if home, ok := d.home[m.ref]; ok && d.guessed[m.ref] && !slices.Contains(d.delegation.members, home) {
+					delete(d.home, m.ref) // the company tells better than the context that was guessed from
+				}
+			}
+		}
+		d.delegation.add(without(refs(d.in(c.i, c.j, unigraph.Person)), hosts)...)
+	}
+}
+
+// hostsMen are the persons of clause c who act for a host of the delegation.
+func (d *document) hostsMen(c clause) []int {
+	hosts := map[int]bool{}
+	for _, t := range d.trips {
+		hosts[t.host] = hosts[t.host] || t.who == d.delegation
+	}
+	for _, m := range d.in(c.i, c.j, unigraph.University) {
+		hosts[m.ref] = hosts[m.ref] || !d.inRole(m) && !d.isGroup(c, m) && !d.origin(m)
+	}
+	var men []int
+	for _, p := range refs(d.in(c.i, c.j, unigraph.Person)) {
+		if home, ok := d.home[p]; ok && hosts[home] && !slices.Contains(d.delegation.members, home) {
+			men = append(men, p)
+		}
+	}
+	return men
+}
+
+// setOut begins a delegation where a clause tells of persons who leave for a
+// journey: "President N took the morning flight to X".
+func (d *document) setOut(c clause) {
+	t := d.findWord(c, c.i, "flight", "plane", "train", "ferry", "bus")
+	if t < 0 || d.low(t+1) != "to" || d.modality(c, t) != unigraph.Done {
+		return
+	}
+	who := &delegation{members: refs(d.subjects(c, t, unigraph.Person))}
+	d.addHomes(who)
+	if len(who.members) > 0 {
+		d.delegation = who
+	}
+}
+
+// membersOfGroup reports whether the clause says who belongs to a delegation: it
+// speaks of one that is known, or of somebody's company, and of belonging.
+func (d *document) membersOfGroup(c clause) bool {
+	if d.findWord(c, c.i, "visited", "toured", "welcomed", "received", "hosted") >= 0 {
+		return false
+	}
+	if d.find(c, c.i, companyWords) >= 0 && d.has(c, withThem...) {
+		return true
+	}
+	group := d.meansGroup(c) || d.find(c, c.i, groupWords) >= 0 || d.findWord(c, c.i, "members", "him", "them", "its", "their") >= 0
+	return group && d.has(c, belonging...)
+}
+
+// companyWords are the words that the phrases of withThem turn on.
+var companyWords = set(`him her them entourage company accompanying accompanied brought along joining`)
+
+var (
+	// withThem name the company of somebody.
+	withThem = []string{" with him ", " with her ", " with them ", " with him:", " with them:", " with her:", "in his company", "in her company", "his entourage", "her entourage",
+		" accompanying ", " accompanied ", " in the company of ", " brought with ", " brought along ", " came along ", " went along", " rode along", " travelled along", " traveled along",
+		" joining her ", " joining him ", " joining them ", " she brought ", " he brought ", " they brought "}
+	// belonging tells who is of a group.
+	belonging = []string{" also on ", " also in ", " included", " including ", " consist", " compos", " comprise", " made up ", " headed ", " led ", " travelled ", " traveled ",
+		" members were", " members:", " participants:", " members are", " group were ", " delegation were ", " team were ", " party were ", " there were ", " there was ", " were:", " are:", " were as follows", " joined by ",
+		" its head", " its leader", " their leader", " its chair", " among them", " part of ", " was in it", " were in it", " was along", " took part in it", " took place", " was with ", " were with ",
+		" belonged to ", " side of the delegation", " in the delegation", " in the group", " in the team", " of the delegation", " leads it", " led it", " heads it", " head of ", " heads "}
+)
+
+// meansGroup reports whether c speaks of a group spoken of before: "they", "the
+// Malaysians".
+func (d *document) meansGroup(c clause) bool {
+	return d.find(c, c.i, groupAnew) >= 0 || d.nationals(c) >= 0
+}
+
+// nationals gives the token of c at which people are called by their country,
+// "the Malaysians"; -1 if there is none.
+func (d *document) nationals(c clause) int {
+	for i := c.i + 1; i < c.j; i++ {
+		if low := d.low(i); strings.HasSuffix(low, "s") && d.toks[i].cap && d.at(i) < 0 && d.atWord(i-1, "the") && d.names.Demonym(d.toks[i].text[:len(d.toks[i].text)-1]) != "" {
+			return i
+		}
+	}
+	return -1
+}
+
+// introduce begins a delegation where a clause speaks of one that goes nowhere
+// yet: "a six-man delegation under the Vice-Chancellor".
+func (d *document) introduce(c clause) {
+	if !d.groupIn(c) || d.groupAgain(c) || d.has(c, remoteWords...) {
+		return
+	}
+	g := &delegation{}
+	w := d.find(c, c.i, groupWords)
+	for _, m := range d.in(c.i, c.j, unigraph.University) {
+		guest := d.atWord(w, "guests", "visitors") && d.low(w+1) == "of" // then m is the host
+		if m.j == w || m.i > w && m.i < w+6 && d.origin(m) && !guest {
+			g.add(m.ref)
+		}
+	}
+	for _, m := range d.in(w, c.j, unigraph.Person) {
+		if d.leads(m) {
+			g.add(m.ref)
+		}
+	}
+	d.addHomes(g)
+	if len(g.members) > 0 {
+		d.delegation = g
+	}
+}
+
+// leads reports whether m is said to lead a delegation: "led by N", "under N".
+func (d *document) leads(m mention) bool {
+	switch d.governor(m) {
+	case "under":
+		return true
+	case "by":
+		for k := m.i - 1; k > m.i-12 && k > 0; k-- {
+			if d.low(k) == "by" {
+				return d.atWord(k-1, "led", "headed", "guided", "chaired", "fronted", "accompanied")
+			}
+		}
+	}
+	return false
+}
+
+func (g *delegation) add(refs ...int) {
+	for _, r := range refs {
+		if !slices.Contains(g.members, r) {
+			g.members = append(g.members, r)
+		}
+	}
+}
+
+// addHomes adds the institutions that the members of g act for.
+func (d *document) addHomes(g *delegation) {
+	for _, p := range slices.Clone(g.members) {
+		if home, ok := d.home[p]; ok {
+			g.add(home)
+		}
+	}
+}
+
+// personsOf is a delegation without its institutions.
+func (d *document) personsOf(g *delegation) *delegation {
+	persons := slices.DeleteFunc(slices.Clone(g.members), func(r int) bool { return d.referents[r].kind != unigraph.Person })
+	return &delegation{members: persons}
+}
+
+// visitors are the persons before the verb and the institutions whose
+// delegation went; "they" and "the delegation" are those of the visit before.
+func (d *document) visitors(c clause, t int) *delegation {
+	g := &delegation{}
+	before := clause{c.i, t}
+	if d.delegation != nil && d.findWord(before, c.i, "its", "their", "the") >= 0 && d.groupAgain(before) {
+		g = d.delegation
+	}
+	var hosts []int
+	if g == d.delegation {
+		hosts = d.hostsMen(before)
+	}
+	for _, m := range d.in(c.i, t, unigraph.Person) {
+		if d.atWord(t-1, "who") && m.j < t-2 && d.apart(m, t-1) {
+			continue
+		}
+		if gov := d.governor(m); !slices.Contains(hosts, m.ref) && (gov == "" || gov == "by" || gov == "under" || gov == "with") && !d.doesOther(m.j, t) {
+			g.add(m.ref)
+		}
+	}
+	if d.groupIn(before) {
+		for _, m := range d.in(c.i, t, unigraph.University, unigraph.Organization) {
+			if d.low(m.j) == "'s" && !d.groupIn(clause{m.j, min(t, m.j+4)}) {
+				continue // "X's rector"
+			}
+			if !d.setting(m) && !d.inRole(m) && !d.invites(m) && !elsewhere.has(d.governor(m)) {
+				g.add(m.ref)
+			}
+		}
+		d.addHomes(g)
+	} else {
+		g.add(refs(d.subjects(c, t, unigraph.University, unigraph.Organization))...)
+	}
+	d.addCompanions(g, c, t)
+	if d.low(t) == "accompanied" && d.passive(c, t) {
+		g.add(refs(d.governed(t, c.j, onlyBy, unigraph.Person))...)
+	}
+	if len(g.members) == 0 && inverted.has(d.low(t)) {
+		g.add(d.justAfter(c, t)...)
+	}
+	if len(g.members) > 0 {
+		return g
+	}
+	if p := d.personBefore(c.i); p >= 0 && d.findWord(before, c.i, "he", "she") >= 0 {
+		return &delegation{members: []int{p}}
+	}
+	if d.delegation != nil && d.meansGroup(before) {
+		return d.delegation
+	}
+	if d.find(before, c.i, plurals) >= 0 && len(d.in(c.i, t, unigraph.University)) == 0 {
+		g.add(d.actorsBefore(c)...)
+	}
+	return g
+}
+
+// apart reports whether m is not of the institution of the person whom "who" at
+// token i means: "signed by A of X and B of Y, who came to".
+func (d *document) apart(m mention, i int) bool {
+	last := d.personBefore(i)
+	home, ok := d.home[m.ref]
+	other, known := d.home[last]
+	return m.ref != last && ok && known && home != other
+}
+
+// elsewhere are the prepositions of those who are not of the group that goes.
+var elsewhere = set(`with to for after before via through against without under near`)
+
+// plurals are the words that mean several persons named before.
+var plurals = set(`they both two three four guests pair duo trio team group party visitors all`)
+
+// actorsBefore are the persons who act in the nearest sentence of the two before
+// c that has any.
+func (d *document) actorsBefore(c clause) []int {
+	for n := d.sentOf[c.i] - 1; n >= max(0, d.sentOf[c.i]-2); n-- {
+		var who []int
+		for _, m := range d.in(d.sents[n][0], d.sents[n][1], unigraph.Person) {
+			if gov := d.governor(m); gov == "" || gov == "with" {
+				who = append(who, without([]int{m.ref}, who)...)
+			}
+		}
+		if len(who) > 0 {
+			return who
+		}
+	}
+	return nil
+}
+
+// inverted are verbs that may stand before who came: "On Friday came N".
+var inverted = set(`came comes arrived arrives flew travelled traveled went visited stepped followed`)
+
+// justAfter are the persons named right after the verb at t, with those joined
+// to them.
+func (d *document) justAfter(c clause, t int) []int {
+	const near = 9
+	var who []int
+	end := t + near
+	for _, m := range d.in(t, c.j, unigraph.Person) {
+		if m.i > end || d.governor(m) != "" && d.governor(m) != "with" {
+			break
+		}
+		who = append(who, m.ref)
+		end = m.j + near
+	}
+	return who
+}
+
+// addCompanions adds to the visitors those whom the clause names after its verb.
+func (d *document) addCompanions(g *delegation, c clause, t int) {
+	for w := d.find(c, t, groupWords); w >= 0; w = d.find(c, w+1, groupWords) {
+		if n := d.at(w - 1); n >= 0 && d.mentions[n].kind == unigraph.University && len(g.members) > 0 {
+			g.add(d.mentions[n].ref) // "at the head of a KNU delegation"
+		}
+	}
+	if d.has(clause{t, c.j}, together...) {
+		g.add(refs(d.governed(t, c.j, companions, unigraph.Person))...)
+	}
+	for _, m := range d.in(t, c.j, unigraph.Person) {
+		if len(g.members) > 0 && d.governor(m) == "with" && d.withAfterHost(m) {
+			g.add(m.ref)
+		}
+	}
+	switch colon := d.findWord(c, t, ":"); {
+	case colon < 0:
+	case len(g.members) == 0 && d.listOfDelegations(clause{t, colon}):
+		g.add(refs(d.in(colon, c.j, unigraph.Person, unigraph.University))...)
+	case len(g.members) > 0 && d.groupIn(clause{c.i, colon}):
+		for _, m := range d.actors(colon, c.j) {
+			if home, ok := d.home[m.ref]; !ok || slices.Contains(g.members, home) {
+				g.add(m.ref) // "guests from X came: A and B"
+			}
+		}
+	}
+}
+
+// withAfterHost reports whether the "with" that governs m follows the host: "visited
+// X with N", not "met in X with N".
+func (d *document) withAfterHost(m mention) bool {
+	for k := m.i - 1; k >= d.sentenceStart(m.i); k-- {
+		if d.low(k) == "with" {
+			n := d.at(k - 1)
+			return d.institutionIn(k-1) && tourVerbs.has(d.low(d.beforeArticle(d.mentions[n].i)))
+		}
+	}
+	return false
+}
+
+// listOfDelegations reports whether a list of who came follows c.
+func (d *document) listOfDelegations(c clause) bool {
+	return d.findWord(c, c.i, "delegations", "guests", "teams", "groups", "representatives", "following") >= 0 || c.j-c.i < 3
+}
+
+// groupAgain reports whether c speaks of a group spoken of before: it names no
+// institution that the group would be of.
+func (d *document) groupAgain(c clause) bool {
+	return (d.groupIn(c) || d.findWord(c, c.i, "travellers", "travelers") >= 0) && len(d.in(c.i, c.j, unigraph.University)) == 0
+}
+
+// personBefore is the person named last before token i; -1 if there is none.
+func (d *document) personBefore(i int) int {
+	for n := len(d.mentions) - 1; n >= 0; n-- {
+		if m := &d.mentions[n]; m.i < i && m.kind == unigraph.Person {
+			return m.ref
+		}
+	}
+	return -1
+}
+
+// groupIn reports whether c speaks of a travelling group; "the Party" is none.
+func (d *document) groupIn(c clause) bool {
+	if d.people(c) {
+		return true
+	}
+	for w := d.find(c, c.i, groupWords); w >= 0; w = d.find(c, w+1, groupWords) {
+		if d.low(w) != "party" || !d.toks[w].cap && !d.atWord(w+1, "committee", "secretary", "congress") {
+			return true
+		}
+	}
+	return false
+}
+
+// folk are people of an institution, when they act together.
+var folk = set(`students teachers professors researchers scholars lecturers staff colleagues experts scientists specialists officials employees academics engineers doctors`)
+
+// people reports whether c speaks of some people of an institution: "a dozen
+// auditors of X", "two engineers from Y".
+func (d *document) people(c clause) bool {
+	for i := c.i; i < c.j; i++ {
+		if numbers[d.low(i)] == 0 && !d.atWord(i, "dozen", "several") && !folk.has(d.low(i)) || d.at(i) >= 0 {
+			continue
+		}
+		if folk.has(d.low(i)) && d.atWord(i+1, "of", "from") && d.institutionIn(d.skipArticle(i+2)) && d.low(i-1) != "the" {
+			return true
+		}
+		for k := i + 1; k < min(i+4, c.j) && d.toks[k].word && !d.toks[k].cap; k++ {
+			if d.atWord(k, "of", "from") {
+				if d.institutionIn(d.skipArticle(k+1)) && k > i+1 && !partyNouns.has(d.low(k-1)) {
+					return true
+				}
+				break
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,233 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"unigraph"
+)
+
+// contextInstitution tells whose officer m is, whose role r names no institution:
+// what the words around say, else the one named last before it in the sentence,
+// else the protagonist of the article; -1 if the words say that it is of something
+// else.
+func (d *document) contextInstitution(m mention, r role) int {
+	if owner := d.ownerOfRole(m); owner >= 0 {
+		return owner
+	}
+	if home, told := d.toldHome(m, r); told {
+		return home
+	}
+	return d.likelyHome(m)
+}
+
+// toldHome reads what the words right around a role and its bearer m say of the
+// bearer's home: "the company's director N", "N, director, for X", "rector N (Bari)".
+// The home is -1 if it is none that the text names.
+func (d *document) toldHome(m mention, r role) (home int, told bool) {
+	if officialRoles.has(d.low(r.headN)) {
+		return d.countryOfRole(r), true
+	}
+	if owner := d.low(r.i - 2); d.low(r.i-1) == "'s" && owner != "" && d.at(r.i-2) < 0 && !d.toks[r.i-2].cap && !selfNouns.has(owner) {
+		if bodyNouns.has(owner) {
+			return d.lastBody(r.i), true
+		}
+		return -1, !d.atWord(r.i-2, "other", "side", "city")
+	}
+	for k := r.i; k < r.j; k++ {
+		if bodyNouns.has(d.low(k)) && !d.toks[k].cap && d.at(k) < 0 {
+			return -1, true // "counsellor of the Polish embassy"
+		}
+	}
+	if d.low(m.i-1) == ":" && d.publisher < 0 && len(d.mentions) > 0 {
+		if body := d.headBody(); body >= 0 {
+			return body, true // "Executive secretary: N", on the page of an alliance
+		}
+	}
+	if home, told := d.homeAfter(max(m.j, r.j)); told {
+		return home, true
+	}
+	if side := d.sideAfter(max(m.j, r.j)); side >= 0 {
+		return side, true
+	}
+	if place := d.placeOfRole(r); place != "" {
+		return d.ofTown(place), true
+	}
+	return d.homeBefore(r)
+}
+
+// headBody is the alliance that a text names before any university; -1 if it names
+// one of these before.
+func (d *document) headBody() int {
+	for _, m := range d.mentions {
+		if m.kind == unigraph.Alliance {
+			return m.ref
+		} else if m.kind == unigraph.University {
+			return -1
+		}
+	}
+	return -1
+}
+
+// officialRoles are offices of states and towns, never of institutions.
+var officialRoles = set(`minister vice-minister ambassador consul attaché governor mayor commissioner senator`)
+
+// bodyNouns are other bodies whose officers are no institution's.
+var bodyNouns = set(`embassy company plant firm factory corporation ministry government museum hospital parliament chamber bank foundation
+	municipality observatory consulate enterprise`)
+
+// countryOfRole is the country that an official's role names, or whose people it
+// names and the text too: "ambassador of Sudan"; -1 if there is none.
+func (d *document) countryOfRole(r role) int {
+	for k := max(0, r.i-2); k < r.j; k++ {
+		if n := d.at(k); n >= 0 && d.mentions[n].kind == unigraph.Country {
+			return d.mentions[n].ref
+		}
+		if code := d.names.Demonym(d.toks[k].text); code != "" {
+			for ref := range d.referents {
+				if d.referents[ref].kind == unigraph.Country && len(d.referents[ref].names) > 0 && d.names.Country(d.referents[ref].names[0]) == code {
+					return ref
+				}
+			}
+		}
+	}
+	return -1
+}
+
+// lastBody is the organization named last before token i; -1 if none is.
+func (d *document) lastBody(i int) int {
+	body := -1
+	for _, m := range d.mentions {
+		if m.i < i && m.kind == unigraph.Organization {
+			body = m.ref
+		}
+	}
+	return body
+}
+
+// homeAfter reads the home that follows a name and role at token j: "for X",
+// ", of X", "(X)". A word there that is no name known says that it is another.
+func (d *document) homeAfter(j int) (home int, told bool) {
+	k := j
+	if d.low(k) == "," {
+		k++
+	}
+	switch {
+	case d.atWord(k, "for", "of") && (d.low(j) == "," || d.low(k) == "for"), d.low(j) == "(":
+		k = d.skipArticle(k + 1)
+	default:
+		return -1, false
+	}
+	if n := d.at(k); n >= 0 && d.mentions[n].kind != unigraph.Person && d.mentions[n].kind != unigraph.Country && d.mentions[n].kind != unigraph.Place {
+		return d.mentions[n].ref, d.low(j) != "," || d.atWord(d.pastBracket(d.mentions[n].j), ",", ".", ";", ")", "and")
+	}
+	if k >= len(d.toks) || !d.toks[k].cap || !d.toks[k].word || d.toks[k].caps || !d.atWord(k+1, ")", ",", ".", ";", "and") || fieldWord(d.low(k)) || unitHeads.has(d.low(k)) || roleWords.has(d.low(k)) {
+		return -1, false
+	}
+	home = d.ofTown(d.toks[k].text)
+	return home, home >= 0 || d.low(j) == "(" || d.names.City(d.toks[k].text) != ""
+}
+
+// sideAfter is the institution whose side the sentence says, after token j, that it
+// speaks of: "N and M attended from the X side"; -1 if it says of none, or said of
+// another before.
+func (d *document) sideAfter(j int) int {
+	s := d.sents[d.sentOf[min(j, len(d.toks)-1)]]
+	side := d.findWord(clause{s[0], s[1]}, s[0], "side")
+	if side < j {
+		return -1
+	}
+	if n := d.at(side - 1); n >= 0 && d.mentions[n].kind == unigraph.University && d.atWord(d.beforeArticle(d.mentions[n].i), "from", "for", "on") {
+		return d.mentions[n].ref
+	}
+	return -1
+}
+
+// placeOfRole is the name that a role ends in and nothing in the text is called by:
+// "Bokhtar" of "rector of Bokhtar"; "" if there is none.
+func (d *document) placeOfRole(r role) string {
+	k := r.j - 1
+	if k <= r.headN+1 || k >= len(d.toks) || d.at(k) >= 0 || !d.atWord(k-1, "of", "at", "in") || !d.toks[k].cap || !d.toks[k].word {
+		return ""
+	}
+	low := d.low(k)
+	if fieldWord(low) || unitHeads.has(low) || roleWords.has(low) || thingWords.has(low) || genericNames.has(low) || strings.HasSuffix(low, "ing") || strings.HasSuffix(low, "s") || d.names.City(d.toks[k].text) == "" && d.ofTown(d.toks[k].text) < 0 {
+		return ""
+	}
+	return d.toks[k].text
+}
+
+// ofTown is the one university of the text that is in a town or called after it;
+// -1 if there is none, or several.
+func (d *document) ofTown(town string) int {
+	found := -1
+	for ref := range d.referents {
+		r := &d.referents[ref]
+		if r.kind != unigraph.University || len(r.names) == 0 || !(r.entry != nil && r.entry.City == town) && !slices.ContainsFunc(r.names, func(n string) bool { return slices.Contains(strings.Fields(n), town) }) {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = ref
+	}
+	return found
+}
+
+// homeBefore reads the home that stands right before a role: "at X, the registrar
+// N", "X is represented by the registrar N", "he and Rector N".
+func (d *document) homeBefore(r role) (home int, told bool) {
+	k := r.i - 1
+	for d.atWord(k, "the", "its", "a", "an", "by") {
+		k--
+	}
+	if d.low(k) == "," {
+		if n := d.at(k - 1); n >= 0 && d.mentions[n].kind == unigraph.University && d.atWord(d.beforeArticle(d.mentions[n].i), "at", "from", "for", "by") {
+			return d.mentions[n].ref, true
+		}
+	}
+	if d.low(k) == "represented" {
+		for k--; d.atWord(k, "was", "were", "is", "are", "(", ",", "been", "had", "has"); k-- {
+		}
+		if n := d.at(k); n >= 0 && d.mentions[n].kind != unigraph.Person && d.mentions[n].kind != unigraph.Country {
+			return d.mentions[n].ref, true
+		}
+	}
+	if d.low(k) == "and" {
+		return d.besideOfficer(r, k-1)
+	}
+	return -1, false
+}
+
+// beforeArticle is the token before i, or before the article that stands there.
+func (d *document) beforeArticle(i int) int {
+	if d.low(i-1) == "the" {
+		return i - 2
+	}
+	return i - 1
+}
+
+// besideOfficer tells the home of an officer whom "and" joins to one at token k
+// whose home is known: of two rectors each has an own one.
+func (d *document) besideOfficer(r role, k int) (home int, told bool) {
+	officer := -1
+	if n := d.at(k); n >= 0 && d.mentions[n].kind == unigraph.Person {
+		officer = d.mentions[n].ref
+	} else if d.atWord(k, "he", "she") {
+		officer = d.personBefore(k)
+	}
+	first, known := d.home[officer]
+	if !known || !topRoles.has(d.low(r.headN)) || r.headN > r.i {
+		return -1, false
+	}
+	s := d.sentOf[r.i]
+	for from := s; from >= max(0, s-1); from-- {
+		if others := without(refs(d.in(d.sents[from][0], min(d.sents[from][1], r.i), unigraph.University)), []int{first}); len(others) > 0 {
+			return others[len(others)-1], true
+		}
+	}
+	return -1, false
+}
+
+// topRoles are held by one person of an institution at a time.
+var topRoles = set(`rector president chancellor vice-chancellor principal`)

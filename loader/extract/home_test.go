@@ -1,0 +1,60 @@
+package extract
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestHomes(t *testing.T) {
+	tests := []struct {
+		name, text string
+		want       []string
+	}{
+		{"for, after the role", "Lund University hosted the meeting. Pen was put to paper by Anna Berg, director of research, for Aalto University.",
+			[]string{"Anna Berg AFFILIATED_WITH Aalto University director of research"}},
+		{"of, after a comma", "Lund University hosted Chair Anna Berg, of Aalto University.", []string{"Anna Berg AFFILIATED_WITH Aalto University Chair"}},
+		{"another's list goes on", "For Lund University it was signed by rector Anna Berg, for Aalto University by rector Timo Saari.",
+			[]string{"Anna Berg AFFILIATED_WITH Lund University rector", "Timo Saari AFFILIATED_WITH Aalto University rector"}},
+		{"a mayor is nobody's officer", "Lund University opened its hall. Mayor Anna Berg cut the ribbon.", nil},
+		{"a company's director", "Lund University signed. The company's director Anna Berg was there.", nil},
+		{"at the start", "Lund University sent a team. At Aalto University, rector Timo Saari received it.",
+			[]string{"Timo Saari AFFILIATED_WITH Aalto University rector"}},
+		{"represented by", "Lund University hosted it. Aalto University was represented by vice-rector Timo Saari.",
+			[]string{"Timo Saari AFFILIATED_WITH Aalto University vice-rector"}},
+		{"two rectors", "Rector Anna Berg of Lund University came to Aalto University. She and Rector Timo Saari spoke. Anna Berg and Rector Timo Saari signed.",
+			[]string{"Anna Berg AFFILIATED_WITH Lund University Rector", "Timo Saari AFFILIATED_WITH Aalto University Rector"}},
+		{"in charge of", "Grace Okoth is vice-rector in charge of partnerships at Lund University.",
+			[]string{"Grace Okoth AFFILIATED_WITH Lund University vice-rector in charge of partnerships at Lund University"}},
+		{"a noun", "Dr. Anna Berg, a hydrologist with Lund University, spoke.", []string{"Anna Berg AFFILIATED_WITH Lund University hydrologist with Lund University"}},
+		{"a verb", "Anna Berg, who runs the library of Lund University, spoke.", []string{"Anna Berg AFFILIATED_WITH Lund University runs the library of Lund University"}},
+		{"appointed", "Anna Berg took over as rector of Lund University in May.", []string{"Anna Berg AFFILIATED_WITH Lund University rector of Lund University"}},
+		{"two posts", "Anna Berg, president of the Nordic Climate Alliance and rector of Lund University, spoke.",
+			[]string{"Anna Berg AFFILIATED_WITH Lund University president of the Nordic Climate Alliance and rector of Lund University",
+				"Anna Berg AFFILIATED_WITH Nordic Climate Alliance president of the Nordic Climate Alliance and rector of Lund University"}},
+		{"colleagues", "Two colleagues from Lund University, Anna Berg and Timo Saari, stayed a week.",
+			[]string{"Anna Berg AFFILIATED_WITH Lund University", "Timo Saari AFFILIATED_WITH Lund University"}},
+		{"a side at the end", "Aalto University hosted it. Rector Anna Berg and Dean Timo Saari attended from the Lund University side.",
+			[]string{"Anna Berg AFFILIATED_WITH Lund University Rector", "Timo Saari AFFILIATED_WITH Lund University Dean"}},
+		{"elected", "The Nordic Climate Alliance elected Anna Berg president.", []string{"Anna Berg AFFILIATED_WITH Nordic Climate Alliance president"}},
+		{"its officer", "The Nordic Climate Alliance met in May. Its secretary general, Anna Berg, resigned.",
+			[]string{"Anna Berg AFFILIATED_WITH Nordic Climate Alliance secretary general"}},
+		{"a label", "Nordic Climate Alliance\nBoard\nPresident: Anna Berg, rector of Lund University\nExecutive secretary: Timo Saari\n",
+			[]string{"Anna Berg AFFILIATED_WITH Lund University rector of Lund University", "Timo Saari AFFILIATED_WITH Nordic Climate Alliance Executive secretary"}},
+		{"a town nobody is in", "Lund University and others signed: Rector Anna Berg (Tampere) was first.", nil},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			var got []string
+			for _, c := range claims(t, "", tt.text) {
+				if strings.Contains(c, "AFFILIATED_WITH") {
+					got = append(got, c)
+				}
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Errorf("affiliations of %q (-want +got):\n%s", tt.text, diff)
+			}
+		})
+	}
+}

@@ -1,0 +1,217 @@
+package extract
+
+import (
+	"slices"
+
+	"unigraph"
+)
+
+// A post is what a clause says a person is or does, and where: tokens [i, j) and the
+// mention of the institution.
+type post struct{ i, j, at int }
+
+// postAfter reads the post that the words at token j, right after a name, tell:
+// ", a chemist at X", "who teaches at X", "has been head of the library of X". The
+// mention is -1 if they tell none.
+func (d *document) postAfter(j int) post {
+	k := j
+	if d.low(k) == "," || d.low(k) == "(" {
+		k++
+	}
+	if p := d.nounPost(k); k > j && p.at >= 0 {
+		return p
+	}
+	for d.atWord(k, "who", "now", "also", "currently", "today") {
+		k++
+	}
+	if p := d.verbPost(k); p.at >= 0 {
+		return p
+	}
+	return d.appointedAs(k)
+}
+
+// nounPost reads "a hydrologist with X", "her counterpart at X" at token k.
+func (d *document) nounPost(k int) post {
+	const longest = 8
+	if !d.atWord(k, "a", "an", "the", "her", "his", "their", "its", "one", "senior", "colleague") {
+		return post{at: -1}
+	}
+	start := k
+	if d.atWord(k, "a", "an", "the") {
+		start++
+	}
+	for t := k + 1; t < k+longest && t < len(d.toks) && d.toks[t].word && d.at(t) < 0; t++ {
+		if d.atWord(t, "at", "with", "of", "from", "in") {
+			if n := d.placeOfWork(t + 1); n >= 0 && d.workNoun(start, t) {
+				return post{i: start, j: d.mentions[n].j, at: n}
+			}
+		} else if d.toks[t].cap && !fieldWord(d.low(t)) && !titles.has(d.low(t)) || d.finite(t) {
+			break
+		}
+	}
+	return post{at: -1}
+}
+
+// workNoun reports whether tokens [i, j) hold a noun of persons: "a retired chemist".
+func (d *document) workNoun(i, j int) bool {
+	for k := i; k < j; k++ {
+		low := d.low(k)
+		if personNouns.has(low) || roleHeads.has(low) || d.atWord(k, "counterpart", "member", "reader", "instructor", "trainer", "glaciologist") ||
+			len(low) > 7 && (low[len(low)-3:] == "ist" || low[len(low)-3:] == "ian" && !d.toks[k].cap) {
+			return true
+		}
+	}
+	return false
+}
+
+// workVerbs tell where their subject works: those of leading take the institution
+// itself as their object.
+var (
+	workVerbs = set(`teaches works lectures researches serves served heads headed leads directs directed chairs chaired runs ran
+		manages coordinates coordinated oversees presides`)
+	leadVerbs = set(`heads leads directs chairs runs manages oversees headed directed chaired ran`)
+)
+
+// verbPost reads "teaches history at X", "heads the library of X", "runs X" at token k.
+func (d *document) verbPost(k int) post {
+	const longest = 9
+	if !workVerbs.has(d.low(k)) {
+		return post{at: -1}
+	}
+	if n := d.placeOfWork(k + 1); n >= 0 && leadVerbs.has(d.low(k)) {
+		return post{i: k, j: d.mentions[n].j, at: n}
+	}
+	for t := k + 1; t < k+longest && t < len(d.toks) && d.at(t) < 0 && (d.toks[t].word || d.toks[t].text == "&"); t++ {
+		if !d.atWord(t, "at", "of", "for") {
+			continue
+		}
+		if n := d.placeOfWork(t + 1); n >= 0 {
+			return post{i: k, j: d.mentions[n].j, at: n}
+		}
+	}
+	return post{at: -1}
+}
+
+// appointedAs reads "has been dean of X", "was elected president of X", "took over as
+// rector of X", "succeeds N as rector of X" at token k: only with the institution.
+func (d *document) appointedAs(k int) post {
+	const reach = 7
+	none := post{at: -1}
+	if !d.atWord(k, "has", "had", "was", "became", "is", "took", "takes", "succeeds", "succeeded", "serves", "served", "works", "worked", "remains", "started", "began", "came", "joined") {
+		return none
+	}
+	for t := k; t < k+reach; t++ {
+		if !d.atWord(t, "been", "elected", "appointed", "named", "became", "remains", "chosen", "as", "confirmed", "reelected", "re-elected") {
+			continue
+		}
+		if r, ok := d.roleAt(d.skipDeterminer(t + 1)); ok {
+			for n := r.j - 1; n >= r.i; n-- {
+				if m := d.at(n); m >= 0 && slices.Contains(r.at, d.mentions[m].ref) && d.mentions[m].kind != unigraph.Country {
+					return post{i: r.i, j: r.j, at: m}
+				}
+			}
+		}
+	}
+	return none
+}
+
+// placeOfWork is the mention of the institution that token k begins, or that a part
+// of it there belongs to: "the Faculty of Law of X"; -1 if there is none.
+func (d *document) placeOfWork(k int) int {
+	const longest = 10
+	k = d.skipArticle(k)
+	body := func(k int) int {
+		if n := d.at(k); n >= 0 && d.mentions[n].i == k && d.mentions[n].group == nil && (d.institutionIn(k) || d.mentions[n].kind == unigraph.Organization) {
+			return n
+		}
+		return -1
+	}
+	if n := body(k); n >= 0 {
+		return n
+	}
+	unit := false
+	for t := k; t < k+longest && t < len(d.toks); t++ {
+		if n := d.at(t); n >= 0 {
+			if unit {
+				return body(t)
+			}
+			return -1
+		}
+		unit = unit || unitHeads.has(d.low(t))
+		if w := d.toks[t]; !unit && t > k || !w.cap && !d.atWord(t, "of", "and", "the", "for", "at", "in", "'s", ",", "&") && !fieldWord(w.low) && !roleWords.has(w.low) {
+			return -1
+		}
+	}
+	return -1
+}
+
+// listedWith is the mention of the institution that an item of a list gives beside
+// the name that ends at token j: "Anna Berg, X; …", "Anna Berg – X"; -1 if none.
+func (d *document) listedWith(j int) int {
+	n := d.at(d.skipArticle(j + 1))
+	if !d.atWord(j, ",", "-", "–", "—", "|", gap) || n < 0 || !d.institutionIn(d.skipArticle(j+1)) || d.mentions[n].pronoun {
+		return -1
+	}
+	end := d.pastBracket(d.mentions[n].j)
+	if d.opensLine(min(end, len(d.toks)-1)) || end == len(d.toks) || d.atWord(end, ";", ")", "|", gap) {
+		return n
+	}
+	return -1
+}
+
+// groupFrom is the mention of the institution that a group comes from which m and
+// the names joined to it belong to: "two colleagues from X, Anna Berg and m"; -1 if
+// none is.
+func (d *document) groupFrom(m mention) int {
+	k := m.i - 1
+	for k > d.sentenceStart(m.i) {
+		n := d.at(k)
+		switch {
+		case n >= 0 && d.mentions[n].kind == unigraph.Person:
+			k = d.mentions[n].i - 1
+		case titles.has(d.low(k)), d.atWord(k, "and", ",", "(", ":"):
+			k--
+		case n >= 0 && d.institutionIn(k):
+			from := d.beforeArticle(d.mentions[n].i)
+			if d.atWord(from, "from", "of", "at") && groupMembers.has(d.low(from-1)) && d.atWord(d.pastBracket(d.mentions[n].j), ",", ":", "(") {
+				return n
+			}
+			return -1
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// groupMembers are the people of a group that comes from an institution.
+var groupMembers = set(`colleagues professors researchers lecturers teachers scientists experts scholars specialists students chemists engineers
+	doctors historians librarians academics archaeologists colleague professor researcher lecturer expert specialist scholar student`)
+
+// electedBy is the mention of the body that m is made an officer of: "X elected m
+// president"; -1 if none is.
+func (d *document) electedBy(m mention) int {
+	if !roleHeads.has(d.low(m.j)) && !(d.atWord(m.j, "as", "its") && roleHeads.has(d.low(d.skipDeterminer(m.j+1)))) || !d.atWord(m.i-1, "elected", "re-elected", "appointed", "named", "chose") {
+		return -1
+	}
+	for k := m.i - 2; k >= d.sentenceStart(m.i); k-- {
+		if n := d.at(k); n >= 0 && d.institutionIn(k) {
+			return n
+		}
+	}
+	return -1
+}
+
+// findPronounPosts reads the posts that "she is" and "he teaches" tell.
+func (d *document) findPronounPosts() {
+	for _, m := range d.mentions {
+		if m.kind != unigraph.Person || !m.pronoun || m.group != nil || !d.atWord(m.i, "he", "she") {
+			continue
+		}
+		if p := d.postAfter(m.j); p.at >= 0 {
+			d.affiliate(m, d.mentions[p.at].ref, d.span(p.i, p.j), m.i, p.j, "affiliated/post")
+		} else if r, ok := d.roleAfterName(m.j); ok && d.atWord(m.j, "is", "was") && d.roleAtWhom(r) >= 0 {
+			d.affiliate(m, d.roleAtWhom(r), r.text, m.i, r.j, "affiliated/name-role")
+		}
+	}
+}

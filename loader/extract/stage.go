@@ -1,0 +1,61 @@
+package extract
+
+import (
+	"unigraph"
+)
+
+// The stage: the institution at which the event takes place that the text tells
+// of. Who takes part in the event and is from elsewhere has come there, though the
+// sentence that names them does not say where.
+
+var (
+	// eventNouns are what an institution may be the stage of.
+	eventNouns = set(`conference congress assembly forum symposium seminar workshop meeting session ceremony opening anniversary jubilee celebration celebrations
+		festival graduation commencement inauguration school course hackathon exhibition competition olympiad summit round-table colloquium event signing days`)
+	// happenVerbs say that an event took place.
+	happenVerbs = set(`held took opened hosted gathered convened met organised organized celebrated started began ended closed marked brought`)
+	// takePart are words of the sentences that tell who was at the event.
+	takePart = set(`attended attending participated participants participant part present presence guests attendees speakers speaker keynote opened spoke addressed
+		delegates among gathered chaired moderated witnessed greeted congratulated joined took delivered presented floor signed signatures represented`)
+)
+
+// How many sentences an event goes on.
+const stageLasts = 8
+
+// setStage notes where the event of clause c takes place.
+func (d *document) setStage(c clause) {
+	event, verb := d.find(c, c.i, eventNouns), d.find(c, c.i, happenVerbs)
+	if event < 0 || verb < 0 || d.modality(c, verb) != unigraph.Done || d.has(c, remoteWords...) {
+		return
+	}
+	for _, m := range d.in(c.i, c.j, unigraph.University) {
+		hosted := d.low(verb) == "hosted" && (m.i > verb && d.governor(m) == "by" || m.j <= verb && event > verb && d.governor(m) == "")
+		if !d.inRole(m) && m.group == nil && (hosted || d.placed(c, m) >= 0) {
+			d.stage, d.stageAt = m.ref, d.sentOf[c.i]
+			return
+		}
+	}
+}
+
+// onStage reads a clause that tells who took part in the event of the stage.
+func (d *document) onStage(c clause) {
+	t := d.find(c, c.i, takePart)
+	if d.stage < 0 || d.sentOf[c.i] > d.stageAt+stageLasts || t < 0 || d.modality(c, t) != unigraph.Done || d.find(c, c.i, stayWords) >= 0 {
+		return
+	}
+	for _, m := range d.in(c.i, c.j, unigraph.University) {
+		if m.ref != d.stage && d.placed(c, m) >= 0 {
+			d.stage = -1
+			return
+		}
+	}
+	g := &delegation{}
+	for _, m := range d.in(c.i, c.j, unigraph.Person) {
+		if gov := d.governor(m); d.outsider(m.ref, d.stage) && (gov == "" || gov == "by" || gov == "of" && d.findWord(clause{c.i, m.i}, c.i, "presence") >= 0) && d.low(m.j) != "'s" {
+			g.add(m.ref)
+		}
+	}
+	if len(g.members) > 0 {
+		d.trips = append(d.trips, trip{who: g, host: d.stage, date: d.factDate(c, t), modality: unigraph.Done, evidence: d.evidence(t, "visited/stage-context")})
+	}
+}

@@ -1,0 +1,25 @@
+package extract
+
+import (
+	"slices"
+	"testing"
+)
+
+func TestWhenSigned(t *testing.T) {
+	const two = "University of Turku + Uppsala University SIGNED "
+	tests := []struct{ name, text, want string }{
+		{"the day heads the paragraph", "28 May 2019. Uppsala University and the University of Turku signed an agreement.", two + "agreement 2019-05-28"},
+		{"a chronicle's year", "2005: Uppsala University and the University of Turku sign an agreement.\n2007: Lund University joins Universitas 21.", two + "agreement 2005"},
+		{"a chronicle's day", "2005. Quiet months. On 7 July Uppsala University and the University of Turku signed an agreement.", two + "agreement 2005-07-07"},
+		{"not the deadline", "The library opens by July 2019. Uppsala University and the University of Turku signed an agreement.", two + "agreement"},
+		{"not long ago", "The library opened in July 2001.\nUppsala University and the University of Turku signed an agreement.", two + "agreement"},
+		{"told after", "On 6 May 2019 guests came.\nUppsala University and the University of Turku renewed their contract. It was signed on 7 May 2019 by Anna Berg, rector of Uppsala University.", two + "renewal 2019-05-07 by Anna Berg"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := signings(t, tt.text); !slices.Equal(got, []string{tt.want}) {
+				t.Errorf("claims of %q = %q, want %q", tt.text, got, tt.want)
+			}
+		})
+	}
+}
