@@ -204,7 +204,7 @@ func pairsOf(countries []string) (cells []unigraph.MatrixCell) {
 
 // Version implements unigraph.Counter.
 func (s *Store) Version(ctx context.Context) (int, error) {
-	records, err := s.read(ctx, "version", readVersion, row{"stripes": stripes})
+	records, err := s.read(ctx, "version", readVersion, nil)
 	if err != nil {
 		return 0, err
 	}
@@ -236,7 +236,7 @@ func (s *Store) Stats(ctx context.Context) (unigraph.Stats, error) {
 
 // Versions implements unigraph.Counter.
 func (s *Store) Versions(ctx context.Context) (map[string]int, error) {
-	records, err := s.read(ctx, "versions", readVersions, row{"stripes": stripes})
+	records, err := s.read(ctx, "versions", readVersions, nil)
 	versions := map[string]int{}
 	for _, r := range records {
 		for property, writes := range field[row](r, "counts") {

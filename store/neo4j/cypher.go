@@ -49,11 +49,11 @@ FOREACH (country IN row.countries | SET l[country] = coalesce(l[country], 0) + 1
 	inCountry = "in_"
 
 	readVersion = `
-MATCH (l:Lock) WHERE l.stripe >= 0 AND l.stripe < $stripes
+MATCH (l:Lock) WHERE l.stripe >= 0
 RETURN sum(l.writes) AS version`
 
 	readVersions = `
-MATCH (l:Lock) WHERE l.stripe >= 0 AND l.stripe < $stripes AND l.writes > 0
+MATCH (l:Lock) WHERE l.stripe >= 0 AND l.writes > 0
 RETURN properties(l) AS counts`
 )
 

@@ -32,7 +32,7 @@ func TestPlans(t *testing.T) {
 		"moveReports": moveReports, "deleteFacts": deleteFacts,
 		"readArticles": readArticles, "articlesFrom": articlesFrom, "readBatches": readBatches, "readEntities": readEntities, "readEvidence": readEvidence, "readVersion": readVersion, "readVersions": readVersions,
 	} {
-		statements[name] = statement{cypher, row{"rows": []string{}, "ids": []string{}, "source": "", "after": "", "limit": 10, "stripes": stripes}}
+		statements[name] = statement{cypher, row{"rows": []string{}, "ids": []string{}, "source": "", "after": "", "limit": 10}}
 	}
 	for name, cypher := range map[string]string{"findCandidates": findCandidates, "findFewCandidates": findFewCandidates, "findBeginning": findBeginning} {
 		statements[name] = statement{cypher, row{"terms": "+dut*", "ranges": idRanges([]string{"place:"}, "", ""), "limit": 1}}
