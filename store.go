@@ -83,6 +83,9 @@ type Counter interface {
 	// most partners first, then by country code. Partners whose country is
 	// unknown are a group with the code "".
 	PartnersByCountry(ctx context.Context, f PartnerFilter) ([]CountryCount, error)
+	// PartnersByCountryOf is PartnersByCountry for each of the universities by
+	// itself, whatever f.Of says. Those without partners are absent.
+	PartnersByCountryOf(ctx context.Context, ids []EntityID, f PartnerFilter) (map[EntityID][]CountryCount, error)
 	// The Group methods count what the Find methods find, most first, then by key.
 	// A row that has several keys counts for each, one that has none for the key "".
 	GroupEntities(ctx context.Context, f EntityFilter, by EntityKey) ([]Group, error)

@@ -25,7 +25,6 @@ func TestAsk(t *testing.T) {
 			http.Error(w, "wrong", http.StatusBadRequest)
 			return
 		}
-		w.(http.Flusher).Flush() // in chunks
 		io.WriteString(w, body)
 	}))
 	defer server.Close()

@@ -4,10 +4,12 @@ import (
 	"bufio"
 	"bytes"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"net"
-	"net/http"
 	"slices"
+	"strconv"
+	"strings"
 	"sync"
 	"time"
 
@@ -75,35 +77,58 @@ func (r *result) ask(askers []asker, universities int, during time.Duration) err
 	return nil
 }
 
-// A httpAsker sends prepared requests over one connection that is kept: little
-// of what net/http does for a client, as servers share the cores with it.
+// A httpAsker sends prepared requests over one connection that is kept. It reads
+// no more of the answers than it has to, as servers share the cores with it.
 type httpAsker struct {
 	conn     net.Conn
 	in       *bufio.Reader
 	requests [][]byte // by university, or one for all
 	decode   func(body []byte) (answer, error)
-	body     bytes.Buffer
+	body     []byte
 }
 
 func (a *httpAsker) ask(i int) error {
 	if _, err := a.conn.Write(a.requests[i%len(a.requests)]); err != nil {
 		return err
 	}
-	response, err := http.ReadResponse(a.in, nil)
+	status, length, err := a.readHead()
 	if err != nil {
 		return err
 	}
-	defer response.Body.Close()
-	a.body.Reset()
-	if _, err := a.body.ReadFrom(response.Body); err != nil {
+	a.body = slices.Grow(a.body[:0], length)[:length]
+	if _, err := io.ReadFull(a.in, a.body); err != nil {
 		return err
 	}
-	if body := a.body.Bytes(); response.StatusCode != http.StatusOK || !bytes.HasPrefix(body, []byte(`{"data":{"`)) {
-		return fmt.Errorf("%s: %.500s", response.Status, body)
+	if !strings.Contains(status, " 200 ") || !bytes.HasPrefix(a.body, []byte(`{"data":{"`)) {
+		return fmt.Errorf("%s: %.500s", status, a.body)
 	}
 	return nil
 }
 
-func (a *httpAsker) last() (answer, error) { return a.decode(a.body.Bytes()) }
+// readHead reads the status of an answer, and how long its body is.
+func (a *httpAsker) readHead() (status string, length int, err error) {
+	length = -1
+	for {
+		line, err := a.in.ReadSlice('\n')
+		if err != nil {
+			return "", 0, err
+		}
+		name, value, _ := bytes.Cut(bytes.TrimSpace(line), []byte(":"))
+		switch {
+		case status == "":
+			status = string(name)
+		case bytes.EqualFold(name, []byte("Content-Length")):
+			if length, err = strconv.Atoi(string(bytes.TrimSpace(value))); err != nil {
+				return "", 0, err
+			}
+		case len(name) == 0 && length < 0:
+			return "", 0, fmt.Errorf("%s, without its length", status)
+		case len(name) == 0:
+			return status, length, nil
+		}
+	}
+}
+
+func (a *httpAsker) last() (answer, error) { return a.decode(a.body) }
 
 func (a *httpAsker) close() { a.conn.Close() }

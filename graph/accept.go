@@ -103,6 +103,7 @@ func (h *heldResponse) Write(part []byte) (int, error) { return h.body.Write(par
 // answer gives the data that next answers; nil if there are errors.
 func (h *heldResponse) answer(next http.Handler, r *http.Request, params *graphql.RawParams) json.RawMessage {
 	next.ServeHTTP(h, asJSON(r, params))
+	h.header.Del("Content-Length") // it is answered in another form
 	var answer struct{ Errors, Data json.RawMessage }
 	if err := json.Unmarshal(h.body.Bytes(), &answer); err != nil || answer.Errors != nil {
 		return nil

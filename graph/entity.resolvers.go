@@ -94,7 +94,7 @@ func (r *universityResolver) Partners(ctx context.Context, obj *model.University
 func (r *universityResolver) PartnersByCountry(ctx context.Context, obj *model.University, since *unigraph.Date, until *unigraph.Date, asOf *unigraph.Date, modality []unigraph.Modality, minConfidence *float64, filter *unigraph.EntityFilter) ([]model.CountryCount, error) {
 	f := unigraph.PartnersOf(obj.ID)
 	f.Partner = valueOr(filter, unigraph.EntityFilter{})
-	return r.partnersByCountry(ctx, f, window{since, until, asOf, modality, minConfidence})
+	return partnersByCountry(ctx, r.countriesOf(obj.ID), f, window{since, until, asOf, modality, minConfidence})
 }
 
 func (r *universityResolver) Agreements(ctx context.Context, obj *model.University, first *int, after *string, last *int, before *string, since *unigraph.Date, until *unigraph.Date, asOf *unigraph.Date, modality []unigraph.Modality, minConfidence *float64, filter *unigraph.AgreementFilter, orderBy *unigraph.Order) (*model.Connection[unigraph.Agreement], error) {

@@ -31,6 +31,7 @@ const everywhere = `{
 	}
 	entity(id: "university:kyoto-university") { name }
 	article(id: "a1") { id }
+	partnersByCountry(country: "CN") { partners }
 	agreements { nodes { parties { name } signatories { name } evidence { article { id } } } }
 	visits { nodes { visitor { name } } }
 	universities(orderBy: PARTNERS_DESC) { nodes { name } }
@@ -38,7 +39,7 @@ const everywhere = `{
 
 var readerCalls = []string{
 	"Articles", "Entities", "Evidence", "FindEntities", "FindRanked", "FindAgreements",
-	"FindRelations", "FindPartners", "PartnersByCountry", "Stats",
+	"FindRelations", "FindPartners", "PartnersByCountry", "PartnersByCountryOf", "Stats",
 }
 
 func TestErrors(t *testing.T) {

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"maps"
 	"mime"
 	"net/http"
 	"time"
@@ -95,7 +96,7 @@ func queryHandler(store unigraph.Reader, c Config) http.Handler {
 
 // newServer puts the schema, the transports and the limits together.
 func newServer(store unigraph.Reader, c Config) *handler.Server {
-	schema := generated.NewExecutableSchema(generated.Config{Resolvers: newResolver(store, c.Log)})
+	schema := generated.NewExecutableSchema(generated.Config{Schema: wholeSchema(), Resolvers: newResolver(store, c.Log)})
 	queries := lru.New[*ast.QueryDocument](cachedQueries)
 	server := handler.New(priced{schema, c.Limits.Complexity})
 	server.AddTransport(transport.Options{})
@@ -113,6 +114,15 @@ func newServer(store unigraph.Reader, c Config) *handler.Server {
 		server.Use(extension.Introspection{})
 	}
 	return server
+}
+
+// wholeSchema is the schema without @defer, which the library knows and no
+// transport here serves: an answer comes whole.
+func wholeSchema() *ast.Schema {
+	schema := *generated.NewExecutableSchema(generated.Config{}).Schema()
+	schema.Directives = maps.Clone(schema.Directives)
+	delete(schema.Directives, "defer")
+	return &schema
 }
 
 // persisted are automatic persisted queries whose errors have a code.

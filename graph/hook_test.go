@@ -75,6 +75,13 @@ func (h hooked) PartnersByCountry(ctx context.Context, f unigraph.PartnerFilter)
 	return h.Reader.PartnersByCountry(ctx, f)
 }
 
+func (h hooked) PartnersByCountryOf(ctx context.Context, ids []unigraph.EntityID, f unigraph.PartnerFilter) (map[unigraph.EntityID][]unigraph.CountryCount, error) {
+	if err := h.before("PartnersByCountryOf"); err != nil {
+		return nil, err
+	}
+	return h.Reader.PartnersByCountryOf(ctx, ids, f)
+}
+
 func (h hooked) Stats(ctx context.Context) (unigraph.Stats, error) {
 	if err := h.before("Stats"); err != nil {
 		return unigraph.Stats{}, err

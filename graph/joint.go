@@ -2,35 +2,55 @@ package graph
 
 import (
 	"context"
+	"runtime"
 	"sync"
 	"time"
 )
 
-// jointTimeout bounds a joint read, whoever waits for it.
-const jointTimeout = 2 * time.Second
+const (
+	jointTimeout = 2 * time.Second // bounds a joint read, whoever waits for it
+	jointKeys    = 100             // so many at most
+)
 
 // A joint makes one read of those that many requests ask for at the same time.
-// Who comes while one is under way waits for the next, so that nobody is told of
-// what was before he asked. One request alone waits for nobody.
+// Who comes while as many reads are under way as there are processors waits for
+// the next, so that nobody is told of what was before he asked. One request alone
+// waits for nobody.
 type joint[K comparable, V any] struct {
+	mu     sync.Mutex // guards the rest
+	queues map[string]*jointQueue[K, V]
+}
+
+func newJoint[K comparable, V any]() *joint[K, V] {
+	return &joint[K, V]{queues: map[string]*jointQueue[K, V]{}}
+}
+
+// A jointQueue is the reads of those who ask the same of several keys.
+type jointQueue[K comparable, V any] struct {
 	read    func(context.Context, []K) (map[K]V, error)
-	mu      sync.Mutex // guards the rest
-	next    *jointRead[K, V]
-	running bool
+	waiting []*jointRead[K, V]
+	running int
 }
 
 type jointRead[K comparable, V any] struct {
-	ctx   context.Context // of the first who asked, for whom it is told in traces
+	ctx   context.Context // of the first who asked, for whom it is told in traces; of others too, it ends with none of them
 	keys  []K
 	done  chan struct{} // closed when the rest is known
 	found map[K]V
 	err   error
 }
 
-// load reads the value of a key; false if there is none. A read that fails for
-// all is made again for this request alone.
-func (j *joint[K, V]) load(ctx context.Context, key K) (v V, ok bool, err error) {
-	mine := j.join(ctx, key)
+// load reads the value of a key; false if there is none. Of those who ask the
+// same, the first one's read is taken. A read that fails for all is made again
+// for this request alone.
+func (j *joint[K, V]) load(ctx context.Context, asked string, key K, read func(context.Context, []K) (map[K]V, error)) (v V, ok bool, err error) {
+	mine, q := j.join(ctx, asked, key, read)
+	if q != nil {
+		q.do(mine)
+		if next := j.next(asked, q); next != nil { // for others
+			go j.run(asked, q, next)
+		}
+	}
 	select {
 	case <-mine.done:
 	case <-ctx.Done():
@@ -38,7 +58,7 @@ func (j *joint[K, V]) load(ctx context.Context, key K) (v V, ok bool, err error)
 	}
 	found := mine.found
 	if mine.err != nil {
-		if found, err = j.read(ctx, []K{key}); err != nil {
+		if found, err = read(ctx, []K{key}); err != nil {
 			return v, false, err
 		}
 	}
@@ -46,36 +66,55 @@ func (j *joint[K, V]) load(ctx context.Context, key K) (v V, ok bool, err error)
 	return v, ok, nil
 }
 
-// join adds a key to the next read, and begins it if none is under way.
-func (j *joint[K, V]) join(ctx context.Context, key K) *jointRead[K, V] {
+// join adds a key to the last read that waits; or, unless enough are under way,
+// gives a read to do at once and the queue that it counts in.
+func (j *joint[K, V]) join(ctx context.Context, asked string, key K, read func(context.Context, []K) (map[K]V, error)) (*jointRead[K, V], *jointQueue[K, V]) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	if j.next == nil {
-		j.next = &jointRead[K, V]{ctx: context.WithoutCancel(ctx), done: make(chan struct{})}
+	q := j.queues[asked]
+	if q == nil {
+		q = &jointQueue[K, V]{read: guarded(read)}
+		j.queues[asked] = q
 	}
-	mine := j.next
-	mine.keys = append(mine.keys, key)
-	if !j.running {
-		j.running = true
-		go j.run()
+	if q.running < runtime.GOMAXPROCS(0) {
+		q.running++
+		return &jointRead[K, V]{ctx: ctx, keys: []K{key}, done: make(chan struct{})}, q
 	}
-	return mine
+	if n := len(q.waiting); n == 0 || len(q.waiting[n-1].keys) == jointKeys {
+		q.waiting = append(q.waiting, &jointRead[K, V]{ctx: context.WithoutCancel(ctx), done: make(chan struct{})})
+	}
+	last := q.waiting[len(q.waiting)-1]
+	last.keys = append(last.keys, key)
+	return last, nil
+}
+
+// do makes one read.
+func (q *jointQueue[K, V]) do(r *jointRead[K, V]) {
+	ctx, cancel := context.WithTimeout(r.ctx, jointTimeout)
+	defer cancel()
+	r.found, r.err = q.read(ctx, r.keys)
+	close(r.done)
 }
 
 // run reads until nobody waits.
-func (j *joint[K, V]) run() {
-	for {
-		j.mu.Lock()
-		r := j.next
-		j.next = nil
-		j.running = r != nil
-		j.mu.Unlock()
-		if r == nil {
-			return
-		}
-		ctx, cancel := context.WithTimeout(r.ctx, jointTimeout)
-		r.found, r.err = guarded(j.read)(ctx, r.keys)
-		cancel()
-		close(r.done)
+func (j *joint[K, V]) run(asked string, q *jointQueue[K, V], r *jointRead[K, V]) {
+	for ; r != nil; r = j.next(asked, q) {
+		q.do(r)
 	}
+}
+
+// next takes the first read that waits; nil if none does, and one less is under
+// way.
+func (j *joint[K, V]) next(asked string, q *jointQueue[K, V]) *jointRead[K, V] {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if len(q.waiting) == 0 {
+		if q.running--; q.running == 0 {
+			delete(j.queues, asked)
+		}
+		return nil
+	}
+	r := q.waiting[0]
+	q.waiting = q.waiting[1:]
+	return r
 }

@@ -3,49 +3,64 @@ package graph
 import (
 	"context"
 	"errors"
+	"runtime"
 	"sync"
-	"sync/atomic"
 	"testing"
 )
 
-// Whoever asks while a read is under way gets the next one, together with others.
+// Whoever asks while as many reads are under way as may be gets the next one,
+// together with others; nothing is kept of them.
 func TestJoint(t *testing.T) {
-	var reads atomic.Int64
-	begun, proceed := make(chan struct{}, 10), make(chan struct{})
-	j := &joint[int, int64]{read: func(_ context.Context, keys []int) (map[int]int64, error) {
-		n := reads.Add(1)
-		begun <- struct{}{}
+	begun, proceed := make(chan []int, 10), make(chan struct{})
+	read := func(_ context.Context, keys []int) (map[int]int, error) {
+		begun <- keys
 		<-proceed
-		found := map[int]int64{}
+		found := map[int]int{}
 		for _, key := range keys {
 			if key > 0 {
-				found[key] = n
+				found[key] = 10 * key
 			}
 		}
 		return found, nil
-	}}
-	first, next := make(chan int64), make(chan int64)
-	load := func(key int, into chan int64) {
-		n, ok, err := j.load(t.Context(), key)
-		if ok != (key > 0) || err != nil {
-			t.Errorf("load(%d) = %v, %v", key, ok, err)
-		}
-		into <- n
 	}
-	go load(1, first)
-	<-begun
-	for key := range 3 {
-		j.join(t.Context(), key) // as load does first
-		go load(key, next)
+	j := newJoint[int, int]()
+	var all sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		all.Go(func() {
+			if n, ok, err := j.load(t.Context(), "", 1, read); n != 10 || !ok || err != nil {
+				t.Errorf("load(1) = %d, %t, %v", n, ok, err)
+			}
+		})
+		<-begun
+	}
+	var next []*jointRead[int, int]
+	for key := range jointKeys + 3 {
+		mine, _ := j.join(t.Context(), "", key, read) // as load does first
+		next = append(next, mine)
+	}
+	other := func(context.Context, []int) (map[int]int, error) { return map[int]int{7: 8}, nil }
+	if n, ok, err := j.load(t.Context(), "other", 7, other); n != 8 || !ok || err != nil {
+		t.Errorf("who asks something else is told %d, %t, %v", n, ok, err)
+	}
+	if _, ok, err := j.load(t.Context(), "other", 1, other); ok || err != nil {
+		t.Errorf("who asks about nothing is told %t, %v", ok, err)
 	}
 	close(proceed)
-	if n := <-first; n != 1 {
-		t.Errorf("the first has read %d", n)
-	}
-	for range 3 {
-		if n := <-next; n == 1 {
-			t.Error("one was told of what was before it asked")
+	for key, read := range next {
+		<-read.done
+		if n, ok := read.found[key]; n != 10*key || ok != (key > 0) {
+			t.Errorf("the read of %d has found %d, %t", key, n, ok)
 		}
+	}
+	if first, last := len(next[0].keys), len(next[jointKeys].keys); first != jointKeys || last != 3 {
+		t.Errorf("the next reads are of %d and of %d keys, want %d and 3", first, last, jointKeys)
+	}
+	all.Wait()
+	for running := true; running; { // until the last of those who read has seen that nobody waits
+		j.mu.Lock()
+		running = len(j.queues) > 0
+		j.mu.Unlock()
+		runtime.Gosched()
 	}
 }
 
@@ -53,7 +68,8 @@ func TestJoint(t *testing.T) {
 // longer.
 func TestJointFails(t *testing.T) {
 	wrong := errors.New("wrong")
-	j := &joint[int, int]{read: func(_ context.Context, keys []int) (map[int]int, error) {
+	j := newJoint[int, int]()
+	read := func(_ context.Context, keys []int) (map[int]int, error) {
 		switch {
 		case len(keys) > 1:
 			panic("together")
@@ -61,11 +77,11 @@ func TestJointFails(t *testing.T) {
 			return nil, wrong
 		}
 		return map[int]int{keys[0]: keys[0]}, nil
-	}}
+	}
 	var all sync.WaitGroup
 	for key := range 20 {
 		all.Go(func() {
-			if n, ok, err := j.load(t.Context(), key); key == 13 && !errors.Is(err, wrong) || key != 13 && (n != key || !ok || err != nil) {
+			if n, ok, err := j.load(t.Context(), "", key, read); key == 13 && !errors.Is(err, wrong) || key != 13 && (n != key || !ok || err != nil) {
 				t.Errorf("load(%d) = %d, %v, %v", key, n, ok, err)
 			}
 		})
@@ -73,8 +89,8 @@ func TestJointFails(t *testing.T) {
 	all.Wait()
 	left, leave := context.WithCancel(t.Context())
 	leave()
-	stuck := &joint[int, int]{read: func(ctx context.Context, _ []int) (map[int]int, error) { <-ctx.Done(); return nil, ctx.Err() }}
-	if _, _, err := stuck.load(left, 1); !errors.Is(err, context.Canceled) {
+	stuck := func(ctx context.Context, _ []int) (map[int]int, error) { <-ctx.Done(); return nil, ctx.Err() }
+	if _, _, err := j.load(left, "", 1, stuck); !errors.Is(err, context.Canceled) {
 		t.Errorf("who has left is told %v", err)
 	}
 }

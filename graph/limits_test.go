@@ -91,6 +91,7 @@ func TestDefaultLimits(t *testing.T) {
 		"10,000 aliases": {"{" + many(10_000, "a%d:__typename ") + "}", "exceeded token limit of 5000"},
 		"1,000 aliases":  {"{" + many(1_000, "a%d:__typename ") + "}", "the query has more than 50 aliases"},
 		"200 levels":     {deep(200), "the query is more than 25 fields deep"},
+		"in parts":       {"{ stats { ... @defer { articles } } }", `Unknown directive \"@defer\"`},
 		"2,000 levels":   {deep(2_000), "exceeded maximum nesting depth of 1000"},
 	} {
 		if answer := ask(t, server, test.query, ""); !strings.Contains(answer, test.want) {

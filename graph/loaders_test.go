@@ -6,10 +6,12 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -64,7 +66,7 @@ func TestRowsCostNoCalls(t *testing.T) {
 		"persons in rows": {`{ agreements(first: 100) { nodes { signatories { name affiliations(first: 2) { nodes { role institution { name } } } } } } }`,
 			map[string]int{"FindAgreements": 1, "FindRelations": 1, "Entities": 2}},
 		"partners by country": {`{ university(name: "HUB") { partnersByCountry { partners universities(first: 10) { university { name } agreements(first: 1) { nodes { date } } } } } }`,
-			map[string]int{"FindEntities": 1, "PartnersByCountry": 1, "FindPartners": 1, "FindAgreements": 1}},
+			map[string]int{"FindEntities": 1, "PartnersByCountryOf": 1, "FindPartners": 1, "FindAgreements": 1}},
 		"partners of many": {`{ partners(of: { countries: ["FR", "DE"] }, first: 100) { nodes { university { name } agreements(first: 2) { nodes { date } } } } }`,
 			map[string]int{"FindPartners": 1, "FindAgreements": 1, "FindEntities": 1}},
 		"agreements in rows": {`{ universities(first: 100) { nodes { agreements(first: 3, filter: { kinds: [MEMORANDUM] }, orderBy: DATE_DESC) { totalCount nodes { date } } } } }`,
@@ -80,7 +82,7 @@ func TestRowsCostNoCalls(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				if diff := cmp.Diff(test.want, callsOf(t, test.query)); diff != "" {
+				if diff := cmp.Diff(test.want, callsOf(t, test.query, 0)); diff != "" {
 					t.Errorf("calls (-want +got):\n%s", diff)
 				}
 			})
@@ -88,16 +90,29 @@ func TestRowsCostNoCalls(t *testing.T) {
 	}
 }
 
-// callsOf counts the calls that a query makes to a store of a hundred rows.
-func callsOf(t *testing.T, query string) map[string]int {
+// What asks without waiting for others is read together too: all who come while
+// the first reads are under way.
+func TestRowsCostFewCalls(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		calls := callsOf(t, `{ universities(first: 100) { nodes { partnersByCountry { country { code } partners } } } }`, time.Second)
+		if n, most := calls["PartnersByCountryOf"], runtime.GOMAXPROCS(0)+1; n < 1 || n > most {
+			t.Errorf("PartnersByCountryOf is called %d times, want %d at most", n, most)
+		}
+	})
+}
+
+// callsOf counts the calls that a query makes to a store of a hundred rows, which
+// take some time.
+func callsOf(t *testing.T, query string, takes time.Duration) map[string]int {
 	store := mem.Open()
 	crowd(t, store, 100)
 	var mu sync.Mutex
 	calls := map[string]int{}
 	handler := graph.NewHandler(hooked{store, func(call string) error {
 		mu.Lock()
-		defer mu.Unlock()
 		calls[call]++
+		mu.Unlock()
+		time.Sleep(takes)
 		return nil
 	}}, config(t.Output()))
 	answer := httptest.NewRecorder()

@@ -23,7 +23,7 @@ func (r *resolver) partners(ctx context.Context, f unigraph.PartnerFilter, w win
 		find = loadersOf(ctx).partnersOf
 	}
 	found, err := find(ctx, f, page)
-	return connection(convert(found, partnerOf(f)), page, rowed[model.Partner]{
+	return connection(convert(found, partnerOf(&f)), page, rowed[model.Partner]{
 		id: func(p model.Partner) string { return string(p.Partner.University.ID) },
 		value: func(by unigraph.OrderBy, p model.Partner) string {
 			switch by {
@@ -38,7 +38,7 @@ func (r *resolver) partners(ctx context.Context, f unigraph.PartnerFilter, w win
 	}), err
 }
 
-func partnerOf(f unigraph.PartnerFilter) func(unigraph.Partner) model.Partner {
+func partnerOf(f *unigraph.PartnerFilter) func(unigraph.Partner) model.Partner {
 	return func(p unigraph.Partner) model.Partner { return model.Partner{Partner: p, Filter: f} }
 }
 
@@ -49,15 +49,18 @@ func tiedTo(f unigraph.PartnerFilter) unigraph.EntityFilter {
 	return universities(&tied, &f.Partner)
 }
 
+// A countryCounter counts the partners that a filter asks for.
+type countryCounter func(context.Context, unigraph.PartnerFilter) ([]unigraph.CountryCount, error)
+
 // partnersByCountry counts the partners that f asks for, by the facts of w, and
 // what has changed if the client wants to know.
-func (r *resolver) partnersByCountry(ctx context.Context, f unigraph.PartnerFilter, w window) ([]model.CountryCount, error) {
+func partnersByCountry(ctx context.Context, count countryCounter, f unigraph.PartnerFilter, w window) ([]model.CountryCount, error) {
 	facts, err := w.facts()
 	if err != nil {
 		return nil, err
 	}
 	f.FactFilter = facts
-	counts, err := r.store.PartnersByCountry(ctx, f)
+	counts, err := count(ctx, f)
 	if err != nil {
 		return nil, err
 	}
@@ -70,7 +73,7 @@ func (r *resolver) partnersByCountry(ctx context.Context, f unigraph.PartnerFilt
 	if bounded && graphql.FieldRequested(ctx, "change") {
 		earlier := f
 		earlier.FactFilter = before
-		old, err := r.store.PartnersByCountry(ctx, earlier)
+		old, err := count(ctx, earlier)
 		if err != nil {
 			return nil, err
 		}
@@ -80,13 +83,26 @@ func (r *resolver) partnersByCountry(ctx context.Context, f unigraph.PartnerFilt
 	}
 	rows := make([]model.CountryCount, len(counts))
 	for i, c := range counts {
-		rows[i] = model.CountryCount{CountryCount: c, Filter: f, All: all}
+		rows[i] = model.CountryCount{CountryCount: c, Filter: &f, All: all}
 		if bounded {
 			change := c.Partners - was[c.Country]
 			rows[i].Change = &change
 		}
 	}
 	return rows, nil
+}
+
+// countriesOf counts the partners of one university, together with those of
+// others that are asked about likewise.
+func (r *resolver) countriesOf(id unigraph.EntityID) countryCounter {
+	return func(ctx context.Context, f unigraph.PartnerFilter) ([]unigraph.CountryCount, error) {
+		alike := f
+		alike.Of = unigraph.EntityFilter{}
+		counts, _, err := r.counts.load(ctx, textOf(alike), id, func(ctx context.Context, ids []unigraph.EntityID) (map[unigraph.EntityID][]unigraph.CountryCount, error) {
+			return r.store.PartnersByCountryOf(ctx, ids, alike)
+		})
+		return counts, err
+	}
 }
 
 // partnersIn are the partners that a count counts, those with the most
@@ -96,7 +112,7 @@ func (r *resolver) partnersIn(ctx context.Context, c model.CountryCount, first *
 	if rows < 0 || rows > maxFirst {
 		return nil, badArgument("first", "want 0 to %d, not %d", maxFirst, rows)
 	}
-	found, err := loadersOf(ctx).partners(ctx, c.CountryCount.Country, c.Filter)
+	found, err := loadersOf(ctx).partners(ctx, c.CountryCount.Country, *c.Filter)
 	if err != nil {
 		return nil, err
 	}
@@ -118,7 +134,7 @@ func (r *resolver) agreementsOfPartner(ctx context.Context, p model.Partner, s s
 		return &model.Connection[unigraph.Agreement]{TotalCount: p.Agreements, Groups: rows.groups}, nil
 	}
 	page.Total = false
-	found, err := loadersOf(ctx).agreementsWith(ctx, id, p.Filter, page)
+	found, err := loadersOf(ctx).agreementsWith(ctx, id, *p.Filter, page)
 	found.Total = p.Agreements
 	return connection(found, page, rows), err
 }

@@ -90,7 +90,7 @@ func (r *queryResolver) PartnersByCountry(ctx context.Context, country *string, 
 	if err != nil {
 		return nil, err
 	}
-	return r.partnersByCountry(ctx, f, window{since, until, asOf, modality, minConfidence})
+	return partnersByCountry(ctx, r.store.PartnersByCountry, f, window{since, until, asOf, modality, minConfidence})
 }
 
 func (r *queryResolver) Partners(ctx context.Context, of *unigraph.EntityFilter, first *int, after *string, last *int, before *string, since *unigraph.Date, until *unigraph.Date, asOf *unigraph.Date, modality []unigraph.Modality, minConfidence *float64, filter *unigraph.EntityFilter, orderBy *unigraph.Order) (*model.Connection[model.Partner], error) {

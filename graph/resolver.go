@@ -29,12 +29,13 @@ type resolver struct {
 	measures *measure.Cache
 	matrices *measure.Matrices
 	entities *joint[unigraph.EntityID, unigraph.Entity]
+	counts   *joint[unigraph.EntityID, []unigraph.CountryCount] // of partners
 }
 
 func newResolver(store unigraph.Reader, log *slog.Logger) *resolver {
 	return &resolver{
 		store: store, log: log, measures: new(measure.Cache), matrices: new(measure.Matrices),
-		entities: &joint[unigraph.EntityID, unigraph.Entity]{read: store.Entities},
+		entities: newJoint[unigraph.EntityID, unigraph.Entity](), counts: newJoint[unigraph.EntityID, []unigraph.CountryCount](),
 	}
 }
 
@@ -61,7 +62,7 @@ func (r *resolver) lookUp(ctx context.Context, t unigraph.EntityType, id, name *
 
 // entity reads one entity; nil if there is none.
 func (r *resolver) entity(ctx context.Context, id unigraph.EntityID) (model.Entity, error) {
-	e, ok, err := r.entities.load(ctx, id)
+	e, ok, err := r.entities.load(ctx, "", id, r.store.Entities)
 	if !ok {
 		return nil, err
 	}

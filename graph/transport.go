@@ -1,12 +1,14 @@
 package graph
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
 	"mime"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -62,7 +64,7 @@ func (overHTTP) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExe
 		if len(response.Errors) > 0 || loadersOf(ctx).passing.Load() {
 			w.Header().Set("Cache-Control", "no-store")
 		}
-		write(w, http.StatusOK, media, response)
+		send(w, http.StatusOK, media, encode(response))
 	}
 }
 
@@ -121,9 +123,35 @@ func writeErrors(w http.ResponseWriter, status int, media string, response *grap
 	}{response.Errors, response.Extensions})
 }
 
+// encode is marshal for a response: its data is JSON already.
+func encode(response *graphql.Response) []byte {
+	var body bytes.Buffer
+	body.WriteByte('{')
+	if len(response.Errors) > 0 {
+		body.WriteString(`"errors":`)
+		body.Write(marshal(response.Errors))
+		body.WriteByte(',')
+	}
+	body.WriteString(`"data":`)
+	if response.Data == nil {
+		body.WriteString("null")
+	}
+	json.HTMLEscape(&body, response.Data)
+	if len(response.Extensions) > 0 {
+		body.WriteString(`,"extensions":`)
+		body.Write(marshal(response.Extensions))
+	}
+	body.WriteByte('}')
+	return body.Bytes()
+}
+
 func write(w http.ResponseWriter, status int, media string, response any) {
-	body := marshal(response)
+	send(w, status, media, marshal(response))
+}
+
+func send(w http.ResponseWriter, status int, media string, body []byte) {
 	w.Header().Set("Content-Type", media+"; charset=utf-8")
+	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
 	w.WriteHeader(status)
 	_, _ = w.Write(body) // a client that left needs no answer
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"strconv"
 	"strings"
 )
 
@@ -38,10 +39,11 @@ func questionOf(r *http.Request) (q question, ok bool) {
 	case http.MethodGet:
 		asked = []byte(r.URL.RawQuery)
 	case http.MethodPost:
-		var err error
-		if asked, err = io.ReadAll(io.LimitReader(r.Body, longestQuestion+1)); err != nil {
+		read := bytes.NewBuffer(make([]byte, 0, min(max(r.ContentLength, 0), longestQuestion)+bytes.MinRead))
+		if _, err := read.ReadFrom(io.LimitReader(r.Body, longestQuestion+1)); err != nil {
 			return q, false
 		}
+		asked = read.Bytes()
 		r.Body = body{io.MultiReader(bytes.NewReader(asked), r.Body), r.Body}
 	default:
 		return q, false
@@ -75,12 +77,15 @@ func (a *answers) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	w.Header().Add("Vary", "Accept")
-	tag := fmt.Sprintf(`W/"%d-%x"`, version, asked[:12])
-	if r.Method == http.MethodGet && tagged(r, tag) {
-		a.told("unchanged")
-		w.Header().Set("ETag", tag)
-		w.WriteHeader(http.StatusNotModified)
-		return
+	tag := ""
+	if r.Method == http.MethodGet {
+		tag = fmt.Sprintf(`W/"%d-%x"`, version, asked[:12])
+		if tagged(r, tag) {
+			a.told("unchanged")
+			w.Header().Set("ETag", tag)
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
 	}
 	found, ok := a.kept.get(asked, version)
 	if ok {
@@ -100,11 +105,12 @@ func (a *answers) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		}
 		a.kept.put(asked, found)
 	}
-	if r.Method == http.MethodGet {
+	if tag != "" {
 		w.Header().Set("ETag", tag)
 	}
 	w.Header().Set("Cache-Control", "no-cache") // ask whether it is still right
 	w.Header().Set("Content-Type", found.media)
+	w.Header().Set("Content-Length", strconv.Itoa(len(found.body)))
 	_, _ = w.Write(found.body)
 }
 

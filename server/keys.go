@@ -61,11 +61,13 @@ func (k Keys) ask(role Role) bool {
 // guard lets those to next who have a key with the role, where one is needed.
 // A wrong key is refused also where none is.
 func (k Keys) guard(role Role, next http.Handler) http.Handler {
+	if len(k) == 0 {
+		return next
+	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		key, given := bearer(r)
 		has, known := k[sha256.Sum256([]byte(key))] // the time of a look-up by hash tells nothing of the key
 		switch {
-		case len(k) == 0:
 		case given && !known:
 			challenge(w, "the key is wrong")
 			return

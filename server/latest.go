@@ -15,11 +15,11 @@ const versionTimeout = 2 * time.Second
 type latest struct {
 	store   Store
 	mu      sync.Mutex // guards the rest
-	next    *read      // not begun
+	next    *read      // not begun; nil if nobody waits
 	running bool
 }
 
-// A read of the version.
+// A read of the version, for several.
 type read struct {
 	done    chan struct{} // closed when the rest is known
 	version int
@@ -28,16 +28,14 @@ type read struct {
 
 // Version implements Store.
 func (l *latest) Version(ctx context.Context) (int, error) {
-	l.mu.Lock()
-	if l.next == nil {
-		l.next = &read{done: make(chan struct{})}
+	mine := l.join()
+	if mine == nil { // the first reads for himself
+		version, err := l.read(ctx)
+		if next := l.take(); next != nil {
+			go l.run(next)
+		}
+		return version, err
 	}
-	mine := l.next
-	if !l.running {
-		l.running = true
-		go l.run()
-	}
-	l.mu.Unlock()
 	select {
 	case <-mine.done:
 		return mine.version, mine.err
@@ -46,20 +44,39 @@ func (l *latest) Version(ctx context.Context) (int, error) {
 	}
 }
 
+// join gives the next read to wait for; nil if none is under way.
+func (l *latest) join() *read {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if !l.running {
+		l.running = true
+		return nil
+	}
+	if l.next == nil {
+		l.next = &read{done: make(chan struct{})}
+	}
+	return l.next
+}
+
+// take gives the read to begin with; nil if nobody waits.
+func (l *latest) take() *read {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	r := l.next
+	l.next, l.running = nil, r != nil
+	return r
+}
+
 // run reads until nobody waits.
-func (l *latest) run() {
-	for {
-		l.mu.Lock()
-		r := l.next
-		l.next = nil
-		l.running = r != nil
-		l.mu.Unlock()
-		if r == nil {
-			return
-		}
-		ctx, cancel := context.WithTimeout(context.Background(), versionTimeout)
-		r.version, r.err = l.store.Version(ctx)
-		cancel()
+func (l *latest) run(r *read) {
+	for ; r != nil; r = l.take() {
+		r.version, r.err = l.read(context.Background())
 		close(r.done)
 	}
+}
+
+func (l *latest) read(ctx context.Context) (int, error) {
+	ctx, cancel := context.WithTimeout(ctx, versionTimeout)
+	defer cancel()
+	return l.store.Version(ctx)
 }

@@ -77,7 +77,7 @@ type OneSidedConnection struct {
 // A Partner is a partner of universities, and which agreements make it one.
 type Partner struct {
 	unigraph.Partner
-	Filter unigraph.PartnerFilter // whose partner it is, by which agreements
+	Filter *unigraph.PartnerFilter // whose partner it is, by which agreements
 }
 
 // University is the partner itself.
@@ -86,9 +86,9 @@ func (p Partner) University() University { return NewUniversity(p.Partner.Univer
 // A CountryCount is the partners in one country beside those in all.
 type CountryCount struct {
 	unigraph.CountryCount
-	Filter unigraph.PartnerFilter // whose partners they are, by which agreements
-	All    int                    // partners in all countries
-	Change *int                   // against the period before; nil if there is none
+	Filter *unigraph.PartnerFilter // whose partners they are, by which agreements
+	All    int                     // partners in all countries
+	Change *int                    // against the period before; nil if there is none
 }
 
 // Country is where they are; nil if unknown.

@@ -107,6 +107,12 @@ func (r reader) PartnersByCountry(ctx context.Context, f unigraph.PartnerFilter)
 	return call(ctx, r.Tracer, "PartnersByCountry", func(ctx context.Context) ([]unigraph.CountryCount, error) { return r.store.PartnersByCountry(ctx, f) })
 }
 
+func (r reader) PartnersByCountryOf(ctx context.Context, ids []unigraph.EntityID, f unigraph.PartnerFilter) (map[unigraph.EntityID][]unigraph.CountryCount, error) {
+	return call(ctx, r.Tracer, "PartnersByCountryOf", func(ctx context.Context) (map[unigraph.EntityID][]unigraph.CountryCount, error) {
+		return r.store.PartnersByCountryOf(ctx, ids, f)
+	})
+}
+
 func (r reader) GroupEntities(ctx context.Context, f unigraph.EntityFilter, by unigraph.EntityKey) ([]unigraph.Group, error) {
 	return call(ctx, r.Tracer, "GroupEntities", func(ctx context.Context) ([]unigraph.Group, error) { return r.store.GroupEntities(ctx, f, by) })
 }

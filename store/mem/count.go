@@ -32,6 +32,25 @@ func (s *Store) PartnersByCountry(ctx context.Context, f unigraph.PartnerFilter)
 	return rows, nil
 }
 
+// PartnersByCountryOf implements unigraph.Counter.
+func (s *Store) PartnersByCountryOf(ctx context.Context, ids []unigraph.EntityID, f unigraph.PartnerFilter) (map[unigraph.EntityID][]unigraph.CountryCount, error) {
+	counts := map[unigraph.EntityID][]unigraph.CountryCount{}
+	if _, err := s.ask(ctx, f, unigraph.Page{}); err != nil {
+		return counts, err
+	}
+	for _, id := range ids {
+		f.Of = unigraph.EntityFilter{IDs: []unigraph.EntityID{id}}
+		rows, err := s.PartnersByCountry(ctx, f)
+		if err != nil {
+			return nil, err
+		}
+		if len(rows) > 0 {
+			counts[id] = rows
+		}
+	}
+	return counts, nil
+}
+
 // GroupEntities implements unigraph.Counter.
 func (s *Store) GroupEntities(ctx context.Context, f unigraph.EntityFilter, by unigraph.EntityKey) ([]unigraph.Group, error) {
 	n, err := s.ask(ctx, f, unigraph.Page{})

@@ -21,23 +21,50 @@ func (s *Store) PartnersByCountry(ctx context.Context, f unigraph.PartnerFilter)
 	if err != nil {
 		return nil, err
 	}
-	rows := make([]unigraph.CountryCount, 0, len(records))
-	for _, r := range records {
-		rows = append(rows, unigraph.CountryCount{
-			Country:  field[string](r, "country"),
-			Partners: int(field[int64](r, "partners")), Agreements: int(field[int64](r, "agreements")),
-		})
-	}
-	slices.SortFunc(rows, func(a, b unigraph.CountryCount) int {
-		return cmp.Or(cmp.Compare(b.Partners, a.Partners), cmp.Compare(a.Country, b.Country))
-	})
-	return rows, nil
+	return toCounts(field[[]any](records[0], "counts")), nil
 }
+
+// PartnersByCountryOf implements unigraph.Counter.
+func (s *Store) PartnersByCountryOf(ctx context.Context, ids []unigraph.EntityID, f unigraph.PartnerFilter) (map[unigraph.EntityID][]unigraph.CountryCount, error) {
+	const op = "partners by country of each"
+	f.Of = unigraph.EntityFilter{IDs: ids}
+	counts := map[unigraph.EntityID][]unigraph.CountryCount{}
+	if err := s.check(ctx, op, f, unigraph.Page{}); err != nil || len(ids) == 0 {
+		return counts, err
+	}
+	ties := partnersByCountryOf(f)
+	records, err := s.read(ctx, op, ties.cypher, ties.params)
+	for _, r := range records {
+		counts[original[unigraph.EntityID](field[string](r, "id"))] = toCounts(field[[]any](r, "counts"))
+	}
+	return counts, err
+}
+
+// byCountry are the groups of partners. Whoever reads them has them collected:
+// one record costs the driver less than many.
+const byCountry = "p.country AS country, count(DISTINCT p) AS partners, count(DISTINCT f) AS agreements"
 
 func partnersByCountry(f unigraph.PartnerFilter) statement {
 	ties := partners(f)
-	ties.cypher += "\nRETURN p.country AS country, count(DISTINCT p) AS partners, count(DISTINCT f) AS agreements"
+	ties.cypher += "\nWITH " + byCountry + "\nRETURN collect([country, partners, agreements]) AS counts"
 	return ties
+}
+
+func partnersByCountryOf(f unigraph.PartnerFilter) statement {
+	ties := partners(f)
+	ties.cypher += "\nWITH u, " + byCountry + "\nWITH u, collect([country, partners, agreements]) AS counts\nRETURN u.id AS id, counts"
+	return ties
+}
+
+func toCounts(groups []any) (counts []unigraph.CountryCount) {
+	for _, g := range groups {
+		g := g.([]any) // as byCountry has them
+		counts = append(counts, unigraph.CountryCount{Country: g[0].(string), Partners: int(g[1].(int64)), Agreements: int(g[2].(int64))})
+	}
+	slices.SortFunc(counts, func(a, b unigraph.CountryCount) int {
+		return cmp.Or(cmp.Compare(b.Partners, a.Partners), cmp.Compare(a.Country, b.Country))
+	})
+	return counts
 }
 
 // check says why a question cannot be answered, nil if it can.

@@ -40,9 +40,9 @@ UNWIND $rows AS row
 MERGE (l:Lock {stripe: row.stripe})
 SET l.stripe = row.stripe`
 
-// Every write that changes something counts on one of the locks that it holds,
-// so that counting makes nobody wait; the version is the sum. So are those of
-// the countries of all entities that it names.
+// Every write that changes something counts on one of the locks of articles that
+// it holds, so that counting makes nobody wait; the version is the sum. So are
+// those of the countries of all entities that it names.
 const (
 	countWrite = `
 UNWIND $rows AS row

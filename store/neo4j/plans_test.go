@@ -73,6 +73,7 @@ func questions() map[string]statement {
 		all["ties of "+name] = findTies(unigraph.TieFilter{Of: f, With: f, Once: true, Limit: 10})
 		all["partners by country of "+name] = partnersByCountry(unigraph.PartnerFilter{Of: f, AgreementFilter: since})
 	}
+	all["partners by country of each"] = partnersByCountryOf(unigraph.PartnerFilter{Of: one, Partner: member, AgreementFilter: since})
 	all["paths"] = findPaths(unigraph.PathQuery{AgreementFilter: since, From: "university:a", To: "university:b", Longest: 4, Limit: 10})
 	for name, f := range map[string]unigraph.AgreementFilter{
 		"": {}, "by id": {IDs: []unigraph.FactID{"agreement/x"}}, "of parties": {Parties: []unigraph.EntityID{"university:a", "university:b"}},

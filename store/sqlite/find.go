@@ -148,10 +148,16 @@ func partners(f unigraph.PartnerFilter) query {
 	q := query{from: clause{text: "ties t"}, where: clauses{
 		c.among("t.entity", unigraph.EntityFilter{Types: universities, And: []unigraph.EntityFilter{f.Of}}),
 	}}
+	q.partners(c, f)
+	return q
+}
+
+// partners leads a query of ties t to the partners e that f wants, by the
+// agreements that it does.
+func (q *query) partners(c *compiler, f unigraph.PartnerFilter) {
 	q.agree(c, f.AgreementFilter)
 	q.from.text += " CROSS JOIN entities e ON e.id = t.other"
 	q.where = append(q.where, c.entity("e", unigraph.EntityFilter{Types: universities, And: []unigraph.EntityFilter{f.Partner}}))
-	return q
 }
 
 // agree narrows a query of ties t to agreements that f selects. Ties know their

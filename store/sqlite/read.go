@@ -13,8 +13,7 @@ func (s *Store) Articles(ctx context.Context, ids []unigraph.ArticleID) (map[uni
 		func(rows *sql.Rows) (a unigraph.Article, err error) {
 			err = rows.Scan(&a.ID, &a.Title, &a.URL, &a.Published, &a.Source, &a.Fingerprint, &a.Sketch)
 			return a, err
-		}, `SELECT a.article, a.title, a.url, a.published, a.source, a.fingerprint, a.sketch
-			FROM json_each(?) j CROSS JOIN articles a ON a.article = j.value`)
+		}, "SELECT a.article, a.title, a.url, a.published, a.source, a.fingerprint, a.sketch FROM articles a", "a.article")
 }
 
 // ArticlesFrom implements unigraph.Journal.
@@ -31,20 +30,24 @@ func (s *Store) ArticlesFrom(ctx context.Context, source string, after unigraph.
 func (s *Store) Entities(ctx context.Context, ids []unigraph.EntityID) (map[unigraph.EntityID]unigraph.Entity, error) {
 	return lookUp(ctx, s, "entities", ids, func(e unigraph.Entity) unigraph.EntityID { return e.ID },
 		func(rows *sql.Rows) (unigraph.Entity, error) { return scanEntity(rows) },
-		`SELECT `+entityColumns+` FROM json_each(?) j CROSS JOIN entities e ON e.entity = j.value`)
+		"SELECT "+entityColumns+" FROM entities e", "e.entity")
 }
 
-// lookUp reads the rows that ids name; text takes them as a JSON array.
-func lookUp[K comparable, V any](ctx context.Context, s *Store, what string, ids []K, id func(V) K, scan func(*sql.Rows) (V, error), text string) (found map[K]V, err error) {
+// lookUp reads the rows of text that ids in a column name.
+func lookUp[K ~string, V any](ctx context.Context, s *Store, what string, ids []K, id func(V) K, scan func(*sql.Rows) (V, error), text, column string) (found map[K]V, err error) {
 	defer s.failed(ctx, what, &err)
 	if err := s.usable(ctx); err != nil {
 		return nil, err
 	}
-	rows, err := collect(ctx, s, scan, text, list(ids))
+	found = make(map[K]V, len(ids))
+	if len(ids) == 0 {
+		return found, nil
+	}
+	where := in(column, ids).all()
+	rows, err := collect(ctx, s, scan, text+" WHERE "+where.text, where.args...)
 	if err != nil {
 		return nil, err
 	}
-	found = make(map[K]V, len(rows))
 	for _, row := range rows {
 		found[id(row)] = row
 	}

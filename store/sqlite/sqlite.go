@@ -33,7 +33,10 @@ const readers = 4
 type Store struct {
 	writer *sql.DB // one connection
 	reader *sql.DB
+	teller *sql.DB // of the version alone, however long the questions take: one connection
 	closed atomic.Bool
+
+	version *sql.Stmt // of teller
 
 	statements sync.Map // of reader: text → *sql.Stmt
 }
@@ -59,13 +62,28 @@ func Open(ctx context.Context, path string) (*Store, error) {
 	if err := migrate(ctx, writer); err != nil {
 		return nil, errors.Join(fmt.Errorf("sqlite: open %s: %w", path, explain(err)), writer.Close())
 	}
-	reader, err := sql.Open("sqlite", dsn(path, "cache_size(-32768)", "query_only(1)"))
-	if err != nil {
-		return nil, errors.Join(fmt.Errorf("sqlite: open %s: %w", path, err), writer.Close())
+	s := &Store{writer: writer}
+	if s.reader, err = openReaders(path, readers, "cache_size(-32768)"); err == nil {
+		s.teller, err = openReaders(path, 1)
 	}
-	reader.SetMaxOpenConns(readers)
-	reader.SetMaxIdleConns(readers)
-	return &Store{writer: writer, reader: reader}, nil
+	if err == nil {
+		s.version, err = s.teller.PrepareContext(ctx, "SELECT writes FROM version")
+	}
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("sqlite: open %s: %w", path, explain(err)), s.Close())
+	}
+	return s, nil
+}
+
+// openReaders opens so many connections that never write.
+func openReaders(path string, connections int, pragmas ...string) (*sql.DB, error) {
+	db, err := sql.Open("sqlite", dsn(path, append(pragmas, "query_only(1)")...))
+	if err != nil {
+		return nil, err
+	}
+	db.SetMaxOpenConns(connections)
+	db.SetMaxIdleConns(connections)
+	return db, nil
 }
 
 // dsn names the file at path for the driver, whatever characters path has.
@@ -81,8 +99,13 @@ func (s *Store) Close() error {
 	if s.closed.Swap(true) {
 		return nil
 	}
-	// The writer last: it tidies up the write-ahead log.
-	if err := errors.Join(s.reader.Close(), s.writer.Close()); err != nil {
+	var errs []error
+	for _, db := range []*sql.DB{s.reader, s.teller, s.writer} { // the writer last: it tidies up the write-ahead log
+		if db != nil {
+			errs = append(errs, db.Close())
+		}
+	}
+	if err := errors.Join(errs...); err != nil {
 		return fmt.Errorf("sqlite: close: %w", err)
 	}
 	return nil

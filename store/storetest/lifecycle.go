@@ -42,7 +42,11 @@ func calls(s unigraph.Store) map[string]func(context.Context) error {
 		},
 		"FindPartners":      func(ctx context.Context) error { _, err := s.FindPartners(ctx, ofDUT, page); return err },
 		"PartnersByCountry": func(ctx context.Context) error { _, err := s.PartnersByCountry(ctx, ofDUT); return err },
-		"FindTies":          func(ctx context.Context) error { _, err := s.FindTies(ctx, unigraph.TieFilter{}); return err },
+		"PartnersByCountryOf": func(ctx context.Context) error {
+			_, err := s.PartnersByCountryOf(ctx, []unigraph.EntityID{dut.ID}, ofDUT)
+			return err
+		},
+		"FindTies": func(ctx context.Context) error { _, err := s.FindTies(ctx, unigraph.TieFilter{}); return err },
 		"FindCandidates": func(ctx context.Context) error {
 			_, err := s.FindCandidates(ctx, unigraph.Candidates{Words: []string{"dut"}, Limit: 1})
 			return err

@@ -24,6 +24,10 @@ func partnersByCountry(t *testing.T, s unigraph.Counter, f unigraph.PartnerFilte
 	if err != nil {
 		t.Fatalf("PartnersByCountry(%+v): %v", f, err)
 	}
+	return shownCounts(rows)
+}
+
+func shownCounts(rows []unigraph.CountryCount) (groups []string) {
 	for _, row := range rows {
 		groups = append(groups, fmt.Sprintf("%s %d/%d", cmp.Or(row.Country, "?"), row.Partners, row.Agreements))
 	}
@@ -90,6 +94,32 @@ func testPartners(t *testing.T, s unigraph.Store) {
 		equal(t, "PartnersByCountry: "+c.name, partnersByCountry(t, s, c.f), c.countries)
 	}
 	wholePartners(t, s)
+	partnersOfEach(t, s)
+}
+
+// partnersOfEach wants the groups of each as if it had been asked about alone.
+func partnersOfEach(t *testing.T, s unigraph.Counter) {
+	t.Helper()
+	all := []unigraph.EntityID{dut.ID, polimi.ID, irkutsk.ID, lge.ID, uansr.ID, "university:nowhere", dut.ID}
+	f := partnersIn("KR", unigraph.FactFilter{Since: "2016"})
+	f.Partner.Countries = []string{"CN", "IT", "KR"}
+	for name, ids := range map[string][]unigraph.EntityID{"all": all, "one": {polimi.ID}, "none": nil} {
+		want := map[unigraph.EntityID][]string{}
+		for _, id := range ids {
+			alone := f
+			alone.Of = unigraph.EntityFilter{IDs: []unigraph.EntityID{id}}
+			if groups := partnersByCountry(t, s, alone); groups != nil {
+				want[id] = groups
+			}
+		}
+		counts, err := s.PartnersByCountryOf(context.Background(), ids, f)
+		equal(t, "PartnersByCountryOf error", err, nil)
+		got := map[unigraph.EntityID][]string{}
+		for id, rows := range counts {
+			got[id] = shownCounts(rows)
+		}
+		equal(t, "PartnersByCountryOf "+name, got, want)
+	}
 }
 
 // wholePartners wants the university of a row complete.

@@ -103,7 +103,7 @@ func drawQuestion(r *rapid.T) (string, func(unigraph.Reader) (any, error)) {
 	ctx := context.Background()
 	entities, agreements, relations := drawEntityFilter(r, 2), drawAgreementFilter(r, 2), drawRelationFilter(r, 2)
 	partners := unigraph.PartnerFilter{AgreementFilter: agreements, Of: entities, Partner: drawEntityFilter(r, 1)}
-	switch call := rapid.IntRange(0, 12).Draw(r, "call"); call {
+	switch call := rapid.IntRange(0, 13).Draw(r, "call"); call {
 	case 0:
 		p := drawPage(r, unigraph.ByName)
 		return fmt.Sprintf("FindEntities(%s, %+v)", show(entities), p), func(s unigraph.Reader) (any, error) { return s.FindEntities(ctx, entities, p) }
@@ -146,6 +146,11 @@ func drawQuestion(r *rapid.T) (string, func(unigraph.Reader) (any, error)) {
 		ranked := unigraph.RankFilter{EntityFilter: entities, Facts: drawFactFilter(r)}
 		p := drawPage(r, unigraph.ByAgreements, unigraph.ByPartners)
 		return fmt.Sprintf("FindRanked(%s, %+v)", show(ranked), p), func(s unigraph.Reader) (any, error) { return s.FindRanked(ctx, ranked, p) }
+	case 12:
+		ids := rapid.SliceOfN(rapid.SampledFrom(idsOf([]unigraph.Entity{dut, xnu, polimi, lost, lge, xue})), 0, 3).Draw(r, "ids")
+		return fmt.Sprintf("PartnersByCountryOf(%v, %s)", ids, show(partners)), func(s unigraph.Reader) (any, error) {
+			return s.PartnersByCountryOf(ctx, ids, partners)
+		}
 	default:
 		countries := rapid.SliceOfN(rapid.SampledFrom([]string{"CN", "IT", ""}), 0, 2).Draw(r, "countries")
 		return fmt.Sprintf("Matrix(%s, %q)", show(agreements), countries), func(s unigraph.Reader) (any, error) { return s.Matrix(ctx, agreements, countries...) }
