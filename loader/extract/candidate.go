@@ -1,10 +1,10 @@
 package extract
 
 import (
+	"cmp"
 	"context"
 	"maps"
 	"slices"
-	"strconv"
 
 	"unigraph"
 )
@@ -16,7 +16,7 @@ type Candidate struct {
 	Relation string   // one of Relations
 	Subject  int      // index into Reading.Referents; of an agreement, the party with the lower one
 	Object   int      // index into Reading.Referents
-	Features []string // in no order, each once
+	Features []string // in order, each once
 }
 
 // Candidates reads an article and gives what weights are learned from: a reading
@@ -34,7 +34,7 @@ func (x *Extractor) Candidates(ctx context.Context, a unigraph.Article) (unigrap
 			n.all(p, func(what, a, b string) { features[feature(what, a, b)] = true })
 		}
 		p := sites[0]
-		all = append(all, Candidate{Relations[p.relation], p.a.ref, p.b.ref, slices.Collect(maps.Keys(features))})
+		all = append(all, Candidate{Relations[p.relation], p.a.ref, p.b.ref, slices.Sorted(maps.Keys(features))})
 	}
 	return d.finish(), all, nil
 }
@@ -80,6 +80,7 @@ type notice func(what, a, b string)
 type notes struct {
 	d       *document
 	cues    []cue    // of each sentence
+	cueOf   []cue    // of each token
 	clause  []int    // of each token: the number of its clause
 	ends    [][]end  // of each sentence
 	claimed [3]pairs // by relation, what the rules found
@@ -92,7 +93,7 @@ type pairs struct {
 }
 
 func newNotes(d *document) *notes {
-	n := &notes{d: d, cues: make([]cue, len(d.sents)), ends: make([][]end, len(d.sents))}
+	n := &notes{d: d, cues: make([]cue, len(d.sents)), cueOf: make([]cue, len(d.toks)), ends: make([][]end, len(d.sents))}
 	for s := range d.sents {
 		n.readSentence(s)
 	}
@@ -102,10 +103,14 @@ func newNotes(d *document) *notes {
 			n.clause[i] = k + 1
 		}
 	}
-	for m, mention := range d.mentions {
-		s := d.sentOf[mention.i]
-		for _, one := range mention.appendEach(nil) {
-			n.ends[s] = append(n.ends[s], end{one.ref, m, mention.kind})
+	for k := range d.mentions {
+		m := &d.mentions[k]
+		s := d.sentOf[m.i]
+		if m.group == nil {
+			n.ends[s] = append(n.ends[s], end{m.ref, k, m.kind})
+		}
+		for _, ref := range m.group {
+			n.ends[s] = append(n.ends[s], end{ref, k, m.kind})
 		}
 	}
 	for r := range n.claimed {
@@ -120,7 +125,8 @@ func (n *notes) readSentence(s int) {
 	d := n.d
 	we := false
 	for i := d.sents[s][0]; i < d.sents[s][1]; i++ {
-		n.cues[s] |= cues[d.toks[i].low]
+		n.cueOf[i] = cues[d.toks[i].low]
+		n.cues[s] |= n.cueOf[i]
 		we = we || d.atWord(i, "we", "our", "us", "here")
 	}
 	if d.publisher >= 0 {
@@ -162,23 +168,24 @@ func (p *pairs) add(a, b int, m unigraph.Modality) {
 
 // candidates gives the sites of every candidate, in text order.
 func (n *notes) candidates() [][]site {
-	var all [][]site
-	at := map[[3]int]int{} // index of each candidate in all
-	add := func(p site) {
-		key := [3]int{p.relation, p.a.ref, p.b.ref}
-		k, ok := at[key]
-		if !ok {
-			k = len(all)
-			at[key], all = k, append(all, nil)
-		}
-		all[k] = append(all[k], p)
-	}
+	var sites []site
 	for s, here := range n.ends {
-		pairUp(here, here, s, 0, add)
+		sites = pairUp(sites, here, here, s, 0)
 		if s > 0 {
-			pairUp(n.ends[s-1], here, s, 1, add)
-			pairUp(here, n.ends[s-1], s, 2, add)
+			sites = pairUp(sites, n.ends[s-1], here, s, 1)
+			sites = pairUp(sites, here, n.ends[s-1], s, 2)
 		}
+	}
+	slices.SortStableFunc(sites, func(x, y site) int {
+		return cmp.Or(x.relation-y.relation, x.a.ref-y.a.ref, x.b.ref-y.b.ref)
+	})
+	var all [][]site
+	for len(sites) > 0 {
+		k := 1
+		for k < len(sites) && sites[k].relation == sites[0].relation && sites[k].a.ref == sites[0].a.ref && sites[k].b.ref == sites[0].b.ref {
+			k++
+		}
+		all, sites = append(all, sites[:k]), sites[k:]
 	}
 	return all
 }
@@ -188,7 +195,7 @@ func (n *notes) candidates() [][]site {
 const crowd = 12
 
 // pairUp adds the sites with one end of each list.
-func pairUp(as, bs []end, s, across int, add func(site)) {
+func pairUp(sites []site, as, bs []end, s, across int) []site {
 	for _, a := range as {
 		for _, b := range bs {
 			if a.ref == b.ref || across > 0 && min(a.at, b.at) == unsaid {
@@ -196,11 +203,12 @@ func pairUp(as, bs []end, s, across int, add func(site)) {
 			}
 			for r := range Relations {
 				if mayRelate(r, a, b) && (r != signedRelation || len(as)+len(bs) <= crowd) {
-					add(site{r, a, b, s, across})
+					sites = append(sites, site{r, a, b, s, across})
 				}
 			}
 		}
 	}
+	return sites
 }
 
 // mayRelate reports whether ends of these types can stand in a relation.
@@ -217,237 +225,3 @@ func mayRelate(relation int, a, b end) bool {
 }
 
 func isBody(k unigraph.EntityType) bool { return slices.Contains(bodies, k) }
-
-// all notes everything about a site.
-func (n *notes) all(p site, note notice) {
-	n.sentence(p.sentence, note)
-	if p.across > 0 {
-		n.sentenceBefore(p.sentence-1, note)
-	}
-	n.end(p.a, "a", note)
-	n.end(p.b, "b", note)
-	n.pair(p, note)
-	n.between(p, note)
-}
-
-// sentence notes the words and cues of a sentence.
-func (n *notes) sentence(s int, note notice) {
-	d := n.d
-	for i := d.sents[s][0]; i < d.sents[s][1]; i++ {
-		if d.toks[i].word && d.at(i) < 0 {
-			note("word", d.toks[i].low, "")
-		}
-	}
-	note("cues", n.cues[s].String(), "")
-	note("line", strconv.Itoa(int(d.kindOf(d.sents[s][0]))), "")
-}
-
-// sentenceBefore notes the words and cues of the earlier one of two sentences.
-func (n *notes) sentenceBefore(s int, note notice) {
-	d := n.d
-	for i := d.sents[s][0]; i < d.sents[s][1]; i++ {
-		if d.toks[i].word && d.at(i) < 0 {
-			note("word before", d.toks[i].low, "")
-		}
-	}
-	for c := range n.cues[s].each {
-		note("cue before", c, "")
-	}
-}
-
-// end notes how one end is named, and the words beside it.
-func (n *notes) end(e end, role string, note notice) {
-	switch e.at {
-	case weWords:
-		note(role, "we", "")
-		return
-	case unsaid:
-		note(role, "unsaid", "")
-		return
-	}
-	d, m := n.d, n.d.mentions[e.at]
-	note(role, formOf(m), "")
-	lead := m.i - 1
-	if d.atWord(lead, "the", "our", "their", "his", "her", "its") {
-		lead--
-	}
-	governor, after := n.word(lead), n.word(m.j)
-	note(role+" after", governor, "")
-	note(role+" after", n.word(m.i-2), n.word(m.i-1))
-	note(role+" before", after, "")
-	note(role+" before", after, n.word(m.j+1))
-	const near = 8
-	for i := m.i - 1; i >= max(0, m.i-near); i-- {
-		if c := cues[d.toks[i].low]; c != 0 {
-			note(role+" by cue", c.String(), governor)
-			note(role+" by", d.toks[i].low, "")
-			break
-		}
-	}
-}
-
-// word is token i in lower case; "|" where columns are parted.
-func (n *notes) word(i int) string {
-	if w := n.d.low(i); w != gap {
-		return w
-	}
-	return "|"
-}
-
-// formOf tells how a mention names its bearer.
-func formOf(m mention) string {
-	switch {
-	case m.group != nil:
-		return "several"
-	case m.pronoun || m.short:
-		return "pronoun"
-	}
-	return "name"
-}
-
-// pair notes what the article tells of the two ends elsewhere, by the rules.
-func (n *notes) pair(p site, note notice) {
-	d, known := n.d, n.claimed[p.relation]
-	a, b := p.a.ref, p.b.ref
-	this := [2]int{a, b}
-	if known.done[this] {
-		note("claimed", "", "")
-	}
-	if known.other[this] {
-		note("claimed otherwise", "", "")
-	}
-	if len(known.done) == 0 {
-		note("nothing claimed", "", "")
-	}
-	if p.relation != visitedRelation {
-		parties := 0
-		for _, party := range this {
-			if known.subjects[party]+known.objects[party] > 0 {
-				parties++
-			}
-		}
-		note("ends claimed", strconv.Itoa(parties), "")
-		note("publisher", strconv.FormatBool(a == d.publisher || b == d.publisher), "")
-		return
-	}
-	note("ends claimed", strconv.FormatBool(known.subjects[a] > 0), strconv.FormatBool(known.objects[b] > 0))
-	types := typesOf(p)
-	home := n.homeOf(a, b)
-	note("home", home, types)
-	note("home at", home, strconv.FormatBool(b == d.publisher))
-	note("host publishes", strconv.FormatBool(b == d.publisher), types)
-	note("visitor publishes", strconv.FormatBool(a == d.publisher), "")
-	n.company(a, b, note)
-}
-
-// homeOf tells where the home of person a is.
-func (n *notes) homeOf(a, b int) string {
-	switch home, ok := n.d.home[a]; {
-	case !ok:
-		return "unknown"
-	case home == b:
-		return "host"
-	case home == n.d.publisher:
-		return "publisher"
-	}
-	return "elsewhere"
-}
-
-// company notes visits to b by those who belong together with a.
-func (n *notes) company(a, b int, note notice) {
-	home, known := n.d.home[a]
-	visits := n.claimed[visitedRelation].done
-	if known && visits[[2]int{home, b}] {
-		note("home visits", "", "")
-	}
-	member, colleague := false, false
-	for v := range visits {
-		if h, ok := n.d.home[v[0]]; ok && v[1] == b {
-			member, colleague = member || h == a, colleague || known && h == home
-		}
-	}
-	if member {
-		note("member visits", "", "")
-	}
-	if colleague {
-		note("colleague visits", "", "")
-	}
-}
-
-// between notes how the two ends stand to each other.
-func (n *notes) between(p site, note notice) {
-	types, across := typesOf(p), strconv.Itoa(p.across)
-	note("types", types, across)
-	for cue := range n.cues[p.sentence].each {
-		note("cue", cue, across)
-		note("cue", cue, types)
-	}
-	note("ends", strconv.Itoa(min(6, len(n.ends[p.sentence]))), types)
-	switch {
-	case p.a.at < 0 || p.b.at < 0:
-		return
-	case p.a.at == p.b.at:
-		note("one mention", "", "")
-		return
-	}
-	d, order := n.d, "ab"
-	first, second := d.mentions[p.a.at], d.mentions[p.b.at]
-	if first.i > second.i {
-		first, second, order = second, first, "ba"
-	}
-	note("order", order, types)
-	if n.clause[first.i] == n.clause[second.i] {
-		note("one clause", order, types)
-	}
-	note("distance", distance(second.i-first.j), across)
-	note("names between", strconv.Itoa(min(4, abs(p.a.at-p.b.at)-1)), types)
-	const longest = 25
-	for _, m := range d.mentions[min(p.a.at, p.b.at)+1 : max(p.a.at, p.b.at)] {
-		switch m.kind {
-		case p.a.kind:
-			note("another a between", order, types)
-		case p.b.kind:
-			note("another b between", order, types)
-		}
-	}
-	var met cue
-	listed := true // nothing but commas and the like stands between
-	for i := first.j; i < second.i; i++ {
-		if d.at(i) >= 0 {
-			continue
-		}
-		listed = listed && (!d.toks[i].word || d.atWord(i, "and", "the", "of", "in"))
-		met |= cues[d.toks[i].low]
-		if second.i-first.j <= longest {
-			note("between", n.word(i), order)
-		}
-	}
-	note("cues between", met.String(), order)
-	if listed {
-		note("one list", strconv.Itoa(min(9, len(n.ends[p.sentence]))), types)
-	}
-}
-
-// typesOf names the types of both ends.
-func typesOf(p site) string { return typePairs[[2]byte{p.a.kind[0], p.b.kind[0]}] }
-
-// typePairs has a name of two letters for each two types, made once.
-var typePairs = func() map[[2]byte]string {
-	names := map[[2]byte]string{}
-	for _, a := range unigraph.EntityTypes {
-		for _, b := range unigraph.EntityTypes {
-			names[[2]byte{a[0], b[0]}] = string(a[0]) + string(b[0])
-		}
-	}
-	return names
-}()
-
-// distance puts a number of tokens into one of six classes.
-func distance(tokens int) string {
-	for n, most := range [...]int{1, 3, 7, 15, 30} {
-		if tokens <= most {
-			return strconv.Itoa(n)
-		}
-	}
-	return "5"
-}

@@ -58,6 +58,9 @@ type document struct {
 	stageAt      int
 	trips        []trip
 	reading      unigraph.Reading
+
+	seen    []int32 // of each learned feature: the number of the candidate that had it last
+	weighed int32   // the number of the candidate weighed last
 }
 
 // A line of the text, without its line break.

@@ -80,9 +80,9 @@ func keyOf(what, a, b string) uint64 {
 type judge struct {
 	*notes
 	weights
-	seen  []int32           // of each feature: the number of the candidate that had it last
-	known map[noted][]int32 // features of what many sites share
-	fresh []int32           // features of one site alone
+	known   map[noted][]int32  // features of what many sites share
+	between map[string][]int32 // by order, of each token: the feature that it is between two ends, plus two; see wordsBetween
+	fresh   []int32            // features of one site alone
 }
 
 // noted is something that the features of several sites are of.
@@ -97,8 +97,10 @@ type likely struct {
 	odds float64
 }
 
-// weigh adds up the weights of the features of candidate number n, each once.
-func (j *judge) weigh(n int32, sites []site) likely {
+// weigh adds up the weights of the features of a candidate, each once.
+func (j *judge) weigh(sites []site) likely {
+	j.d.weighed++
+	n, seen := j.d.weighed, j.d.seen
 	best, most := sites[0], float32(math.Inf(-1))
 	relation := best.relation
 	sum := j.of[0][relation]
@@ -107,8 +109,8 @@ func (j *judge) weigh(n int32, sites []site) likely {
 		for _, features := range j.featuresOf(p) {
 			for _, k := range features {
 				here += j.of[k][relation]
-				if j.seen[k] != n {
-					j.seen[k] = n
+				if seen[k] != n {
+					seen[k] = n
 					sum += j.of[k][relation]
 				}
 			}
@@ -124,13 +126,14 @@ func (j *judge) weigh(n int32, sites []site) likely {
 func (j *judge) featuresOf(p site) [5][]int32 {
 	of := [5][]int32{
 		j.shared(noted{'s', p.sentence}, func(note notice) { j.sentence(p.sentence, note) }),
-		j.shared(noted{'a', p.a.at}, func(note notice) { j.end(p.a, "a", note) }),
-		j.shared(noted{'b', p.b.at}, func(note notice) { j.end(p.b, "b", note) }),
+		j.shared(noted{'a', p.a.at}, func(note notice) { j.end(p.a, aEnd, note) }),
+		j.shared(noted{'b', p.b.at}, func(note notice) { j.end(p.b, bEnd, note) }),
 	}
 	if p.across > 0 {
 		of[3] = j.shared(noted{'p', p.sentence - 1}, func(note notice) { j.sentenceBefore(p.sentence-1, note) })
 	}
-	j.fresh = j.find(j.fresh[:0], func(note notice) { j.pair(p, note); j.between(p, note) })
+	j.fresh = j.find(j.fresh[:0], func(note notice) { j.pair(p, note); j.notes.between(p, note) })
+	j.fresh = j.wordsBetween(j.fresh, p)
 	of[4] = j.fresh
 	return of
 }
@@ -141,6 +144,35 @@ func (j *judge) shared(of noted, tell func(notice)) []int32 {
 	if !ok {
 		found = j.find(nil, tell)
 		j.known[of] = found
+	}
+	return found
+}
+
+// wordsBetween adds the features of the words between the ends of a site. A word
+// stands between the ends of many sites, and is looked up once for each order.
+func (j *judge) wordsBetween(found []int32, p site) []int32 {
+	from, to, order := j.gapOf(p)
+	if to-from > longestGap || from == to {
+		return found
+	}
+	const unknown, none = 0, 1
+	words := j.between[order]
+	if words == nil {
+		words = make([]int32, len(j.d.toks))
+		j.between[order] = words
+	}
+	for i := from; i < to; i++ {
+		if words[i] == unknown {
+			words[i] = none
+			j.wordBetween(i, order, func(what, a, b string) {
+				if k, ok := j.index[keyOf(what, a, b)]; ok {
+					words[i] = k + 2
+				}
+			})
+		}
+		if words[i] != none {
+			found = append(found, words[i]-2)
+		}
 	}
 	return found
 }
@@ -158,15 +190,18 @@ func (j *judge) find(found []int32, tell func(notice)) []int32 {
 // findLikely claims the candidates that the rules did not see and that are likely
 // by the weights.
 func (d *document) findLikely(w weights) {
-	j := judge{notes: newNotes(d), weights: w, seen: make([]int32, len(w.of)), known: map[noted][]int32{}}
+	j := judge{notes: newNotes(d), weights: w, known: map[noted][]int32{}, between: map[string][]int32{}}
+	if len(d.seen) < len(w.of) {
+		d.seen, d.weighed = make([]int32, len(w.of)), 0
+	}
 	var facts []likely
-	for n, sites := range j.candidates() {
+	for _, sites := range j.candidates() {
 		p := sites[0]
 		known, ends := j.claimed[p.relation], [2]int{p.a.ref, p.b.ref}
 		if known.done[ends] || known.other[ends] {
 			continue
 		}
-		if f := j.weigh(int32(n+1), sites); f.odds >= leastOdds && !(p.relation == signedRelation && j.shareParty(ends)) {
+		if f := j.weigh(sites); f.odds >= leastOdds && !(p.relation == signedRelation && j.shareParty(ends)) {
 			facts = append(facts, f)
 		}
 	}

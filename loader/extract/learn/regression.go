@@ -22,6 +22,7 @@ type examples struct {
 	right    []bool // of each row: whether the lesson states that
 }
 
+// addExamples adds the candidates that a lesson has in them, with what it says of each.
 func addExamples(all map[string]*examples, l lesson, r unigraph.Reading, cs []extract.Candidate) {
 	for _, c := range cs {
 		is, counts := l.label(c.Relation, r.Referents[c.Subject], r.Referents[c.Object])
@@ -40,7 +41,6 @@ func addExamples(all map[string]*examples, l lesson, r unigraph.Reading, cs []ex
 			}
 			row = append(row, e.features[f])
 		}
-
 		e.rows, e.right = append(e.rows, row), append(e.right, is)
 	}
 }
