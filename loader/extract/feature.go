@@ -15,6 +15,7 @@ func (n *notes) all(p site, note notice) {
 	n.end(p.a, aEnd, note)
 	n.end(p.b, bEnd, note)
 	n.pair(p, note)
+	n.setting(p, note)
 	n.between(p, note)
 	if from, to, order := n.gapOf(p); to-from <= longestGap {
 		for i := from; i < to; i++ {
@@ -175,8 +176,8 @@ func (n *notes) company(a, b int, note notice) {
 	}
 }
 
-// between notes how the two ends stand to each other.
-func (n *notes) between(p site, note notice) {
+// setting notes what goes on in the sentence, for ends of these types.
+func (n *notes) setting(p site, note notice) {
 	types, across := typesOf(p), strconv.Itoa(p.across)
 	note("types", types, across)
 	for cue := range n.cues[p.sentence].each {
@@ -184,6 +185,10 @@ func (n *notes) between(p site, note notice) {
 		note("cue", cue, types)
 	}
 	note("ends", strconv.Itoa(min(6, len(n.ends[p.sentence]))), types)
+}
+
+// between notes how the two ends stand to each other.
+func (n *notes) between(p site, note notice) {
 	switch {
 	case p.a.at < 0 || p.b.at < 0:
 		return
@@ -191,6 +196,7 @@ func (n *notes) between(p site, note notice) {
 		note("one mention", "", "")
 		return
 	}
+	types, across := typesOf(p), strconv.Itoa(p.across)
 	d := n.d
 	from, to, order := n.gapOf(p)
 	note("order", order, types)

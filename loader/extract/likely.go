@@ -87,8 +87,9 @@ type judge struct {
 
 // noted is something that the features of several sites are of.
 type noted struct {
-	what byte // 's' a sentence, 'p' the sentence before, 'a' and 'b' the ends
-	at   int  // index of the sentence, or end.at
+	what byte   // 's' a sentence, 'p' the sentence before, 'a' and 'b' the ends, '0' to '2' the setting by site.across
+	at   int    // index of the sentence, or end.at
+	of   string // of a setting, the types of the ends
 }
 
 // A likely fact is a candidate, the site that speaks most for it and its log-odds.
@@ -104,6 +105,10 @@ func (j *judge) weigh(sites []site) likely {
 	best, most := sites[0], float32(math.Inf(-1))
 	relation := best.relation
 	sum := j.of[0][relation]
+	j.fresh = j.find(j.fresh[:0], func(note notice) { j.pair(best, note) })
+	for _, k := range j.fresh {
+		sum += j.of[k][relation]
+	}
 	for _, p := range sites {
 		here := float32(0)
 		for _, features := range j.featuresOf(p) {
@@ -122,17 +127,18 @@ func (j *judge) weigh(sites []site) likely {
 	return likely{best, float64(sum)}
 }
 
-// featuresOf gives the features of a site that have weights.
-func (j *judge) featuresOf(p site) [5][]int32 {
-	of := [5][]int32{
-		j.shared(noted{'s', p.sentence}, func(note notice) { j.sentence(p.sentence, note) }),
-		j.shared(noted{'a', p.a.at}, func(note notice) { j.end(p.a, aEnd, note) }),
-		j.shared(noted{'b', p.b.at}, func(note notice) { j.end(p.b, bEnd, note) }),
+// featuresOf gives the features of a site that have weights, but for those of its pair.
+func (j *judge) featuresOf(p site) [6][]int32 {
+	of := [6][]int32{
+		j.shared(noted{'s', p.sentence, ""}, func(note notice) { j.sentence(p.sentence, note) }),
+		j.shared(noted{'a', p.a.at, ""}, func(note notice) { j.end(p.a, aEnd, note) }),
+		j.shared(noted{'b', p.b.at, ""}, func(note notice) { j.end(p.b, bEnd, note) }),
 	}
+	of[5] = j.shared(noted{byte('0' + p.across), p.sentence, typesOf(p)}, func(note notice) { j.setting(p, note) })
 	if p.across > 0 {
-		of[3] = j.shared(noted{'p', p.sentence - 1}, func(note notice) { j.sentenceBefore(p.sentence-1, note) })
+		of[3] = j.shared(noted{'p', p.sentence - 1, ""}, func(note notice) { j.sentenceBefore(p.sentence-1, note) })
 	}
-	j.fresh = j.find(j.fresh[:0], func(note notice) { j.pair(p, note); j.notes.between(p, note) })
+	j.fresh = j.find(j.fresh[:0], func(note notice) { j.notes.between(p, note) })
 	j.fresh = j.wordsBetween(j.fresh, p)
 	of[4] = j.fresh
 	return of
