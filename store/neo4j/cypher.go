@@ -28,11 +28,6 @@ OPTIONS {indexConfig: {` + "`fulltext.analyzer`" + `: 'whitespace'}}`,
 
 const awaitIndexes = `CALL db.awaitIndexes(300)`
 
-// keepPlan begins every statement of a write. Each starts from indexes and
-// element ids whatever the database holds, so that planning it again, as Neo4j
-// does every few seconds while a load makes the database grow, gains nothing.
-const keepPlan = "CYPHER replan=skip\n"
-
 // lock waits for the locks of a write. Setting a property locks its node until
 // the transaction ends, be the value the same.
 const lock = `
@@ -74,6 +69,7 @@ RETURN a.id AS id, elementId(a) AS node, digest`
 	findArticles = `
 UNWIND $rows AS row
 MATCH (a:Article {id: row.id})
+USING INDEX SEEK a:Article(id)
 RETURN elementId(a) AS node`
 
 	deleteArticles = `
@@ -105,6 +101,7 @@ const (
 	findTellings = `
 UNWIND $rows AS row
 MATCH (t:Telling {id: row.id})<-[:TOLD_AS]-(e)
+USING INDEX SEEK t:Telling(id)
 RETURN t.id AS telling, elementId(t) AS tellingNode, elementId(e) AS node, e.country AS country`
 
 	createTellings = `
@@ -117,6 +114,7 @@ RETURN t.id AS telling, elementId(t) AS tellingNode, elementId(e) AS node, e.cou
 	deleteUntold = `
 UNWIND $rows AS row
 MATCH (e:Entity)-[:TOLD_AS]->(t:Telling {id: row.telling})
+USING INDEX SEEK t:Telling(id)
 WHERE NOT EXISTS { (t)<-[:MENTIONS]-() }
 WITH e.id AS entity, t
 DETACH DELETE t
@@ -172,7 +170,8 @@ CREATE (f:Fact:Agreement)
 SET f = row.fact, f:$(row.labels)
 WITH f, row
 CALL (f, row) {
-  MATCH (e) WHERE elementId(e) IN row.nodes
+  UNWIND row.nodes AS node
+  MATCH (e) WHERE elementId(e) = node
   CREATE (e)-[:SIGNED]->(f)
 }
 UNWIND row.reports AS r
@@ -183,6 +182,7 @@ SET report = r.report`
 	putAgreements = `
 UNWIND $rows AS row
 MATCH (f:Fact {id: row.fact.id})
+USING INDEX SEEK f:Fact(id)
 REMOVE f:Concluded
 SET f = row.fact, f:$(row.labels)
 WITH f, row
@@ -216,6 +216,7 @@ SET r = row.relationship`
 	putRelations = `
 UNWIND $rows AS row
 MATCH (f:Fact {id: row.fact.id})
+USING INDEX SEEK f:Fact(id)
 SET f = row.fact
 WITH row
 MATCH (s) WHERE elementId(s) = row.nodes[0]
@@ -227,6 +228,7 @@ SET r = row.relationship`
 UNWIND $rows AS row
 MATCH (a) WHERE elementId(a) = row.article
 MATCH (f:Fact {id: row.fact})
+USING INDEX SEEK f:Fact(id)
 CREATE (a)-[r:REPORTS]->(f)
 SET r = row.report`
 
@@ -234,6 +236,7 @@ SET r = row.report`
 UNWIND $rows AS row
 MATCH (a)-[old:REPORTS]->() WHERE elementId(old) = row.report
 MATCH (f:Fact {id: row.fact})
+USING INDEX SEEK f:Fact(id)
 CREATE (a)-[new:REPORTS]->(f)
 SET new = properties(old)
 DELETE old`
@@ -241,6 +244,7 @@ DELETE old`
 	deleteFacts = `
 UNWIND $rows AS row
 MATCH (f:Fact {id: row.id})
+USING INDEX SEEK f:Fact(id)
 OPTIONAL MATCH (:Entity {id: f.subject})-[r:MEMBER_OF|VISITED|AFFILIATED_WITH|LOCATED_IN {id: row.id}]->(:Entity {id: f.object})
 DELETE r
 DETACH DELETE f`

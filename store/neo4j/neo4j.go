@@ -183,7 +183,7 @@ func (tx transaction) each(ctx context.Context, cypher string, rows []map[string
 	if len(rows) == 0 {
 		return nil, nil
 	}
-	result, err := tx.Run(ctx, keepPlan+cypher, map[string]any{"rows": rows})
+	result, err := tx.Run(ctx, cypher, map[string]any{"rows": rows})
 	if err != nil {
 		return nil, err
 	}
