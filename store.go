@@ -86,11 +86,12 @@ type Counter interface {
 	// PartnersByCountryOf is PartnersByCountry for each of the universities by
 	// itself, whatever f.Of says. Those without partners are absent.
 	PartnersByCountryOf(ctx context.Context, ids []EntityID, f PartnerFilter) (map[EntityID][]CountryCount, error)
-	// The Group methods count what the Find methods find, most first, then by key.
-	// A row that has several keys counts for each, one that has none for the key "".
-	GroupEntities(ctx context.Context, f EntityFilter, by EntityKey) ([]Group, error)
-	GroupAgreements(ctx context.Context, f AgreementFilter, by AgreementKey) ([]Group, error)
-	GroupRelations(ctx context.Context, f RelationFilter, by RelationKey) ([]Group, error)
+	// The Group methods count what the Find methods find by each filter by itself,
+	// in the order of the filters: most first, then by key. A row that has several
+	// keys counts for each, one that has none for the key "".
+	GroupEntities(ctx context.Context, fs []EntityFilter, by EntityKey) ([][]Group, error)
+	GroupAgreements(ctx context.Context, fs []AgreementFilter, by AgreementKey) ([][]Group, error)
+	GroupRelations(ctx context.Context, fs []RelationFilter, by RelationKey) ([][]Group, error)
 	// Matrix counts the agreements between universities of each two countries,
 	// and within each, in the order of both codes; if countries are given, only
 	// the cells of any of them.

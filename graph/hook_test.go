@@ -89,25 +89,25 @@ func (h hooked) Stats(ctx context.Context) (unigraph.Stats, error) {
 	return h.Reader.Stats(ctx)
 }
 
-func (h hooked) GroupEntities(ctx context.Context, f unigraph.EntityFilter, by unigraph.EntityKey) ([]unigraph.Group, error) {
+func (h hooked) GroupEntities(ctx context.Context, fs []unigraph.EntityFilter, by unigraph.EntityKey) ([][]unigraph.Group, error) {
 	if err := h.before("GroupEntities"); err != nil {
 		return nil, err
 	}
-	return h.Reader.GroupEntities(ctx, f, by)
+	return h.Reader.GroupEntities(ctx, fs, by)
 }
 
-func (h hooked) GroupAgreements(ctx context.Context, f unigraph.AgreementFilter, by unigraph.AgreementKey) ([]unigraph.Group, error) {
+func (h hooked) GroupAgreements(ctx context.Context, fs []unigraph.AgreementFilter, by unigraph.AgreementKey) ([][]unigraph.Group, error) {
 	if err := h.before("GroupAgreements"); err != nil {
 		return nil, err
 	}
-	return h.Reader.GroupAgreements(ctx, f, by)
+	return h.Reader.GroupAgreements(ctx, fs, by)
 }
 
-func (h hooked) GroupRelations(ctx context.Context, f unigraph.RelationFilter, by unigraph.RelationKey) ([]unigraph.Group, error) {
+func (h hooked) GroupRelations(ctx context.Context, fs []unigraph.RelationFilter, by unigraph.RelationKey) ([][]unigraph.Group, error) {
 	if err := h.before("GroupRelations"); err != nil {
 		return nil, err
 	}
-	return h.Reader.GroupRelations(ctx, f, by)
+	return h.Reader.GroupRelations(ctx, fs, by)
 }
 
 func (h hooked) Matrix(ctx context.Context, f unigraph.AgreementFilter, countries ...string) ([]unigraph.MatrixCell, error) {

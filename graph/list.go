@@ -176,7 +176,7 @@ func (r *resolver) agreementRows(f unigraph.AgreementFilter) rowed[unigraph.Agre
 		id:    func(a unigraph.Agreement) string { return string(a.ID) },
 		value: func(_ unigraph.OrderBy, a unigraph.Agreement) string { return string(a.Date) },
 		groups: func(ctx context.Context, by string) ([]unigraph.Group, error) {
-			return r.store.GroupAgreements(ctx, f, unigraph.AgreementKey(by))
+			return groups(ctx, f, unigraph.AgreementKey(by), r.store.GroupAgreements)
 		},
 	}
 }
@@ -212,7 +212,7 @@ func relationConnection[T any](r *resolver, found unigraph.PageOf[unigraph.Relat
 		id:    func(r unigraph.Relation) string { return string(r.ID) },
 		value: func(_ unigraph.OrderBy, r unigraph.Relation) string { return string(r.Date) },
 		groups: func(ctx context.Context, by string) ([]unigraph.Group, error) {
-			return r.store.GroupRelations(ctx, f, unigraph.RelationKey(by))
+			return groups(ctx, f, unigraph.RelationKey(by), r.store.GroupRelations)
 		},
 	})
 	return reshape(c, to)
@@ -258,6 +258,11 @@ func visits(f *unigraph.RelationFilter) unigraph.RelationFilter {
 
 // entityList lists the entities that f selects.
 func entityList[T any](ctx context.Context, r *resolver, f unigraph.EntityFilter, s span, to func(unigraph.Entity) T) (*model.Connection[T], error) {
+	return entityRows(ctx, r, f, s, loadersOf(ctx).ranked, to)
+}
+
+// entityRows lists the entities that f selects, which find finds.
+func entityRows[T any](ctx context.Context, r *resolver, f unigraph.EntityFilter, s span, find entityFinder, to func(unigraph.Entity) T) (*model.Connection[T], error) {
 	page, err := s.page(ctx)
 	if err != nil {
 		return nil, err
@@ -272,22 +277,19 @@ func entityList[T any](ctx context.Context, r *resolver, f unigraph.EntityFilter
 		},
 		groups: r.entityGroups(f),
 	}
-	found, err := r.ranked(ctx, f, page)
+	var found unigraph.PageOf[unigraph.Ranked]
+	if page.Limit > 0 || page.Total {
+		found, err = find(ctx, f, page)
+	}
 	return reshape(connection(found, page, rows), func(e unigraph.Ranked) T { return to(e.Entity) }), err
 }
 
-// ranked finds entities, counted where that is their order.
-func (r *resolver) ranked(ctx context.Context, f unigraph.EntityFilter, p unigraph.Page) (unigraph.PageOf[unigraph.Ranked], error) {
-	if p.Order.By.Counts() {
-		return r.store.FindRanked(ctx, unigraph.RankFilter{EntityFilter: f, Facts: certain}, p)
-	}
-	found, err := r.store.FindEntities(ctx, f, p)
-	return convert(found, func(e unigraph.Entity) unigraph.Ranked { return unigraph.Ranked{Entity: e} }), err
-}
+// An entityFinder finds entities, counted where that is their order.
+type entityFinder func(context.Context, unigraph.EntityFilter, unigraph.Page) (unigraph.PageOf[unigraph.Ranked], error)
 
 func (r *resolver) entityGroups(f unigraph.EntityFilter) model.Grouper {
 	return func(ctx context.Context, by string) ([]unigraph.Group, error) {
-		return r.store.GroupEntities(ctx, f, unigraph.EntityKey(by))
+		return groups(ctx, f, unigraph.EntityKey(by), r.store.GroupEntities)
 	}
 }
 
@@ -302,18 +304,27 @@ func universities(filters ...*unigraph.EntityFilter) unigraph.EntityFilter {
 	return f
 }
 
-// alliances lists the alliances that id is a member of.
-func (r *resolver) alliances(ctx context.Context, id unigraph.EntityID) ([]model.Alliance, error) {
+// alliances lists the alliances that all of ids are members of.
+func (r *resolver) alliances(ctx context.Context, ids ...unigraph.EntityID) ([]model.Alliance, error) {
 	filter := unigraph.RelationFilter{Kinds: []unigraph.RelationKind{unigraph.MemberOf}}
-	found, err := loadersOf(ctx).relations(ctx, id, subject, filter, unigraph.Page{Limit: unigraph.MaxPage})
+	l := loadersOf(ctx)
+	found, err := loadAll(ctx, l.relationPage(subject, filter, unigraph.Page{Limit: unigraph.MaxPage}), ids)
 	if err != nil {
 		return nil, err
 	}
-	var ids []unigraph.EntityID
-	for _, r := range found.Items {
-		ids = append(ids, r.Object)
+	members := map[unigraph.EntityID]int{} // how many of ids, by alliance
+	for _, memberships := range found[1:] {
+		for _, m := range memberships.Items {
+			members[m.Object]++
+		}
 	}
-	return entities[model.Alliance](ctx, ids...)
+	var alliances []unigraph.EntityID
+	for _, m := range found[0].Items {
+		if members[m.Object] == len(ids)-1 {
+			alliances = append(alliances, m.Object)
+		}
+	}
+	return entities[model.Alliance](ctx, alliances...)
 }
 
 // partyTo selects the agreements of a party that fit f, which may be nil.

@@ -47,18 +47,22 @@ type loaders struct {
 	articles *loader[unigraph.ArticleID, unigraph.Article]
 	entities *loader[unigraph.EntityID, unigraph.Entity]
 	evidence *loader[unigraph.FactID, []unigraph.Evidence]
+	signed   *loader[pair, bool] // whether the two have signed with each other
 
 	mu             sync.Mutex // guards the maps
 	relationPages  map[string]*pageLoader[unigraph.EntityID, unigraph.Relation]
 	agreementPages map[string]*pageLoader[unigraph.EntityID, unigraph.Agreement]
 	partnerPages   map[string]*pageLoader[unigraph.EntityID, tied]
 	pairPages      map[string]*pageLoader[pair, unigraph.Agreement]
-	signedWith     map[string]*loader[unigraph.EntityID, bool]
-	partnersIn     map[string]*loader[string, []unigraph.Partner] // by country
+	partnersIn     map[string]*loader[string, []unigraph.Partner]  // by country
+	countryPages   map[string]*pageLoader[string, unigraph.Ranked] // of universities
+	alliedPages    map[string]*pageLoader[unigraph.EntityID, alliedRow]
+	groups         map[string]*loader[string, []unigraph.Group] // by the text of a filter
+	grouped        map[string]any                               // filters by their text
 }
 
 func newLoaders(store unigraph.Reader) *loaders {
-	return &loaders{
+	l := &loaders{
 		store:          store,
 		articles:       newLoader(store.Articles),
 		entities:       newLoader(store.Entities),
@@ -67,9 +71,14 @@ func newLoaders(store unigraph.Reader) *loaders {
 		agreementPages: map[string]*pageLoader[unigraph.EntityID, unigraph.Agreement]{},
 		partnerPages:   map[string]*pageLoader[unigraph.EntityID, tied]{},
 		pairPages:      map[string]*pageLoader[pair, unigraph.Agreement]{},
-		signedWith:     map[string]*loader[unigraph.EntityID, bool]{},
 		partnersIn:     map[string]*loader[string, []unigraph.Partner]{},
+		countryPages:   map[string]*pageLoader[string, unigraph.Ranked]{},
+		alliedPages:    map[string]*pageLoader[unigraph.EntityID, alliedRow]{},
+		groups:         map[string]*loader[string, []unigraph.Group]{},
+		grouped:        map[string]any{},
 	}
+	l.signed = newLoader(l.haveSigned)
+	return l
 }
 
 type loadersKey struct{}

@@ -30,6 +30,11 @@ func (e end) filter(f unigraph.RelationFilter, ids []unigraph.EntityID) unigraph
 // relations gives a page of the relations that f selects and that id is the
 // given end of.
 func (l *loaders) relations(ctx context.Context, id unigraph.EntityID, at end, f unigraph.RelationFilter, p unigraph.Page) (unigraph.PageOf[unigraph.Relation], error) {
+	return l.relationPage(at, f, p).Load(ctx, id)
+}
+
+// relationPage loads that page for many ids.
+func (l *loaders) relationPage(at end, f unigraph.RelationFilter, p unigraph.Page) *pageLoader[unigraph.EntityID, unigraph.Relation] {
 	q := question[unigraph.EntityID, unigraph.Relation]{page: p}
 	q.find = func(ctx context.Context, ids []unigraph.EntityID, p unigraph.Page) (unigraph.PageOf[unigraph.Relation], error) {
 		return l.store.FindRelations(ctx, at.filter(f, ids), p)
@@ -37,7 +42,7 @@ func (l *loaders) relations(ctx context.Context, id unigraph.EntityID, at end, f
 	q.of = func(r unigraph.Relation, id unigraph.EntityID) bool {
 		return at == subject && r.Subject == id || at == object && r.Object == id
 	}
-	return load(ctx, l, l.relationPages, textOf(at, f, p), q, id)
+	return loaderOf(l, l.relationPages, textOf(at, f, p), q.answer)
 }
 
 // agreementsOf gives a page of the agreements that f selects and that id is a
@@ -133,15 +138,29 @@ func (l *loaders) partners(ctx context.Context, country string, f unigraph.Partn
 
 // hasSigned tells whether id has signed with another one.
 func (l *loaders) hasSigned(ctx context.Context, id, with unigraph.EntityID) (bool, error) {
-	signed := loaderOf(l, l.signedWith, string(with), func(ctx context.Context, ids []unigraph.EntityID) (map[unigraph.EntityID]bool, error) {
-		ties, err := l.store.FindTies(ctx, unigraph.TieFilter{Of: unigraph.EntityFilter{IDs: []unigraph.EntityID{with}}, With: unigraph.EntityFilter{IDs: ids}})
-		found := make(map[unigraph.EntityID]bool, len(ids))
-		for _, id := range ids {
-			found[id] = slices.ContainsFunc(ties, func(t unigraph.Tie) bool { return t.Other == id })
-		}
-		return found, err
-	})
-	return signed.Load(ctx, id)
+	return l.signed.Load(ctx, pair{id, with})
+}
+
+// haveSigned tells which pairs have signed with each other.
+func (l *loaders) haveSigned(ctx context.Context, pairs []pair) (map[pair]bool, error) {
+	var ones, others unigraph.EntityFilter
+	found := make(map[pair]bool, len(pairs))
+	for _, p := range pairs {
+		ones.IDs, others.IDs = append(ones.IDs, p[0]), append(others.IDs, p[1])
+		found[p] = false
+	}
+	ones.IDs, others.IDs = set(ones.IDs), set(others.IDs)
+	ties, err := l.store.FindTies(ctx, unigraph.TieFilter{Of: ones, With: others})
+	for _, t := range ties {
+		found[pair{t.One, t.Other}] = true
+	}
+	return found, err
+}
+
+// set gives each of ids once.
+func set(ids []unigraph.EntityID) []unigraph.EntityID {
+	slices.Sort(ids)
+	return slices.Compact(ids)
 }
 
 // textOf tells questions apart.

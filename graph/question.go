@@ -48,13 +48,17 @@ func (r *resolver) timeline(ctx context.Context, by unigraph.AgreementKey, f *un
 	if err != nil {
 		return nil, err
 	}
-	groups, err := r.store.GroupAgreements(ctx, of, by)
+	found, err := r.store.GroupAgreements(ctx, []unigraph.AgreementFilter{of}, by)
+	if err != nil {
+		return nil, err
+	}
+	groups := found[0]
 	slices.SortFunc(groups, func(a, b unigraph.Group) int { return cmp.Compare(a.Key, b.Key) })
 	points := make([]model.TimelinePoint, len(groups))
 	for i, g := range groups {
 		points[i] = model.TimelinePoint{Period: unigraph.Date(g.Key), Agreements: g.Count}
 	}
-	return points, err
+	return points, nil
 }
 
 // ageing lists the agreements that are years old and have not been renewed.
@@ -173,32 +177,13 @@ func (r *resolver) network(ctx context.Context, f *unigraph.EntityFilter, first 
 
 // alliancePartners lists the members of the alliances that id is a member of.
 func (r *resolver) alliancePartners(ctx context.Context, id unigraph.EntityID, direct *bool, filter *unigraph.EntityFilter, s span) (*model.Connection[model.AlliancePartner], error) {
-	itself := unigraph.EntityFilter{IDs: []unigraph.EntityID{id}}
-	f := universities(filter)
-	f.MemberOf = &unigraph.RelatedFilter{Entity: unigraph.EntityFilter{HasMember: &unigraph.RelatedFilter{Entity: itself}}}
-	f.And = append(f.And, unigraph.EntityFilter{Not: &itself})
-	signed := unigraph.EntityFilter{Signed: &unigraph.SignedFilter{With: &itself}}
-	switch {
-	case direct != nil && *direct:
-		f.And = append(f.And, signed)
-	case direct != nil:
-		f.And = append(f.And, unigraph.EntityFilter{Not: &signed})
+	a := allied{filter: filter, direct: direct}
+	find := func(ctx context.Context, _ unigraph.EntityFilter, p unigraph.Page) (unigraph.PageOf[unigraph.Ranked], error) {
+		return loadersOf(ctx).alliedWith(ctx, id, a, p)
 	}
-	return entityList(ctx, r, f, s, func(e unigraph.Entity) model.AlliancePartner {
+	return entityRows(ctx, r, a.of(id), s, find, func(e unigraph.Entity) model.AlliancePartner {
 		return model.AlliancePartner{University: model.NewUniversity(e), Of: id}
 	})
-}
-
-// alliancesVia gives the alliances that both are members of.
-func (r *resolver) alliancesVia(ctx context.Context, p model.AlliancePartner) ([]model.Alliance, error) {
-	theirs, err := r.alliances(ctx, p.University.ID)
-	if err != nil {
-		return nil, err
-	}
-	ours, err := r.alliances(ctx, p.Of)
-	return slices.DeleteFunc(theirs, func(a model.Alliance) bool {
-		return !slices.ContainsFunc(ours, func(o model.Alliance) bool { return o.ID == a.ID })
-	}), err
 }
 
 // search finds entities by what somebody types.

@@ -14,7 +14,7 @@ import (
 )
 
 func (r *alliancePartnerResolver) Via(ctx context.Context, obj *model.AlliancePartner) ([]model.Alliance, error) {
-	return r.alliancesVia(ctx, *obj)
+	return r.alliances(ctx, obj.University.ID, obj.Of)
 }
 
 func (r *alliancePartnerResolver) Direct(ctx context.Context, obj *model.AlliancePartner) (bool, error) {

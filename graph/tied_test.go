@@ -21,6 +21,16 @@ func TestRowsAreAsAlone(t *testing.T) {
 		`partners(orderBy: PARTNERS_DESC, since: "2015", filter: { countries: ["CN", "IT"] }) { totalCount nodes { university { id } } }`,
 		`agreements(first: 1, orderBy: DATE_DESC) { totalCount pageInfo { hasNextPage endCursor } nodes { id kind } groupBy(field: YEAR) { key count } }`,
 		`agreements(last: 2, since: "2015", modality: [DONE, PLANNED]) { totalCount nodes { id } }`,
+		`agreements { groupBy(field: COUNTRY) { key label count } by: groupBy(field: ALLIANCE, first: 1) { key label count } }`,
+		`visitors { groupBy(field: SUBJECT_COUNTRY) { key label count } }`,
+		`people { groupBy(field: ROLE) { key count } }`,
+		`partners { totalCount groupBy(field: COUNTRY) { key count } nodes { agreements { groupBy(field: KIND) { key count } } } }`,
+		`alliances { members { groupBy(field: COUNTRY) { key count } } }`,
+		`alliancePartners(first: 1) { totalCount pageInfo { hasNextPage endCursor } nodes { university { id } direct via { id } } groupBy(field: COUNTRY) { key count } }`,
+		`alliancePartners(last: 1, direct: true) { totalCount pageInfo { hasPreviousPage } nodes { university { id } } groupBy(field: COUNTRY) { key count } }`,
+		`alliancePartners(direct: false, filter: { countries: ["IT", "KR"] }) { totalCount nodes { university { id } } }`,
+		`country { universities(first: 1, orderBy: NAME_DESC) { totalCount pageInfo { hasNextPage } nodes { id } groupBy(field: TYPE) { key count } } }`,
+		`country { universities(last: 1, orderBy: AGREEMENTS, filter: { linked: true }) { totalCount pageInfo { hasPreviousPage } nodes { id } } }`,
 	} {
 		type row struct {
 			ID   string

@@ -113,16 +113,16 @@ func (r reader) PartnersByCountryOf(ctx context.Context, ids []unigraph.EntityID
 	})
 }
 
-func (r reader) GroupEntities(ctx context.Context, f unigraph.EntityFilter, by unigraph.EntityKey) ([]unigraph.Group, error) {
-	return call(ctx, r.Tracer, "GroupEntities", func(ctx context.Context) ([]unigraph.Group, error) { return r.store.GroupEntities(ctx, f, by) })
+func (r reader) GroupEntities(ctx context.Context, fs []unigraph.EntityFilter, by unigraph.EntityKey) ([][]unigraph.Group, error) {
+	return call(ctx, r.Tracer, "GroupEntities", func(ctx context.Context) ([][]unigraph.Group, error) { return r.store.GroupEntities(ctx, fs, by) })
 }
 
-func (r reader) GroupAgreements(ctx context.Context, f unigraph.AgreementFilter, by unigraph.AgreementKey) ([]unigraph.Group, error) {
-	return call(ctx, r.Tracer, "GroupAgreements", func(ctx context.Context) ([]unigraph.Group, error) { return r.store.GroupAgreements(ctx, f, by) })
+func (r reader) GroupAgreements(ctx context.Context, fs []unigraph.AgreementFilter, by unigraph.AgreementKey) ([][]unigraph.Group, error) {
+	return call(ctx, r.Tracer, "GroupAgreements", func(ctx context.Context) ([][]unigraph.Group, error) { return r.store.GroupAgreements(ctx, fs, by) })
 }
 
-func (r reader) GroupRelations(ctx context.Context, f unigraph.RelationFilter, by unigraph.RelationKey) ([]unigraph.Group, error) {
-	return call(ctx, r.Tracer, "GroupRelations", func(ctx context.Context) ([]unigraph.Group, error) { return r.store.GroupRelations(ctx, f, by) })
+func (r reader) GroupRelations(ctx context.Context, fs []unigraph.RelationFilter, by unigraph.RelationKey) ([][]unigraph.Group, error) {
+	return call(ctx, r.Tracer, "GroupRelations", func(ctx context.Context) ([][]unigraph.Group, error) { return r.store.GroupRelations(ctx, fs, by) })
 }
 
 func (r reader) Matrix(ctx context.Context, f unigraph.AgreementFilter, countries ...string) ([]unigraph.MatrixCell, error) {

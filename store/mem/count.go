@@ -35,6 +35,7 @@ func (s *Store) PartnersByCountry(ctx context.Context, f unigraph.PartnerFilter)
 // PartnersByCountryOf implements unigraph.Counter.
 func (s *Store) PartnersByCountryOf(ctx context.Context, ids []unigraph.EntityID, f unigraph.PartnerFilter) (map[unigraph.EntityID][]unigraph.CountryCount, error) {
 	counts := map[unigraph.EntityID][]unigraph.CountryCount{}
+	f.Of = unigraph.EntityFilter{IDs: ids}
 	if _, err := s.ask(ctx, f, unigraph.Page{}); err != nil {
 		return counts, err
 	}
@@ -52,9 +53,8 @@ func (s *Store) PartnersByCountryOf(ctx context.Context, ids []unigraph.EntityID
 }
 
 // GroupEntities implements unigraph.Counter.
-func (s *Store) GroupEntities(ctx context.Context, f unigraph.EntityFilter, by unigraph.EntityKey) ([]unigraph.Group, error) {
-	n, err := s.ask(ctx, f, unigraph.Page{})
-	return groups(n.entitiesThat(f), func(e unigraph.Entity) []string {
+func (s *Store) GroupEntities(ctx context.Context, fs []unigraph.EntityFilter, by unigraph.EntityKey) ([][]unigraph.Group, error) {
+	return groupEach(ctx, s, fs, network.entitiesThat, func(n network, e unigraph.Entity) []string {
 		switch by {
 		case unigraph.EntityCountry:
 			return []string{e.Country}
@@ -62,13 +62,12 @@ func (s *Store) GroupEntities(ctx context.Context, f unigraph.EntityFilter, by u
 			return n.alliancesOf(e.ID)
 		}
 		return []string{string(e.ID.Type())}
-	}), err
+	})
 }
 
 // GroupAgreements implements unigraph.Counter.
-func (s *Store) GroupAgreements(ctx context.Context, f unigraph.AgreementFilter, by unigraph.AgreementKey) ([]unigraph.Group, error) {
-	n, err := s.ask(ctx, f, unigraph.Page{})
-	return groups(n.agreementsThat(f), func(a unigraph.Agreement) (keys []string) {
+func (s *Store) GroupAgreements(ctx context.Context, fs []unigraph.AgreementFilter, by unigraph.AgreementKey) ([][]unigraph.Group, error) {
+	return groupEach(ctx, s, fs, network.agreementsThat, func(n network, a unigraph.Agreement) (keys []string) {
 		switch by {
 		case unigraph.AgreementYear:
 			return []string{year(a.Date)}
@@ -87,13 +86,12 @@ func (s *Store) GroupAgreements(ctx context.Context, f unigraph.AgreementFilter,
 			}
 		}
 		return keys
-	}), err
+	})
 }
 
 // GroupRelations implements unigraph.Counter.
-func (s *Store) GroupRelations(ctx context.Context, f unigraph.RelationFilter, by unigraph.RelationKey) ([]unigraph.Group, error) {
-	n, err := s.ask(ctx, f, unigraph.Page{})
-	return groups(n.relationsThat(f), func(r unigraph.Relation) []string {
+func (s *Store) GroupRelations(ctx context.Context, fs []unigraph.RelationFilter, by unigraph.RelationKey) ([][]unigraph.Group, error) {
+	return groupEach(ctx, s, fs, network.relationsThat, func(n network, r unigraph.Relation) []string {
 		switch by {
 		case unigraph.RelationYear:
 			return []string{year(r.Date)}
@@ -109,7 +107,7 @@ func (s *Store) GroupRelations(ctx context.Context, f unigraph.RelationFilter, b
 			return []string{n.entities[r.Subject].Country}
 		}
 		return []string{n.entities[r.Object].Country}
-	}), err
+	})
 }
 
 func year(d unigraph.Date) string  { return string(d[:min(len(d), len("2006"))]) }
@@ -123,6 +121,22 @@ func (n network) alliancesOf(ids ...unigraph.EntityID) (alliances []string) {
 		}
 	}
 	return alliances
+}
+
+// groupEach counts what is found by each filter by itself.
+func groupEach[F interface{ Validate() error }, V any](ctx context.Context, s *Store, fs []F, find func(network, F) []V, keysOf func(network, V) []string) ([][]unigraph.Group, error) {
+	n, err := s.snapshot(ctx)
+	if err != nil {
+		return nil, err
+	}
+	counts := make([][]unigraph.Group, len(fs))
+	for i, f := range fs {
+		if err := f.Validate(); err != nil {
+			return nil, err
+		}
+		counts[i] = groups(find(n, f), func(row V) []string { return keysOf(n, row) })
+	}
+	return counts, nil
 }
 
 // groups counts rows by each of their keys.

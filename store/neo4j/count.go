@@ -105,44 +105,69 @@ var (
 )
 
 // GroupEntities implements unigraph.Counter.
-func (s *Store) GroupEntities(ctx context.Context, f unigraph.EntityFilter, by unigraph.EntityKey) ([]unigraph.Group, error) {
-	return s.group(ctx, f, findEntities(f), entityKeys[by])
+func (s *Store) GroupEntities(ctx context.Context, fs []unigraph.EntityFilter, by unigraph.EntityKey) ([][]unigraph.Group, error) {
+	return countGroups(ctx, s, fs, findEntities, entityKeys[by])
 }
 
 // GroupAgreements implements unigraph.Counter.
-func (s *Store) GroupAgreements(ctx context.Context, f unigraph.AgreementFilter, by unigraph.AgreementKey) ([]unigraph.Group, error) {
-	return s.group(ctx, f, findAgreements(f), agreementKeys[by])
+func (s *Store) GroupAgreements(ctx context.Context, fs []unigraph.AgreementFilter, by unigraph.AgreementKey) ([][]unigraph.Group, error) {
+	return countGroups(ctx, s, fs, findAgreements, agreementKeys[by])
 }
 
 // GroupRelations implements unigraph.Counter.
-func (s *Store) GroupRelations(ctx context.Context, f unigraph.RelationFilter, by unigraph.RelationKey) ([]unigraph.Group, error) {
-	return s.group(ctx, f, findRelations(f), relationKeys[by])
+func (s *Store) GroupRelations(ctx context.Context, fs []unigraph.RelationFilter, by unigraph.RelationKey) ([][]unigraph.Group, error) {
+	return countGroups(ctx, s, fs, findRelations, relationKeys[by])
 }
 
-// group counts the rows of q by each of their keys.
-func (s *Store) group(ctx context.Context, f interface{ Validate() error }, q query, keys string) ([]unigraph.Group, error) {
+// countGroups counts the rows of each filter by each of their keys, those of all filters
+// that differ in values alone with one query.
+func countGroups[F interface{ Validate() error }](ctx context.Context, s *Store, fs []F, find func(F) query, keys string) ([][]unigraph.Group, error) {
 	const op = "group"
-	if err := s.check(ctx, op, f, unigraph.Page{}); err != nil {
+	if err := s.usable(ctx, op); err != nil {
 		return nil, err
 	}
-	records, err := s.read(ctx, op, q.group(keys), q.within("", ""))
-	if err != nil {
-		return nil, err
+	alike := map[string][]row{} // parameters by Cypher
+	for i, f := range fs {
+		if err := f.Validate(); err != nil {
+			return nil, fmt.Errorf("neo4j: %s: %w", op, err)
+		}
+		q := find(f)
+		params := q.within("", "")
+		params["index"] = i
+		alike[q.group(keys)] = append(alike[q.group(keys)], params)
 	}
-	var groups []unigraph.Group
-	for _, r := range records {
-		groups = append(groups, unigraph.Group{Key: original[string](field[string](r, "key")), Count: int(field[int64](r, "n"))})
+	groups := make([][]unigraph.Group, len(fs))
+	for cypher, asked := range alike {
+		q := forEach(cypher, asked)
+		records, err := s.read(ctx, op, q.cypher, q.params)
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range records {
+			i := field[int64](r, "index")
+			groups[i] = append(groups[i], unigraph.Group{Key: original[string](field[string](r, "key")), Count: int(field[int64](r, "n"))})
+		}
 	}
-	slices.SortFunc(groups, func(a, b unigraph.Group) int {
-		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Key, b.Key))
-	})
+	for _, g := range groups {
+		slices.SortFunc(g, func(a, b unigraph.Group) int {
+			return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Key, b.Key))
+		})
+	}
 	return groups, nil
 }
 
 func (q query) group(keys string) string {
 	return q.source.bind(q.x, q.where) + "WITH " + q.x + ", " + keys + ` AS keys
 UNWIND CASE WHEN keys = [] THEN [''] ELSE keys END AS key
-RETURN key, count(*) AS n`
+RETURN $index AS index, key, count(*) AS n`
+}
+
+// forEach is Cypher for each of several sets of parameters.
+func forEach(cypher string, params []row) statement {
+	if len(params) == 1 {
+		return statement{cypher, params[0]}
+	}
+	return statement{"UNWIND $each AS asked\nCALL (asked) {\n" + strings.ReplaceAll(cypher, "$", "asked.") + "\n}\nRETURN index, key, n", row{"each": params}}
 }
 
 // Matrix implements unigraph.Counter.

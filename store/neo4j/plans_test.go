@@ -2,6 +2,7 @@ package neo4j
 
 import (
 	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -66,7 +67,8 @@ func questions() map[string]statement {
 		addPages(all, "entities "+name, findEntities(f))
 		addPages(all, "ranked by agreements "+name, findRanked(unigraph.RankFilter{EntityFilter: f, Facts: since.FactFilter}, unigraph.ByAgreements))
 		addPages(all, "ranked by partners "+name, findRanked(unigraph.RankFilter{EntityFilter: f}, unigraph.ByPartners))
-		all["entities by alliance "+name] = statement{findEntities(f).group(entityKeys[unigraph.EntityAlliance]), findEntities(f).within("", "")}
+		all["entities by alliance "+name] = grouped(findEntities(f), entityKeys[unigraph.EntityAlliance], 1)
+		all["entities by alliance of each "+name] = grouped(findEntities(f), entityKeys[unigraph.EntityAlliance], 2)
 		addPages(all, "agreements with "+name, findAgreements(unigraph.AgreementFilter{With: []unigraph.EntityFilter{f}}))
 		addPages(all, "relations of "+name, findRelations(unigraph.RelationFilter{Subject: &f}))
 		addPages(all, "partners of "+name, findPartners(unigraph.PartnerFilter{Of: f}))
@@ -84,7 +86,8 @@ func questions() map[string]statement {
 		all["matrix "+name] = matrix(f, nil)
 		all["matrix of countries "+name] = matrix(f, []string{"CN", "IT"})
 		for key, keys := range agreementKeys {
-			all["agreements by "+string(key)+" "+name] = statement{q.group(keys), q.within("", "")}
+			all["agreements by "+string(key)+" "+name] = grouped(q, keys, 1)
+			all["agreements by "+string(key)+" of each "+name] = grouped(q, keys, 2)
 		}
 	}
 	for name, f := range map[string]unigraph.RelationFilter{
@@ -94,10 +97,18 @@ func questions() map[string]statement {
 		q := findRelations(f)
 		addPages(all, "relations "+name, q)
 		for key, keys := range relationKeys {
-			all["relations by "+string(key)+" "+name] = statement{q.group(keys), q.within("", "")}
+			all["relations by "+string(key)+" "+name] = grouped(q, keys, 1)
+			all["relations by "+string(key)+" of each "+name] = grouped(q, keys, 2)
 		}
 	}
 	return all
+}
+
+// grouped is the statement for the groups of q, for so many filters like it.
+func grouped(q query, keys string, filters int) statement {
+	params := q.within("", "")
+	params["index"] = 0
+	return forEach(q.group(keys), slices.Repeat([]row{params}, filters))
 }
 
 func addPages(all map[string]statement, name string, q query) {

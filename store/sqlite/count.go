@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"slices"
+	"strconv"
 
 	"unigraph"
 )
@@ -130,37 +131,75 @@ var (
 )
 
 // GroupEntities implements unigraph.Counter.
-func (s *Store) GroupEntities(ctx context.Context, f unigraph.EntityFilter, by unigraph.EntityKey) ([]unigraph.Group, error) {
-	q := query{from: clause{text: "entities e"}, where: clauses{new(compiler).entity("e", f)}}
-	return s.group(ctx, f, q, "e.id", entityKeys[by])
+func (s *Store) GroupEntities(ctx context.Context, fs []unigraph.EntityFilter, by unigraph.EntityKey) ([][]unigraph.Group, error) {
+	return countGroups(ctx, s, fs, "e.id", entityKeys[by], func(f unigraph.EntityFilter) query {
+		return query{from: clause{text: "entities e"}, where: clauses{new(compiler).entity("e", f)}}
+	})
 }
 
 // GroupAgreements implements unigraph.Counter.
-func (s *Store) GroupAgreements(ctx context.Context, f unigraph.AgreementFilter, by unigraph.AgreementKey) ([]unigraph.Group, error) {
-	return s.group(ctx, f, agreements(f), "a.id", agreementKeys[by])
+func (s *Store) GroupAgreements(ctx context.Context, fs []unigraph.AgreementFilter, by unigraph.AgreementKey) ([][]unigraph.Group, error) {
+	return countGroups(ctx, s, fs, "a.id", agreementKeys[by], agreements)
 }
 
 // GroupRelations implements unigraph.Counter.
-func (s *Store) GroupRelations(ctx context.Context, f unigraph.RelationFilter, by unigraph.RelationKey) ([]unigraph.Group, error) {
-	return s.group(ctx, f, relations(f), "r.id", relationKeys[by])
+func (s *Store) GroupRelations(ctx context.Context, fs []unigraph.RelationFilter, by unigraph.RelationKey) ([][]unigraph.Group, error) {
+	return countGroups(ctx, s, fs, "r.id", relationKeys[by], relations)
 }
 
-// group counts the rows of q, whose ids are in a column.
-func (s *Store) group(ctx context.Context, f interface{ Validate() error }, q query, id string, by grouping) (groups []unigraph.Group, err error) {
+// mostFilters is for how many filters one query counts: SQLite joins 500 at most.
+const mostFilters = 400
+
+// countGroups counts the rows that a query finds by each filter, whose ids are in a
+// column.
+func countGroups[F interface{ Validate() error }](ctx context.Context, s *Store, fs []F, id string, by grouping, find func(F) query) (groups [][]unigraph.Group, err error) {
 	defer s.failed(ctx, "group", &err)
-	if err := s.askable(ctx, f, unigraph.Page{}); err != nil {
+	if err := s.usable(ctx); err != nil {
 		return nil, err
 	}
-	grouped := q.text(by.key + " AS key, count(*) AS n")
-	if by.keys != "" {
-		grouped = q.text(id + " AS id")
-		grouped.text = "WITH f AS MATERIALIZED (" + grouped.text + "), k AS MATERIALIZED (SELECT DISTINCT * FROM (" + by.keys + "))" +
-			" SELECT ifnull(k.key, '') AS key, count(*) AS n FROM f LEFT JOIN k ON k.id = f.id"
+	for _, f := range fs {
+		if err := f.Validate(); err != nil {
+			return nil, err
+		}
 	}
-	return collect(ctx, s, func(rows *sql.Rows) (g unigraph.Group, err error) {
-		err = rows.Scan(&g.Key, &g.Count)
-		return g, err
-	}, grouped.text+" GROUP BY 1 ORDER BY n DESC, 1", grouped.args...)
+	groups = make([][]unigraph.Group, len(fs))
+	for first := 0; first < len(fs); first += mostFilters {
+		part := fs[first:min(first+mostFilters, len(fs))]
+		grouped := groupEach(part, id, by, find)
+		_, err := collect(ctx, s, func(rows *sql.Rows) (g unigraph.Group, err error) {
+			var asked int
+			err = rows.Scan(&asked, &g.Key, &g.Count)
+			groups[first+asked] = append(groups[first+asked], g)
+			return g, err
+		}, grouped.text, grouped.args...)
+		if err != nil {
+			return nil, err
+		}
+	}
+	return groups, nil
+}
+
+// groupEach is a query for the groups of each filter: its index, the key, and how
+// many rows.
+func groupEach[F any](fs []F, id string, by grouping, find func(F) query) clause {
+	var each clause
+	for i, f := range fs {
+		columns, last := by.key+" AS key, count(*) AS n", " GROUP BY key"
+		if by.keys != "" {
+			columns, last = id+" AS id", ""
+		}
+		if i > 0 {
+			each.text += " UNION ALL "
+		}
+		one := find(f).text(strconv.Itoa(i) + " AS asked, " + columns)
+		each.text, each.args = each.text+one.text+last, append(each.args, one.args...)
+	}
+	if by.keys != "" {
+		each.text = "WITH f AS MATERIALIZED (" + each.text + "), k AS MATERIALIZED (SELECT DISTINCT * FROM (" + by.keys + "))" +
+			" SELECT f.asked AS asked, ifnull(k.key, '') AS key, count(*) AS n FROM f LEFT JOIN k ON k.id = f.id GROUP BY 1, 2"
+	}
+	each.text += " ORDER BY asked, n DESC, key"
+	return each
 }
 
 // Matrix implements unigraph.Counter.

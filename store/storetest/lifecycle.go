@@ -52,15 +52,15 @@ func calls(s unigraph.Store) map[string]func(context.Context) error {
 			return err
 		},
 		"GroupEntities": func(ctx context.Context) error {
-			_, err := s.GroupEntities(ctx, unigraph.EntityFilter{}, unigraph.EntityCountry)
+			_, err := s.GroupEntities(ctx, []unigraph.EntityFilter{{}}, unigraph.EntityCountry)
 			return err
 		},
 		"GroupAgreements": func(ctx context.Context) error {
-			_, err := s.GroupAgreements(ctx, unigraph.AgreementFilter{}, unigraph.AgreementYear)
+			_, err := s.GroupAgreements(ctx, []unigraph.AgreementFilter{{}}, unigraph.AgreementYear)
 			return err
 		},
 		"GroupRelations": func(ctx context.Context) error {
-			_, err := s.GroupRelations(ctx, unigraph.RelationFilter{}, unigraph.RelationYear)
+			_, err := s.GroupRelations(ctx, []unigraph.RelationFilter{{}}, unigraph.RelationYear)
 			return err
 		},
 		"Matrix":  func(ctx context.Context) error { _, err := s.Matrix(ctx, unigraph.AgreementFilter{}); return err },

@@ -37,12 +37,7 @@ func testNestedFilter(t *testing.T, s unigraph.Store) {
 	equal(t, "signed with a member since 2013", findEntities(t, s, since("2013")), []string{string(irkutsk.ID), string(almaty.ID)})
 	equal(t, "plans to", findEntities(t, s, since("2015", unigraph.Planned)), []string{string(almaty.ID)})
 
-	var deep unigraph.EntityFilter
-	for range unigraph.MaxConditions {
-		inner := deep
-		deep = unigraph.EntityFilter{Not: &inner}
-	}
-	if _, err := s.FindEntities(context.Background(), deep, unigraph.Page{}); !errors.Is(err, unigraph.ErrInvalid) {
+	if _, err := s.FindEntities(context.Background(), tooDeep(), unigraph.Page{}); !errors.Is(err, unigraph.ErrInvalid) {
 		t.Errorf("FindEntities with a filter of %d filters = %v, want ErrInvalid", unigraph.MaxConditions+1, err)
 	}
 }
@@ -120,15 +115,18 @@ func drawQuestion(r *rapid.T) (string, func(unigraph.Reader) (any, error)) {
 		return fmt.Sprintf("PartnersByCountry(%s)", show(partners)), func(s unigraph.Reader) (any, error) { return s.PartnersByCountry(ctx, partners) }
 	case 5:
 		by := rapid.SampledFrom([]unigraph.EntityKey{unigraph.EntityCountry, unigraph.EntityKind, unigraph.EntityAlliance}).Draw(r, "by")
-		return fmt.Sprintf("GroupEntities(%s, %s)", show(entities), by), func(s unigraph.Reader) (any, error) { return s.GroupEntities(ctx, entities, by) }
+		fs := []unigraph.EntityFilter{entities, {IDs: []unigraph.EntityID{dut.ID}, And: []unigraph.EntityFilter{entities}}, {IDs: []unigraph.EntityID{xnu.ID}, And: []unigraph.EntityFilter{entities}}}
+		return fmt.Sprintf("GroupEntities(%s, %s)", show(fs), by), func(s unigraph.Reader) (any, error) { return s.GroupEntities(ctx, fs, by) }
 	case 6:
 		by := rapid.SampledFrom([]unigraph.AgreementKey{unigraph.AgreementYear, unigraph.AgreementMonth, unigraph.AgreementSort,
 			unigraph.AgreementModality, unigraph.AgreementCountry, unigraph.AgreementAlliance}).Draw(r, "by")
-		return fmt.Sprintf("GroupAgreements(%s, %s)", show(agreements), by), func(s unigraph.Reader) (any, error) { return s.GroupAgreements(ctx, agreements, by) }
+		fs := []unigraph.AgreementFilter{agreements, {Parties: []unigraph.EntityID{dut.ID}, And: []unigraph.AgreementFilter{agreements}}, {Parties: []unigraph.EntityID{xnu.ID}, And: []unigraph.AgreementFilter{agreements}}}
+		return fmt.Sprintf("GroupAgreements(%s, %s)", show(fs), by), func(s unigraph.Reader) (any, error) { return s.GroupAgreements(ctx, fs, by) }
 	case 7:
 		by := rapid.SampledFrom([]unigraph.RelationKey{unigraph.RelationYear, unigraph.RelationMonth, unigraph.RelationSort,
 			unigraph.RelationModality, unigraph.RelationRole, unigraph.SubjectCountry, unigraph.ObjectCountry}).Draw(r, "by")
-		return fmt.Sprintf("GroupRelations(%s, %s)", show(relations), by), func(s unigraph.Reader) (any, error) { return s.GroupRelations(ctx, relations, by) }
+		fs := []unigraph.RelationFilter{relations, {Objects: []unigraph.EntityID{dut.ID}, And: []unigraph.RelationFilter{relations}}, {Objects: []unigraph.EntityID{xnu.ID}, And: []unigraph.RelationFilter{relations}}}
+		return fmt.Sprintf("GroupRelations(%s, %s)", show(fs), by), func(s unigraph.Reader) (any, error) { return s.GroupRelations(ctx, fs, by) }
 	case 8:
 		ties := unigraph.TieFilter{AgreementFilter: agreements, Of: partners.Of, With: partners.Partner,
 			Once: rapid.Bool().Draw(r, "once"), Limit: rapid.IntRange(0, 3).Draw(r, "limit")}

@@ -47,6 +47,7 @@ func Run(t *testing.T, open func(t *testing.T) unigraph.Store) {
 		{"windows of time", testWindows},
 		{"partners", testPartners},
 		{"partners of a country", testPartnersOfCountry},
+		{"groups of many filters", testGroups},
 		{"stats", testStats},
 		{"version", testVersion},
 		{"versions of countries", testVersions},
