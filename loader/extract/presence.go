@@ -118,7 +118,7 @@ var (
 // shown is the token of the verb that has something of m seen, or people of m
 // hear: "opened the new library of X", "a lecture to students of X"; -1 if none.
 func (d *document) shown(c clause, m mention) int {
-	own := m.i // where the words begin that tell what of m it is
+	var own int // where the words begin that tell what of m it is
 	switch {
 	case d.inRole(m) || m.group != nil:
 		return -1
