@@ -98,7 +98,7 @@ func newNotes(d *document) *notes {
 		n.readSentence(s)
 	}
 	n.clause = make([]int, len(d.toks))
-	for k, c := range d.clauses() {
+	for k, c := range d.stated {
 		for i := c.i; i < c.j; i++ {
 			n.clause[i] = k + 1
 		}
@@ -120,7 +120,7 @@ func newNotes(d *document) *notes {
 	return n
 }
 
-// readSentence notes the cues of a sentence, and the publisher if it speaks as "we".
+// readSentence notes the cues of a sentence, and the publisher: whether it speaks as "we".
 func (n *notes) readSentence(s int) {
 	d := n.d
 	we := false
@@ -166,7 +166,7 @@ func (p *pairs) add(a, b int, m unigraph.Modality) {
 	}
 }
 
-// candidates gives the sites of every candidate, in text order.
+// candidates gives the sites of every candidate, each list in text order.
 func (n *notes) candidates() [][]site {
 	var sites []site
 	for s, here := range n.ends {

@@ -365,8 +365,14 @@ func (d *document) groupAgain(c clause) bool {
 
 // personBefore is the person named last before token i; -1 if there is none.
 func (d *document) personBefore(i int) int {
+	return d.namedBefore(i, unigraph.Person)
+}
+
+// namedBefore is the referent of a type that is named last before token i; -1 if
+// there is none.
+func (d *document) namedBefore(i int, kind unigraph.EntityType) int {
 	for n := len(d.mentions) - 1; n >= 0; n-- {
-		if m := &d.mentions[n]; m.i < i && m.kind == unigraph.Person {
+		if m := &d.mentions[n]; m.i < i && m.kind == kind {
 			return m.ref
 		}
 	}

@@ -86,7 +86,8 @@ func (x *Extractor) read(a unigraph.Article) *document {
 	d.findSpeakers()
 	d.findOfficers()
 	d.findPronounPosts()
-	cs := d.clauses()
+	d.stated = d.clauses()
+	cs := d.stated
 	d.findAgreements(cs)
 	d.findRegister()
 	d.findMemberships(cs)

@@ -26,26 +26,26 @@ func (n *notes) all(p site, note notice) {
 
 // sentence notes the words and cues of a sentence.
 func (n *notes) sentence(s int, note notice) {
-	d := n.d
-	for i := d.sents[s][0]; i < d.sents[s][1]; i++ {
-		if d.toks[i].word && d.at(i) < 0 {
-			note("word", d.toks[i].low, "")
-		}
-	}
+	n.words(s, "word", note)
 	note("cues", n.cues[s].String(), "")
-	note("line", strconv.Itoa(int(d.kindOf(d.sents[s][0]))), "")
+	note("line", strconv.Itoa(int(n.d.kindOf(n.d.sents[s][0]))), "")
 }
 
 // sentenceBefore notes the words and cues of the earlier one of two sentences.
 func (n *notes) sentenceBefore(s int, note notice) {
+	n.words(s, "word before", note)
+	for c := range n.cues[s].each {
+		note("cue before", c, "")
+	}
+}
+
+// words notes the words of a sentence that are in no name.
+func (n *notes) words(s int, what string, note notice) {
 	d := n.d
 	for i := d.sents[s][0]; i < d.sents[s][1]; i++ {
 		if d.toks[i].word && d.at(i) < 0 {
-			note("word before", d.toks[i].low, "")
+			note(what, d.toks[i].low, "")
 		}
-	}
-	for c := range n.cues[s].each {
-		note("cue before", c, "")
 	}
 }
 

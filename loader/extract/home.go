@@ -96,13 +96,7 @@ func (d *document) countryOfRole(r role) int {
 
 // lastBody is the organization named last before token i; -1 if none is.
 func (d *document) lastBody(i int) int {
-	body := -1
-	for _, m := range d.mentions {
-		if m.i < i && m.kind == unigraph.Organization {
-			body = m.ref
-		}
-	}
-	return body
+	return d.namedBefore(i, unigraph.Organization)
 }
 
 // homeAfter reads the home that follows a name and role at token j: "for X",

@@ -57,6 +57,7 @@ type document struct {
 	stage        int          // where the event takes place that the text tells of, and the sentence that says so
 	stageAt      int
 	trips        []trip
+	stated       []clause // the clauses of the body
 	reading      unigraph.Reading
 
 	seen    []int32 // of each learned feature: the number of the candidate that had it last

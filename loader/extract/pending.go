@@ -36,13 +36,7 @@ func (d *document) expectList(c clause, t int, party int) bool {
 
 // allianceBefore is the alliance named last before token i; -1 if none.
 func (d *document) allianceBefore(i int) int {
-	alliance := -1
-	for _, m := range d.mentions {
-		if m.i < i && m.kind == unigraph.Alliance {
-			alliance = m.ref
-		}
-	}
-	return alliance
+	return d.namedBefore(i, unigraph.Alliance)
 }
 
 // listPending reads the sentence that names the members of the pending group:
