@@ -68,13 +68,7 @@ func TestPartiesAround(t *testing.T) {
 		{"it binds", "An agreement binds Uppsala University and the University of Turku.", two + "agreement"},
 		{"to be signed", "Uppsala University and the University of Turku met. A memorandum is to be signed on 3 May 2019.", signed + " (planned)"},
 	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			if diff := cmp.Diff([]string{tt.want}, signings(t, tt.text)); diff != "" {
-				t.Errorf("claims of %q (-want +got):\n%s", tt.text, diff)
-			}
-		})
-	}
+	testSignings(t, tests)
 }
 
 // Those who sign are told by their office, by the paper they hold, or before.
@@ -91,6 +85,18 @@ func TestPartiesByOffice(t *testing.T) {
 			got := signings(t, tt.text)
 			if !slices.Contains(got, tt.want) {
 				t.Errorf("claims of %q = %q, want %q among them", tt.text, got, tt.want)
+			}
+		})
+	}
+}
+
+// testSignings wants each text to tell of one signing and no other.
+func testSignings(t *testing.T, tests []struct{ name, text, want string }) {
+	t.Helper()
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if diff := cmp.Diff([]string{tt.want}, signings(t, tt.text)); diff != "" {
+				t.Errorf("claims of %q (-want +got):\n%s", tt.text, diff)
 			}
 		})
 	}

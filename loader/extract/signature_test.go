@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 // signings are the claims of a text that tell of agreements.
@@ -48,11 +46,5 @@ func TestSignatures(t *testing.T) {
 			both,
 		},
 	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			if diff := cmp.Diff([]string{tt.want}, signings(t, tt.text)); diff != "" {
-				t.Errorf("claims of %q (-want +got):\n%s", tt.text, diff)
-			}
-		})
-	}
+	testSignings(t, tests)
 }

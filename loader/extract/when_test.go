@@ -1,9 +1,6 @@
 package extract
 
-import (
-	"slices"
-	"testing"
-)
+import "testing"
 
 func TestWhenSigned(t *testing.T) {
 	const two = "University of Turku + Uppsala University SIGNED "
@@ -15,11 +12,5 @@ func TestWhenSigned(t *testing.T) {
 		{"not long ago", "The library opened in July 2001.\nUppsala University and the University of Turku signed an agreement.", two + "agreement"},
 		{"told after", "On 6 May 2019 guests came.\nUppsala University and the University of Turku renewed their contract. It was signed on 7 May 2019 by Anna Berg, rector of Uppsala University.", two + "renewal 2019-05-07 by Anna Berg"},
 	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			if got := signings(t, tt.text); !slices.Equal(got, []string{tt.want}) {
-				t.Errorf("claims of %q = %q, want %q", tt.text, got, tt.want)
-			}
-		})
-	}
+	testSignings(t, tests)
 }
