@@ -28,6 +28,14 @@ type PageOf[T any] struct {
 	Total int  // rows of the filter over all pages, if Page.Total asked for it
 }
 
+// Only is the answer for the only filter that a store was asked about.
+func Only[T any](answers []T, err error) (answer T, _ error) {
+	if err == nil {
+		answer = answers[0]
+	}
+	return answer, err
+}
+
 // An OrderBy says by what rows are ordered; rows with the same are ordered by id.
 type OrderBy string
 

@@ -69,12 +69,25 @@ type Finder interface {
 	// FindPartners gives the universities that have concluded an agreement with
 	// one of those that f asks about.
 	FindPartners(ctx context.Context, f PartnerFilter, p Page) (PageOf[Partner], error)
+	EachFinder
 	// FindTies gives all pairs of parties that f selects, in the order of One and
 	// Other.
 	Tier
 	// FindPaths gives what ShortestPaths does.
 	FindPaths(ctx context.Context, q PathQuery) ([][]EntityID, error)
 	Searcher
+}
+
+// EachFinder answers the same page of several filters, in the order of the
+// filters: for each what the method without Each answers for it alone. Engines
+// read all of them together, however many rows that are. No filters have no
+// pages; one that is invalid makes the whole call so.
+type EachFinder interface {
+	FindEntitiesEach(ctx context.Context, fs []EntityFilter, p Page) ([]PageOf[Entity], error)
+	FindRankedEach(ctx context.Context, fs []RankFilter, p Page) ([]PageOf[Ranked], error)
+	FindAgreementsEach(ctx context.Context, fs []AgreementFilter, p Page) ([]PageOf[Agreement], error)
+	FindRelationsEach(ctx context.Context, fs []RelationFilter, p Page) ([]PageOf[Relation], error)
+	FindPartnersEach(ctx context.Context, fs []PartnerFilter, p Page) ([]PageOf[Partner], error)
 }
 
 // Counter answers with figures.

@@ -68,6 +68,41 @@ func (h hooked) FindPartners(ctx context.Context, f unigraph.PartnerFilter, p un
 	return h.Reader.FindPartners(ctx, f, p)
 }
 
+func (h hooked) FindEntitiesEach(ctx context.Context, fs []unigraph.EntityFilter, p unigraph.Page) ([]unigraph.PageOf[unigraph.Entity], error) {
+	if err := h.before("FindEntitiesEach"); err != nil {
+		return nil, err
+	}
+	return h.Reader.FindEntitiesEach(ctx, fs, p)
+}
+
+func (h hooked) FindRankedEach(ctx context.Context, fs []unigraph.RankFilter, p unigraph.Page) ([]unigraph.PageOf[unigraph.Ranked], error) {
+	if err := h.before("FindRankedEach"); err != nil {
+		return nil, err
+	}
+	return h.Reader.FindRankedEach(ctx, fs, p)
+}
+
+func (h hooked) FindAgreementsEach(ctx context.Context, fs []unigraph.AgreementFilter, p unigraph.Page) ([]unigraph.PageOf[unigraph.Agreement], error) {
+	if err := h.before("FindAgreementsEach"); err != nil {
+		return nil, err
+	}
+	return h.Reader.FindAgreementsEach(ctx, fs, p)
+}
+
+func (h hooked) FindRelationsEach(ctx context.Context, fs []unigraph.RelationFilter, p unigraph.Page) ([]unigraph.PageOf[unigraph.Relation], error) {
+	if err := h.before("FindRelationsEach"); err != nil {
+		return nil, err
+	}
+	return h.Reader.FindRelationsEach(ctx, fs, p)
+}
+
+func (h hooked) FindPartnersEach(ctx context.Context, fs []unigraph.PartnerFilter, p unigraph.Page) ([]unigraph.PageOf[unigraph.Partner], error) {
+	if err := h.before("FindPartnersEach"); err != nil {
+		return nil, err
+	}
+	return h.Reader.FindPartnersEach(ctx, fs, p)
+}
+
 func (h hooked) PartnersByCountry(ctx context.Context, f unigraph.PartnerFilter) ([]unigraph.CountryCount, error) {
 	if err := h.before("PartnersByCountry"); err != nil {
 		return nil, err

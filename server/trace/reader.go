@@ -83,6 +83,36 @@ func (r reader) FindPartners(ctx context.Context, f unigraph.PartnerFilter, p un
 	})
 }
 
+func (r reader) FindEntitiesEach(ctx context.Context, fs []unigraph.EntityFilter, p unigraph.Page) ([]unigraph.PageOf[unigraph.Entity], error) {
+	return call(ctx, r.Tracer, "FindEntitiesEach", func(ctx context.Context) ([]unigraph.PageOf[unigraph.Entity], error) {
+		return r.store.FindEntitiesEach(ctx, fs, p)
+	})
+}
+
+func (r reader) FindRankedEach(ctx context.Context, fs []unigraph.RankFilter, p unigraph.Page) ([]unigraph.PageOf[unigraph.Ranked], error) {
+	return call(ctx, r.Tracer, "FindRankedEach", func(ctx context.Context) ([]unigraph.PageOf[unigraph.Ranked], error) {
+		return r.store.FindRankedEach(ctx, fs, p)
+	})
+}
+
+func (r reader) FindAgreementsEach(ctx context.Context, fs []unigraph.AgreementFilter, p unigraph.Page) ([]unigraph.PageOf[unigraph.Agreement], error) {
+	return call(ctx, r.Tracer, "FindAgreementsEach", func(ctx context.Context) ([]unigraph.PageOf[unigraph.Agreement], error) {
+		return r.store.FindAgreementsEach(ctx, fs, p)
+	})
+}
+
+func (r reader) FindRelationsEach(ctx context.Context, fs []unigraph.RelationFilter, p unigraph.Page) ([]unigraph.PageOf[unigraph.Relation], error) {
+	return call(ctx, r.Tracer, "FindRelationsEach", func(ctx context.Context) ([]unigraph.PageOf[unigraph.Relation], error) {
+		return r.store.FindRelationsEach(ctx, fs, p)
+	})
+}
+
+func (r reader) FindPartnersEach(ctx context.Context, fs []unigraph.PartnerFilter, p unigraph.Page) ([]unigraph.PageOf[unigraph.Partner], error) {
+	return call(ctx, r.Tracer, "FindPartnersEach", func(ctx context.Context) ([]unigraph.PageOf[unigraph.Partner], error) {
+		return r.store.FindPartnersEach(ctx, fs, p)
+	})
+}
+
 func (r reader) FindTies(ctx context.Context, f unigraph.TieFilter) ([]unigraph.Tie, error) {
 	return call(ctx, r.Tracer, "FindTies", func(ctx context.Context) ([]unigraph.Tie, error) { return r.store.FindTies(ctx, f) })
 }

@@ -11,7 +11,7 @@ import (
 
 // PartnersByCountry implements unigraph.Counter.
 func (s *Store) PartnersByCountry(ctx context.Context, f unigraph.PartnerFilter) ([]unigraph.CountryCount, error) {
-	n, err := s.ask(ctx, f, unigraph.Page{})
+	n, err := ask(ctx, s, []unigraph.PartnerFilter{f}, unigraph.Page{})
 	if err != nil {
 		return nil, err
 	}
@@ -36,7 +36,7 @@ func (s *Store) PartnersByCountry(ctx context.Context, f unigraph.PartnerFilter)
 func (s *Store) PartnersByCountryOf(ctx context.Context, ids []unigraph.EntityID, f unigraph.PartnerFilter) (map[unigraph.EntityID][]unigraph.CountryCount, error) {
 	counts := map[unigraph.EntityID][]unigraph.CountryCount{}
 	f.Of = unigraph.EntityFilter{IDs: ids}
-	if _, err := s.ask(ctx, f, unigraph.Page{}); err != nil {
+	if _, err := ask(ctx, s, []unigraph.PartnerFilter{f}, unigraph.Page{}); err != nil {
 		return counts, err
 	}
 	for _, id := range ids {
@@ -124,16 +124,13 @@ func (n network) alliancesOf(ids ...unigraph.EntityID) (alliances []string) {
 }
 
 // groupEach counts what is found by each filter by itself.
-func groupEach[F interface{ Validate() error }, V any](ctx context.Context, s *Store, fs []F, find func(network, F) []V, keysOf func(network, V) []string) ([][]unigraph.Group, error) {
-	n, err := s.snapshot(ctx)
+func groupEach[F filter, V any](ctx context.Context, s *Store, fs []F, find func(network, F) []V, keysOf func(network, V) []string) ([][]unigraph.Group, error) {
+	n, err := ask(ctx, s, fs, unigraph.Page{})
 	if err != nil {
 		return nil, err
 	}
 	counts := make([][]unigraph.Group, len(fs))
 	for i, f := range fs {
-		if err := f.Validate(); err != nil {
-			return nil, err
-		}
 		counts[i] = groups(find(n, f), func(row V) []string { return keysOf(n, row) })
 	}
 	return counts, nil
@@ -164,7 +161,7 @@ func groups[V any](rows []V, keysOf func(V) []string) []unigraph.Group {
 
 // Matrix implements unigraph.Counter.
 func (s *Store) Matrix(ctx context.Context, f unigraph.AgreementFilter, countries ...string) ([]unigraph.MatrixCell, error) {
-	n, err := s.ask(ctx, f, unigraph.Page{})
+	n, err := ask(ctx, s, []unigraph.AgreementFilter{f}, unigraph.Page{})
 	counts := map[unigraph.MatrixCell]int{}
 	for _, a := range n.agreementsThat(f) {
 		cells := map[unigraph.MatrixCell]bool{}

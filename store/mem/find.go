@@ -12,28 +12,32 @@ import (
 )
 
 // FindEntities implements unigraph.Finder.
-func (s *Store) FindEntities(ctx context.Context, f unigraph.EntityFilter, p unigraph.Page) (found unigraph.PageOf[unigraph.Entity], err error) {
-	n, err := s.ask(ctx, f, p, unigraph.ByName)
-	if err != nil {
-		return found, err
-	}
-	return page(n.entitiesThat(f), p, func(e unigraph.Entity) string { return string(e.ID) },
-		func(_ unigraph.OrderBy, e unigraph.Entity) string { return unigraph.Fold(e.Name) }), nil
+func (s *Store) FindEntities(ctx context.Context, f unigraph.EntityFilter, p unigraph.Page) (unigraph.PageOf[unigraph.Entity], error) {
+	return unigraph.Only(s.FindEntitiesEach(ctx, []unigraph.EntityFilter{f}, p))
+}
+
+// FindEntitiesEach implements unigraph.EachFinder.
+func (s *Store) FindEntitiesEach(ctx context.Context, fs []unigraph.EntityFilter, p unigraph.Page) ([]unigraph.PageOf[unigraph.Entity], error) {
+	return findEach(ctx, s, fs, p, network.entitiesThat, func(e unigraph.Entity) string { return string(e.ID) },
+		func(_ unigraph.OrderBy, e unigraph.Entity) string { return unigraph.Fold(e.Name) }, unigraph.ByName)
 }
 
 // FindRanked implements unigraph.Finder.
-func (s *Store) FindRanked(ctx context.Context, f unigraph.RankFilter, p unigraph.Page) (found unigraph.PageOf[unigraph.Ranked], err error) {
-	n, err := s.ask(ctx, f, p, unigraph.ByAgreements, unigraph.ByPartners)
-	if err != nil {
-		return found, err
+func (s *Store) FindRanked(ctx context.Context, f unigraph.RankFilter, p unigraph.Page) (unigraph.PageOf[unigraph.Ranked], error) {
+	return unigraph.Only(s.FindRankedEach(ctx, []unigraph.RankFilter{f}, p))
+}
+
+// FindRankedEach implements unigraph.EachFinder.
+func (s *Store) FindRankedEach(ctx context.Context, fs []unigraph.RankFilter, p unigraph.Page) ([]unigraph.PageOf[unigraph.Ranked], error) {
+	find := func(n network, f unigraph.RankFilter) (rows []unigraph.Ranked) {
+		counts := n.ranks(f.Facts, p.Order.By)
+		for _, e := range n.entitiesThat(f.EntityFilter) {
+			rows = append(rows, unigraph.Ranked{Entity: e, Count: len(counts[e.ID])})
+		}
+		return rows
 	}
-	counts := n.ranks(f.Facts, p.Order.By)
-	var rows []unigraph.Ranked
-	for _, e := range n.entitiesThat(f.EntityFilter) {
-		rows = append(rows, unigraph.Ranked{Entity: e, Count: len(counts[e.ID])})
-	}
-	return page(rows, p, func(r unigraph.Ranked) string { return string(r.Entity.ID) },
-		func(_ unigraph.OrderBy, r unigraph.Ranked) string { return strconv.Itoa(r.Count) }), nil
+	return findEach(ctx, s, fs, p, find, func(r unigraph.Ranked) string { return string(r.Entity.ID) },
+		func(_ unigraph.OrderBy, r unigraph.Ranked) string { return strconv.Itoa(r.Count) }, unigraph.ByAgreements, unigraph.ByPartners)
 }
 
 // ranks gives the agreements or partners of each party.
@@ -57,44 +61,41 @@ func (n network) ranks(f unigraph.FactFilter, by unigraph.OrderBy) map[unigraph.
 }
 
 // FindAgreements implements unigraph.Finder.
-func (s *Store) FindAgreements(ctx context.Context, f unigraph.AgreementFilter, p unigraph.Page) (found unigraph.PageOf[unigraph.Agreement], err error) {
-	n, err := s.ask(ctx, f, p, unigraph.ByDate)
-	if err != nil {
-		return found, err
-	}
-	found = page(n.agreementsThat(f), p, func(a unigraph.Agreement) string { return string(a.ID) },
-		func(_ unigraph.OrderBy, a unigraph.Agreement) string { return string(a.Date) })
-	for i := range found.Items {
-		found.Items[i].Evidence = nil
-	}
-	return found, nil
+func (s *Store) FindAgreements(ctx context.Context, f unigraph.AgreementFilter, p unigraph.Page) (unigraph.PageOf[unigraph.Agreement], error) {
+	return unigraph.Only(s.FindAgreementsEach(ctx, []unigraph.AgreementFilter{f}, p))
+}
+
+// FindAgreementsEach implements unigraph.EachFinder.
+func (s *Store) FindAgreementsEach(ctx context.Context, fs []unigraph.AgreementFilter, p unigraph.Page) ([]unigraph.PageOf[unigraph.Agreement], error) {
+	return findEach(ctx, s, fs, p, network.agreementsThat, func(a unigraph.Agreement) string { return string(a.ID) },
+		func(_ unigraph.OrderBy, a unigraph.Agreement) string { return string(a.Date) }, unigraph.ByDate)
 }
 
 // FindRelations implements unigraph.Finder.
-func (s *Store) FindRelations(ctx context.Context, f unigraph.RelationFilter, p unigraph.Page) (found unigraph.PageOf[unigraph.Relation], err error) {
-	n, err := s.ask(ctx, f, p, unigraph.ByDate)
-	if err != nil {
-		return found, err
-	}
-	found = page(n.relationsThat(f), p, func(r unigraph.Relation) string { return string(r.ID) },
-		func(_ unigraph.OrderBy, r unigraph.Relation) string { return string(r.Date) })
-	for i := range found.Items {
-		found.Items[i].Evidence = nil
-	}
-	return found, nil
+func (s *Store) FindRelations(ctx context.Context, f unigraph.RelationFilter, p unigraph.Page) (unigraph.PageOf[unigraph.Relation], error) {
+	return unigraph.Only(s.FindRelationsEach(ctx, []unigraph.RelationFilter{f}, p))
+}
+
+// FindRelationsEach implements unigraph.EachFinder.
+func (s *Store) FindRelationsEach(ctx context.Context, fs []unigraph.RelationFilter, p unigraph.Page) ([]unigraph.PageOf[unigraph.Relation], error) {
+	return findEach(ctx, s, fs, p, network.relationsThat, func(r unigraph.Relation) string { return string(r.ID) },
+		func(_ unigraph.OrderBy, r unigraph.Relation) string { return string(r.Date) }, unigraph.ByDate)
 }
 
 // FindPartners implements unigraph.Finder.
-func (s *Store) FindPartners(ctx context.Context, f unigraph.PartnerFilter, p unigraph.Page) (found unigraph.PageOf[unigraph.Partner], err error) {
-	n, err := s.ask(ctx, f, p, unigraph.ByName, unigraph.ByAgreements, unigraph.ByPartners)
-	if err != nil {
-		return found, err
+func (s *Store) FindPartners(ctx context.Context, f unigraph.PartnerFilter, p unigraph.Page) (unigraph.PageOf[unigraph.Partner], error) {
+	return unigraph.Only(s.FindPartnersEach(ctx, []unigraph.PartnerFilter{f}, p))
+}
+
+// FindPartnersEach implements unigraph.EachFinder.
+func (s *Store) FindPartnersEach(ctx context.Context, fs []unigraph.PartnerFilter, p unigraph.Page) ([]unigraph.PageOf[unigraph.Partner], error) {
+	find := func(n network, f unigraph.PartnerFilter) (rows []unigraph.Partner) {
+		for id, t := range n.partners(f) {
+			rows = append(rows, unigraph.Partner{University: n.entities[id], Agreements: len(t.agreements), Partners: len(t.with)})
+		}
+		return rows
 	}
-	var rows []unigraph.Partner
-	for id, t := range n.partners(f) {
-		rows = append(rows, unigraph.Partner{University: n.entities[id], Agreements: len(t.agreements), Partners: len(t.with)})
-	}
-	return page(rows, p, func(p unigraph.Partner) string { return string(p.University.ID) }, func(by unigraph.OrderBy, p unigraph.Partner) string {
+	value := func(by unigraph.OrderBy, p unigraph.Partner) string {
 		switch by {
 		case unigraph.ByName:
 			return unigraph.Fold(p.University.Name)
@@ -102,12 +103,14 @@ func (s *Store) FindPartners(ctx context.Context, f unigraph.PartnerFilter, p un
 			return strconv.Itoa(p.Partners)
 		}
 		return strconv.Itoa(p.Agreements)
-	}), nil
+	}
+	return findEach(ctx, s, fs, p, find, func(p unigraph.Partner) string { return string(p.University.ID) }, value,
+		unigraph.ByName, unigraph.ByAgreements, unigraph.ByPartners)
 }
 
 // FindTies implements unigraph.Tier.
 func (s *Store) FindTies(ctx context.Context, f unigraph.TieFilter) ([]unigraph.Tie, error) {
-	n, err := s.ask(ctx, f, unigraph.Page{})
+	n, err := ask(ctx, s, []unigraph.TieFilter{f}, unigraph.Page{})
 	counts := map[unigraph.Tie]int{}
 	for _, a := range n.agreementsThat(f.AgreementFilter) {
 		for _, one := range a.Parties {
@@ -171,14 +174,33 @@ func firstByID(entities []unigraph.Entity, limit int) []unigraph.Entity {
 	return entities[:min(limit, len(entities))]
 }
 
-// ask gives the network, unless the question is not a proper one.
-func (s *Store) ask(ctx context.Context, f interface{ Validate() error }, p unigraph.Page, known ...unigraph.OrderBy) (network, error) {
+// findEach finds the page p of the rows of each filter by itself. Value is what
+// rows are ordered by in any of the known orders.
+func findEach[F filter, V any](ctx context.Context, s *Store, fs []F, p unigraph.Page, find func(network, F) []V, id func(V) string, value func(unigraph.OrderBy, V) string, known ...unigraph.OrderBy) ([]unigraph.PageOf[V], error) {
+	n, err := ask(ctx, s, fs, p, known...)
+	if err != nil {
+		return nil, err
+	}
+	pages := make([]unigraph.PageOf[V], len(fs))
+	for i, f := range fs {
+		pages[i] = page(find(n, f), p, id, value)
+	}
+	return pages, nil
+}
+
+// A filter is what a question is about.
+type filter interface{ Validate() error }
+
+// ask gives the network, unless a question is not a proper one.
+func ask[F filter](ctx context.Context, s *Store, fs []F, p unigraph.Page, known ...unigraph.OrderBy) (network, error) {
 	n, err := s.snapshot(ctx)
 	if err == nil {
 		err = p.Validate(known...)
 	}
-	if err == nil {
-		err = f.Validate()
+	for _, f := range fs {
+		if err == nil {
+			err = f.Validate()
+		}
 	}
 	return n, err
 }
@@ -195,6 +217,7 @@ func (n network) entitiesThat(f unigraph.EntityFilter) (found []unigraph.Entity)
 func (n network) agreementsThat(f unigraph.AgreementFilter) (found []unigraph.Agreement) {
 	for _, a := range n.agreements {
 		if n.agreementFits(a, f) {
+			a.Evidence = nil // which is asked for by itself
 			found = append(found, a)
 		}
 	}
@@ -204,6 +227,7 @@ func (n network) agreementsThat(f unigraph.AgreementFilter) (found []unigraph.Ag
 func (n network) relationsThat(f unigraph.RelationFilter) (found []unigraph.Relation) {
 	for _, r := range n.relations {
 		if n.relationFits(r, f) {
+			r.Evidence = nil
 			found = append(found, r)
 		}
 	}

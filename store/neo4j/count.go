@@ -3,7 +3,6 @@ package neo4j
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -13,7 +12,7 @@ import (
 // PartnersByCountry implements unigraph.Counter.
 func (s *Store) PartnersByCountry(ctx context.Context, f unigraph.PartnerFilter) ([]unigraph.CountryCount, error) {
 	const op = "partners by country"
-	if err := s.check(ctx, op, f, unigraph.Page{}); err != nil {
+	if err := check(ctx, s, op, []unigraph.PartnerFilter{f}, unigraph.Page{}); err != nil {
 		return nil, err
 	}
 	ties := partnersByCountry(f)
@@ -29,7 +28,7 @@ func (s *Store) PartnersByCountryOf(ctx context.Context, ids []unigraph.EntityID
 	const op = "partners by country of each"
 	f.Of = unigraph.EntityFilter{IDs: ids}
 	counts := map[unigraph.EntityID][]unigraph.CountryCount{}
-	if err := s.check(ctx, op, f, unigraph.Page{}); err != nil || len(ids) == 0 {
+	if err := check(ctx, s, op, []unigraph.PartnerFilter{f}, unigraph.Page{}); err != nil || len(ids) == 0 {
 		return counts, err
 	}
 	ties := partnersByCountryOf(f)
@@ -65,17 +64,6 @@ func toCounts(groups []any) (counts []unigraph.CountryCount) {
 		return cmp.Or(cmp.Compare(b.Partners, a.Partners), cmp.Compare(a.Country, b.Country))
 	})
 	return counts
-}
-
-// check says why a question cannot be answered, nil if it can.
-func (s *Store) check(ctx context.Context, op string, f interface{ Validate() error }, p unigraph.Page, known ...unigraph.OrderBy) error {
-	if err := s.usable(ctx, op); err != nil {
-		return err
-	}
-	if err := cmp.Or(p.Validate(known...), f.Validate()); err != nil {
-		return fmt.Errorf("neo4j: %s: %w", op, err)
-	}
-	return nil
 }
 
 // The keys of rows, as lists.
@@ -119,61 +107,42 @@ func (s *Store) GroupRelations(ctx context.Context, fs []unigraph.RelationFilter
 	return countGroups(ctx, s, fs, findRelations, relationKeys[by])
 }
 
-// countGroups counts the rows of each filter by each of their keys, those of all filters
-// that differ in values alone with one query.
-func countGroups[F interface{ Validate() error }](ctx context.Context, s *Store, fs []F, find func(F) query, keys string) ([][]unigraph.Group, error) {
+// countGroups counts the rows of each filter by each of their keys.
+func countGroups[F filter](ctx context.Context, s *Store, fs []F, find func(F) query, keys string) ([][]unigraph.Group, error) {
 	const op = "group"
-	if err := s.usable(ctx, op); err != nil {
+	if err := check(ctx, s, op, fs, unigraph.Page{}); err != nil {
 		return nil, err
 	}
-	alike := map[string][]row{} // parameters by Cypher
+	qs := make([]query, len(fs))
 	for i, f := range fs {
-		if err := f.Validate(); err != nil {
-			return nil, fmt.Errorf("neo4j: %s: %w", op, err)
-		}
-		q := find(f)
-		params := q.within("", "")
-		params["index"] = i
-		alike[q.group(keys)] = append(alike[q.group(keys)], params)
+		qs[i] = find(f)
+	}
+	found, err := s.readEach(ctx, op, qs, func(q query) statement { return q.group(keys) })
+	if err != nil {
+		return nil, err
 	}
 	groups := make([][]unigraph.Group, len(fs))
-	for cypher, asked := range alike {
-		q := forEach(cypher, asked)
-		records, err := s.read(ctx, op, q.cypher, q.params)
-		if err != nil {
-			return nil, err
-		}
+	for i, records := range found {
 		for _, r := range records {
-			i := field[int64](r, "index")
 			groups[i] = append(groups[i], unigraph.Group{Key: original[string](field[string](r, "key")), Count: int(field[int64](r, "n"))})
 		}
-	}
-	for _, g := range groups {
-		slices.SortFunc(g, func(a, b unigraph.Group) int {
+		slices.SortFunc(groups[i], func(a, b unigraph.Group) int {
 			return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Key, b.Key))
 		})
 	}
 	return groups, nil
 }
 
-func (q query) group(keys string) string {
-	return q.source.bind(q.x, q.where) + "WITH " + q.x + ", " + keys + ` AS keys
+func (q query) group(keys string) statement {
+	return statement{q.source.bind(q.x, q.where) + "WITH " + q.x + ", " + keys + ` AS keys
 UNWIND CASE WHEN keys = [] THEN [''] ELSE keys END AS key
-RETURN $index AS index, key, count(*) AS n`
-}
-
-// forEach is Cypher for each of several sets of parameters.
-func forEach(cypher string, params []row) statement {
-	if len(params) == 1 {
-		return statement{cypher, params[0]}
-	}
-	return statement{"UNWIND $each AS asked\nCALL (asked) {\n" + strings.ReplaceAll(cypher, "$", "asked.") + "\n}\nRETURN index, key, n", row{"each": params}}
+RETURN key, count(*) AS n`, q.within("", ""), "key, n"}
 }
 
 // Matrix implements unigraph.Counter.
 func (s *Store) Matrix(ctx context.Context, f unigraph.AgreementFilter, countries ...string) ([]unigraph.MatrixCell, error) {
 	const op = "matrix"
-	if err := s.check(ctx, op, f, unigraph.Page{}); err != nil {
+	if err := check(ctx, s, op, []unigraph.AgreementFilter{f}, unigraph.Page{}); err != nil {
 		return nil, err
 	}
 	q := matrix(f, countries)
@@ -209,8 +178,8 @@ func matrix(f unigraph.AgreementFilter, countries []string) statement {
 		q.prefixes = agreementPrefix
 		q.source = c.agreements("f", f)
 	}
-	return statement{q.source.bind("f", c.agreement("f", f)) + `WITH [(f)<-[:SIGNED]-(u:University) | u.country] AS countries
-RETURN countries, count(*) AS agreements`, q.within("", "")}
+	return statement{cypher: q.source.bind("f", c.agreement("f", f)) + `WITH [(f)<-[:SIGNED]-(u:University) | u.country] AS countries
+RETURN countries, count(*) AS agreements`, params: q.within("", "")}
 }
 
 // pairsOf gives the cells of an agreement of universities in the countries,

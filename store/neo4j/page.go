@@ -1,74 +1,41 @@
 package neo4j
 
 import (
-	"context"
+	"cmp"
 	"maps"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
-
-	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"unigraph"
 )
 
 // A query finds the rows x by pages and counts them all.
 type query struct {
-	op       string
 	x        string // the variable of a row
 	beside   string // ", " and more of a row, if it has more
 	source   source
 	where    string
 	answer   string // what RETURN gives of a row
+	columns  string // the names of that, if they are others
 	params   row
 	prefixes []string                    // of the ids of the rows
 	orders   map[unigraph.OrderBy]string // expressions for what else orders the rows
 }
 
-// page answers p: a query for the rows, unless none are wanted, and one for
-// their number if it is.
-func page[T any](ctx context.Context, s *Store, q query, p unigraph.Page, decode func([]*neo4j.Record) []T) (found unigraph.PageOf[T], err error) {
-	if p.Limit > 0 {
-		cypher, params := q.rows(p)
-		records, err := s.read(ctx, q.op, cypher, params)
-		if err != nil {
-			return found, err
-		}
-		found.Items = decode(records)
-		if found.More = len(found.Items) > p.Limit; found.More {
-			found.Items = found.Items[:p.Limit]
-		}
-		if p.FromEnd {
-			slices.Reverse(found.Items)
-		}
-	}
-	if p.Total {
-		records, err := s.read(ctx, q.op, q.count(), q.within("", ""))
-		if err != nil {
-			return found, err
-		}
-		found.Total = int(field[int64](records[0], "total"))
-	}
-	return found, nil
+func (q query) count() statement {
+	return statement{q.source.bind(q.x, q.where) + "RETURN count(" + q.x + ") AS total", q.within("", ""), "total"}
 }
 
-// each decodes records that are a row each.
-func each[T any](decode func(*neo4j.Record) T) func([]*neo4j.Record) []T {
-	return func(records []*neo4j.Record) (rows []T) {
-		for _, r := range records {
-			rows = append(rows, decode(r))
-		}
-		return rows
-	}
+// rows gives the rows of p, in the direction that p is read from, and one more.
+func (q query) rows(p unigraph.Page) statement {
+	cypher, params := q.page(p)
+	params["limit"] = p.Limit + 1
+	return statement{cypher, params, cmp.Or(q.columns, q.answer)}
 }
 
-func (q query) count() string {
-	return q.source.bind(q.x, q.where) + "RETURN count(" + q.x + ") AS total"
-}
-
-// rows is the Cypher for the rows of p, in the direction that p is read from.
-func (q query) rows(p unigraph.Page) (string, row) {
+// page is the Cypher of rows, with all its parameters but the limit.
+func (q query) page(p unigraph.Page) (string, row) {
 	by, down := p.Order.By, ""
 	if p.Order.Descending != p.FromEnd {
 		down = " DESC"
@@ -80,7 +47,6 @@ func (q query) rows(p unigraph.Page) (string, row) {
 	last := " LIMIT $limit\nRETURN " + q.answer
 	if by != unigraph.ByID {
 		params := q.within("", "")
-		params["limit"] = p.Limit + 1
 		where := all(bound("row.value", q.x, ">", "after", by, after, params), bound("row.value", q.x, "<", "before", by, before, params))
 		return q.source.bind(q.x, q.where) + "WITH " + q.x + q.beside + ", {value: " + q.orders[by] + "} AS row WHERE " + where +
 			"\nWITH " + q.x + q.beside + ", row ORDER BY row.value" + down + ", " + q.x + ".id" + down + last, params
@@ -88,7 +54,6 @@ func (q query) rows(p unigraph.Page) (string, row) {
 	_, from := after.Split(by)
 	_, to := before.Split(by)
 	params := q.within(ordered(from), ordered(to))
-	params["limit"] = p.Limit + 1
 	order := q.x + ".id" + down
 	if q.source.one {
 		return q.source.bind(q.x, q.where) + "WITH " + q.x + q.beside + " ORDER BY " + order + last, params

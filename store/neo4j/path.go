@@ -54,5 +54,5 @@ WITH nodes(p) AS nodes
 WITH nodes, [i IN range(0, size(nodes) - 1, 2) | nodes[i].id] AS ids ORDER BY ids
 WHERE all(n IN nodes WHERE n:Entity AND NOT n:Person OR n:Agreement AND %s)
 RETURN DISTINCT ids ORDER BY ids LIMIT %s`, c.param(ordered(q.From)), c.param(ordered(q.To)), 2*q.Longest, c.concluded("n", q.FactFilter), c.param(q.Limit))
-	return statement{cypher, c.params}
+	return statement{cypher: cypher, params: c.params}
 }

@@ -2,7 +2,6 @@ package neo4j
 
 import (
 	"maps"
-	"slices"
 	"strings"
 	"testing"
 
@@ -33,10 +32,10 @@ func TestPlans(t *testing.T) {
 		"moveReports": moveReports, "deleteFacts": deleteFacts,
 		"readArticles": readArticles, "articlesFrom": articlesFrom, "readBatches": readBatches, "readEntities": readEntities, "readEvidence": readEvidence, "readVersion": readVersion, "readVersions": readVersions,
 	} {
-		statements[name] = statement{cypher, row{"rows": []string{}, "ids": []string{}, "source": "", "after": "", "limit": 10}}
+		statements[name] = statement{cypher: cypher, params: row{"rows": []string{}, "ids": []string{}, "source": "", "after": "", "limit": 10}}
 	}
 	for name, cypher := range map[string]string{"findCandidates": findCandidates, "findFewCandidates": findFewCandidates, "findBeginning": findBeginning} {
-		statements[name] = statement{cypher, row{"terms": "+dut*", "ranges": idRanges([]string{"place:"}, "", ""), "limit": 1}}
+		statements[name] = statement{cypher: cypher, params: row{"terms": "+dut*", "ranges": idRanges([]string{"place:"}, "", ""), "limit": 1}}
 	}
 	for name, q := range statements {
 		result, err := neo4j.ExecuteQuery(t.Context(), s.driver, "EXPLAIN "+q.cypher, q.params, neo4j.EagerResultTransformer, s.queryOptions()...)
@@ -67,8 +66,7 @@ func questions() map[string]statement {
 		addPages(all, "entities "+name, findEntities(f))
 		addPages(all, "ranked by agreements "+name, findRanked(unigraph.RankFilter{EntityFilter: f, Facts: since.FactFilter}, unigraph.ByAgreements))
 		addPages(all, "ranked by partners "+name, findRanked(unigraph.RankFilter{EntityFilter: f}, unigraph.ByPartners))
-		all["entities by alliance "+name] = grouped(findEntities(f), entityKeys[unigraph.EntityAlliance], 1)
-		all["entities by alliance of each "+name] = grouped(findEntities(f), entityKeys[unigraph.EntityAlliance], 2)
+		addEach(all, "entities by alliance "+name, findEntities(f).group(entityKeys[unigraph.EntityAlliance]))
 		addPages(all, "agreements with "+name, findAgreements(unigraph.AgreementFilter{With: []unigraph.EntityFilter{f}}))
 		addPages(all, "relations of "+name, findRelations(unigraph.RelationFilter{Subject: &f}))
 		addPages(all, "partners of "+name, findPartners(unigraph.PartnerFilter{Of: f}))
@@ -86,8 +84,7 @@ func questions() map[string]statement {
 		all["matrix "+name] = matrix(f, nil)
 		all["matrix of countries "+name] = matrix(f, []string{"CN", "IT"})
 		for key, keys := range agreementKeys {
-			all["agreements by "+string(key)+" "+name] = grouped(q, keys, 1)
-			all["agreements by "+string(key)+" of each "+name] = grouped(q, keys, 2)
+			addEach(all, "agreements by "+string(key)+" "+name, q.group(keys))
 		}
 	}
 	for name, f := range map[string]unigraph.RelationFilter{
@@ -97,27 +94,25 @@ func questions() map[string]statement {
 		q := findRelations(f)
 		addPages(all, "relations "+name, q)
 		for key, keys := range relationKeys {
-			all["relations by "+string(key)+" "+name] = grouped(q, keys, 1)
-			all["relations by "+string(key)+" of each "+name] = grouped(q, keys, 2)
+			addEach(all, "relations by "+string(key)+" "+name, q.group(keys))
 		}
 	}
 	return all
 }
 
-// grouped is the statement for the groups of q, for so many filters like it.
-func grouped(q query, keys string, filters int) statement {
-	params := q.within("", "")
-	params["index"] = 0
-	return forEach(q.group(keys), slices.Repeat([]row{params}, filters))
+// addEach adds a statement, and that for several like it.
+func addEach(all map[string]statement, name string, st statement) {
+	all[name] = st
+	st.params = maps.Clone(st.params)
+	st.params["index"] = 0
+	all[name+", of each"] = together([]statement{st, st})
 }
 
 func addPages(all map[string]statement, name string, q query) {
-	all["count "+name] = statement{q.count(), q.within("", "")}
-	cypher, params := q.rows(unigraph.Page{Limit: 10, After: "a", Order: unigraph.Order{Descending: true}})
-	all[name] = statement{cypher, params}
+	addEach(all, "count "+name, q.count())
+	addEach(all, name, q.rows(unigraph.Page{Limit: 10, After: "a", Order: unigraph.Order{Descending: true}}))
 	for by := range maps.Keys(q.orders) {
-		cypher, params := q.rows(unigraph.Page{Limit: 10, Before: unigraph.PositionOf(by, "1", "a"), Order: unigraph.Order{By: by}})
-		all[name+" by "+string(by)] = statement{cypher, params}
+		addEach(all, name+" by "+string(by), q.rows(unigraph.Page{Limit: 10, Before: unigraph.PositionOf(by, "1", "a"), Order: unigraph.Order{By: by}}))
 	}
 }
 

@@ -57,19 +57,20 @@ func (s *Store) Evidence(ctx context.Context, ids []unigraph.FactID) (map[unigra
 }
 
 // FindEntities implements unigraph.Finder.
-func (s *Store) FindEntities(ctx context.Context, f unigraph.EntityFilter, p unigraph.Page) (found unigraph.PageOf[unigraph.Entity], err error) {
-	q := findEntities(f)
-	if err := s.check(ctx, q.op, f, p, unigraph.ByName); err != nil {
-		return found, err
-	}
-	return page(ctx, s, q, p, each(entityOf))
+func (s *Store) FindEntities(ctx context.Context, f unigraph.EntityFilter, p unigraph.Page) (unigraph.PageOf[unigraph.Entity], error) {
+	return unigraph.Only(s.FindEntitiesEach(ctx, []unigraph.EntityFilter{f}, p))
+}
+
+// FindEntitiesEach implements unigraph.EachFinder.
+func (s *Store) FindEntitiesEach(ctx context.Context, fs []unigraph.EntityFilter, p unigraph.Page) ([]unigraph.PageOf[unigraph.Entity], error) {
+	return findEach(ctx, s, "find entities", fs, p, findEntities, rowsOf(entityOf), unigraph.ByName)
 }
 
 func findEntities(f unigraph.EntityFilter) query {
 	c := newCompiler()
 	first, rest := c.entities("e", f)
 	return query{
-		op: "find entities", x: "e", source: first, where: c.entity("e", rest), answer: "e", params: c.params, prefixes: entityPrefixes(f.Types),
+		x: "e", source: first, where: c.entity("e", rest), answer: "e", params: c.params, prefixes: entityPrefixes(f.Types),
 		orders: map[unigraph.OrderBy]string{unigraph.ByName: "e.sorted"},
 	}
 }
@@ -77,14 +78,16 @@ func findEntities(f unigraph.EntityFilter) query {
 func entityOf(r *neo4j.Record) unigraph.Entity { return toEntity(field[neo4j.Node](r, "e").Props) }
 
 // FindRanked implements unigraph.Finder.
-func (s *Store) FindRanked(ctx context.Context, f unigraph.RankFilter, p unigraph.Page) (found unigraph.PageOf[unigraph.Ranked], err error) {
-	q := findRanked(f, p.Order.By)
-	if err := s.check(ctx, q.op, f, p, unigraph.ByAgreements, unigraph.ByPartners); err != nil {
-		return found, err
-	}
-	return page(ctx, s, q, p, each(func(r *neo4j.Record) unigraph.Ranked {
+func (s *Store) FindRanked(ctx context.Context, f unigraph.RankFilter, p unigraph.Page) (unigraph.PageOf[unigraph.Ranked], error) {
+	return unigraph.Only(s.FindRankedEach(ctx, []unigraph.RankFilter{f}, p))
+}
+
+// FindRankedEach implements unigraph.EachFinder.
+func (s *Store) FindRankedEach(ctx context.Context, fs []unigraph.RankFilter, p unigraph.Page) ([]unigraph.PageOf[unigraph.Ranked], error) {
+	find := func(f unigraph.RankFilter) query { return findRanked(f, p.Order.By) }
+	return findEach(ctx, s, "find ranked", fs, p, find, rowsOf(func(r *neo4j.Record) unigraph.Ranked {
 		return unigraph.Ranked{Entity: entityOf(r), Count: int(field[int64](r, "count"))}
-	}))
+	}), unigraph.ByAgreements, unigraph.ByPartners)
 }
 
 // findRanked counts all entities to order them, and those of a page to tell.
@@ -98,7 +101,7 @@ func findRanked(f unigraph.RankFilter, by unigraph.OrderBy) query {
 		count = "COUNT { MATCH (e)-[:SIGNED]->(f)<-[:SIGNED]-(p:University) WHERE " + counted + " RETURN DISTINCT p }"
 	}
 	return query{
-		op: "find ranked", x: "e", source: first, where: where, answer: "e, " + count + " AS count", params: c.params, prefixes: entityPrefixes(f.Types),
+		x: "e", source: first, where: where, answer: "e, " + count + " AS count", columns: "e, count", params: c.params, prefixes: entityPrefixes(f.Types),
 		orders: map[unigraph.OrderBy]string{unigraph.ByAgreements: count, unigraph.ByPartners: count},
 	}
 }
@@ -106,20 +109,21 @@ func findRanked(f unigraph.RankFilter, by unigraph.OrderBy) query {
 var byDate = map[unigraph.OrderBy]string{unigraph.ByDate: "coalesce(f.date, '')"}
 
 // FindAgreements implements unigraph.Finder.
-func (s *Store) FindAgreements(ctx context.Context, f unigraph.AgreementFilter, p unigraph.Page) (found unigraph.PageOf[unigraph.Agreement], err error) {
-	q := findAgreements(f)
-	if err := s.check(ctx, q.op, f, p, unigraph.ByDate); err != nil {
-		return found, err
-	}
-	return page(ctx, s, q, p, agreementsOf)
+func (s *Store) FindAgreements(ctx context.Context, f unigraph.AgreementFilter, p unigraph.Page) (unigraph.PageOf[unigraph.Agreement], error) {
+	return unigraph.Only(s.FindAgreementsEach(ctx, []unigraph.AgreementFilter{f}, p))
+}
+
+// FindAgreementsEach implements unigraph.EachFinder.
+func (s *Store) FindAgreementsEach(ctx context.Context, fs []unigraph.AgreementFilter, p unigraph.Page) ([]unigraph.PageOf[unigraph.Agreement], error) {
+	return findEach(ctx, s, "find agreements", fs, p, findAgreements, agreementsOf, unigraph.ByDate)
 }
 
 func findAgreements(f unigraph.AgreementFilter) query {
 	c := newCompiler()
 	return query{
-		op: "find agreements", x: "f", source: c.agreements("f", f), where: c.agreement("f", f), params: c.params, prefixes: agreementPrefix,
-		answer: "collect([f.id, f.kind, f.date, f.modality, f.confidence, COLLECT { MATCH (f)<-[:SIGNED]-(e:Entity) RETURN e.id }]) AS agreements",
-		orders: byDate,
+		x: "f", source: c.agreements("f", f), where: c.agreement("f", f), params: c.params, prefixes: agreementPrefix,
+		answer:  "collect([f.id, f.kind, f.date, f.modality, f.confidence, COLLECT { MATCH (f)<-[:SIGNED]-(e:Entity) RETURN e.id }]) AS agreements",
+		columns: "agreements", orders: byDate,
 	}
 }
 
@@ -139,34 +143,38 @@ func agreementsOf(records []*neo4j.Record) (found []unigraph.Agreement) {
 }
 
 // FindRelations implements unigraph.Finder.
-func (s *Store) FindRelations(ctx context.Context, f unigraph.RelationFilter, p unigraph.Page) (found unigraph.PageOf[unigraph.Relation], err error) {
-	q := findRelations(f)
-	if err := s.check(ctx, q.op, f, p, unigraph.ByDate); err != nil {
-		return found, err
-	}
-	return page(ctx, s, q, p, each(func(r *neo4j.Record) unigraph.Relation { return toRelation(field[neo4j.Node](r, "f").Props) }))
+func (s *Store) FindRelations(ctx context.Context, f unigraph.RelationFilter, p unigraph.Page) (unigraph.PageOf[unigraph.Relation], error) {
+	return unigraph.Only(s.FindRelationsEach(ctx, []unigraph.RelationFilter{f}, p))
+}
+
+// FindRelationsEach implements unigraph.EachFinder.
+func (s *Store) FindRelationsEach(ctx context.Context, fs []unigraph.RelationFilter, p unigraph.Page) ([]unigraph.PageOf[unigraph.Relation], error) {
+	return findEach(ctx, s, "find relations", fs, p, findRelations, rowsOf(func(r *neo4j.Record) unigraph.Relation {
+		return toRelation(field[neo4j.Node](r, "f").Props)
+	}), unigraph.ByDate)
 }
 
 func findRelations(f unigraph.RelationFilter) query {
 	c := newCompiler()
 	return query{
-		op: "find relations", x: "f", source: c.relations("f", f), where: c.relation("f", f), answer: "f", params: c.params,
+		x: "f", source: c.relations("f", f), where: c.relation("f", f), answer: "f", params: c.params,
 		prefixes: relationPrefixes(f.Kinds), orders: byDate,
 	}
 }
 
 // FindPartners implements unigraph.Finder.
-func (s *Store) FindPartners(ctx context.Context, f unigraph.PartnerFilter, p unigraph.Page) (found unigraph.PageOf[unigraph.Partner], err error) {
-	q := findPartners(f)
-	if err := s.check(ctx, q.op, f, p, unigraph.ByName, unigraph.ByAgreements, unigraph.ByPartners); err != nil {
-		return found, err
-	}
-	return page(ctx, s, q, p, each(func(r *neo4j.Record) unigraph.Partner {
+func (s *Store) FindPartners(ctx context.Context, f unigraph.PartnerFilter, p unigraph.Page) (unigraph.PageOf[unigraph.Partner], error) {
+	return unigraph.Only(s.FindPartnersEach(ctx, []unigraph.PartnerFilter{f}, p))
+}
+
+// FindPartnersEach implements unigraph.EachFinder.
+func (s *Store) FindPartnersEach(ctx context.Context, fs []unigraph.PartnerFilter, p unigraph.Page) ([]unigraph.PageOf[unigraph.Partner], error) {
+	return findEach(ctx, s, "find partners", fs, p, findPartners, rowsOf(func(r *neo4j.Record) unigraph.Partner {
 		t := field[row](r, "tie")
 		return unigraph.Partner{
 			University: toEntity(field[neo4j.Node](r, "p").Props), Agreements: int(get[int64](t, "agreements")), Partners: int(get[int64](t, "partners")),
 		}
-	}))
+	}), unigraph.ByName, unigraph.ByAgreements, unigraph.ByPartners)
 }
 
 // findPartners has the tie of a partner beside it: how many agreements, and
@@ -174,7 +182,7 @@ func (s *Store) FindPartners(ctx context.Context, f unigraph.PartnerFilter, p un
 func findPartners(f unigraph.PartnerFilter) query {
 	ties := partners(f)
 	return query{
-		op: "find partners", x: "p", beside: ", tie", params: ties.params, prefixes: universityPrefix, answer: "p, tie", where: always,
+		x: "p", beside: ", tie", params: ties.params, prefixes: universityPrefix, answer: "p, tie", where: always,
 		source: source{match: ties.cypher + "\nWITH p, {agreements: count(DISTINCT f), partners: count(DISTINCT u)} AS tie", where: always},
 		orders: map[unigraph.OrderBy]string{unigraph.ByName: "p.sorted", unigraph.ByAgreements: "tie.agreements", unigraph.ByPartners: "tie.partners"},
 	}
@@ -185,12 +193,6 @@ var (
 	universityPrefix = entityPrefixes(universities)
 	agreementPrefix  = []string{"agreement/"}
 )
-
-// A statement is Cypher and its parameters.
-type statement struct {
-	cypher string
-	params row
-}
 
 // partners is a statement without its end: it binds the universities u that f
 // asks about, their agreements f and partners p.
@@ -203,13 +205,13 @@ func partners(f unigraph.PartnerFilter) statement {
 		cypher += " WHERE " + where
 	}
 	q := query{params: c.params, prefixes: universityPrefix}
-	return statement{cypher, q.within("", "")}
+	return statement{cypher: cypher, params: q.within("", "")}
 }
 
 // FindTies implements unigraph.Tier.
 func (s *Store) FindTies(ctx context.Context, f unigraph.TieFilter) ([]unigraph.Tie, error) {
 	const op = "find ties"
-	if err := s.check(ctx, op, f, unigraph.Page{}); err != nil {
+	if err := check(ctx, s, op, []unigraph.TieFilter{f}, unigraph.Page{}); err != nil {
 		return nil, err
 	}
 	q := findTies(f)
@@ -241,5 +243,5 @@ func findTies(f unigraph.TieFilter) statement {
 		cypher += " LIMIT " + c.param(f.Limit)
 	}
 	q := query{params: c.params, prefixes: entityPrefixes(f.Of.Types)}
-	return statement{cypher + "\nRETURN x.id AS one, y.id AS other, agreements", q.within("", "")}
+	return statement{cypher: cypher + "\nRETURN x.id AS one, y.id AS other, agreements", params: q.within("", "")}
 }

@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
 	"encoding/json"
 
 	"unigraph"
@@ -22,10 +21,10 @@ func (s *Store) Batches(ctx context.Context, after unigraph.ArticleID, limit int
 		FROM articles a WHERE a.article > ? ORDER BY a.article LIMIT ?`, string(after), limit)
 }
 
-func scanBatch(rows *sql.Rows) (b unigraph.Batch, err error) {
+func scanBatch(row scanner) (b unigraph.Batch, err error) {
 	a := &b.Article
 	var said, told []byte
-	if err := rows.Scan(&a.ID, &a.Title, &a.URL, &a.Published, &a.Source, &a.Fingerprint, &a.Sketch, &said, &told); err != nil {
+	if err := row.Scan(&a.ID, &a.Title, &a.URL, &a.Published, &a.Source, &a.Fingerprint, &a.Sketch, &said, &told); err != nil {
 		return b, err
 	}
 	var entities []entityBody

@@ -3,7 +3,6 @@ package sqlite
 import (
 	"cmp"
 	"context"
-	"database/sql"
 	"slices"
 	"strconv"
 
@@ -13,16 +12,16 @@ import (
 // PartnersByCountry implements unigraph.Counter.
 func (s *Store) PartnersByCountry(ctx context.Context, f unigraph.PartnerFilter) (counts []unigraph.CountryCount, err error) {
 	defer s.failed(ctx, "partners by country", &err)
-	if err := s.askable(ctx, f, unigraph.Page{}); err != nil {
+	if err := askable(ctx, s, []unigraph.PartnerFilter{f}, unigraph.Page{}); err != nil {
 		return nil, err
 	}
 	if len(f.Of.IDs) == 1 {
 		counts, err := s.partnersOfEach(ctx, f)
 		return counts[f.Of.IDs[0]], err
 	}
-	q := partners(f).text("e.country, count(DISTINCT t.other) AS partners, count(DISTINCT t.agreement)")
-	return collect(ctx, s, func(rows *sql.Rows) (c unigraph.CountryCount, err error) {
-		err = rows.Scan(&c.Country, &c.Partners, &c.Agreements)
+	q := ties(f).text("e.country, count(DISTINCT t.other) AS partners, count(DISTINCT t.agreement)")
+	return collect(ctx, s, func(row scanner) (c unigraph.CountryCount, err error) {
+		err = row.Scan(&c.Country, &c.Partners, &c.Agreements)
 		return c, err
 	}, q.text+" GROUP BY e.country ORDER BY partners DESC, e.country", q.args...)
 }
@@ -31,7 +30,7 @@ func (s *Store) PartnersByCountry(ctx context.Context, f unigraph.PartnerFilter)
 func (s *Store) PartnersByCountryOf(ctx context.Context, ids []unigraph.EntityID, f unigraph.PartnerFilter) (counts map[unigraph.EntityID][]unigraph.CountryCount, err error) {
 	defer s.failed(ctx, "partners by country of each", &err)
 	f.Of = unigraph.EntityFilter{IDs: ids}
-	if err := s.askable(ctx, f, unigraph.Page{}); err != nil || len(ids) == 0 {
+	if err := askable(ctx, s, []unigraph.PartnerFilter{f}, unigraph.Page{}); err != nil || len(ids) == 0 {
 		return map[unigraph.EntityID][]unigraph.CountryCount{}, err
 	}
 	return s.partnersOfEach(ctx, f)
@@ -53,8 +52,8 @@ func (s *Store) partnersOfEach(ctx context.Context, f unigraph.PartnerFilter) (m
 	}}
 	q.partners(c, f)
 	text := q.text("u.entity, e.country, t.other, t.agreement")
-	ties, err := collect(ctx, s, func(rows *sql.Rows) (p partnership, err error) {
-		err = rows.Scan(&p.university, &p.country, &p.other, &p.agreement)
+	ties, err := collect(ctx, s, func(row scanner) (p partnership, err error) {
+		err = row.Scan(&p.university, &p.country, &p.other, &p.agreement)
 		return p, err
 	}, text.text, text.args...)
 	if err != nil {
@@ -132,9 +131,7 @@ var (
 
 // GroupEntities implements unigraph.Counter.
 func (s *Store) GroupEntities(ctx context.Context, fs []unigraph.EntityFilter, by unigraph.EntityKey) ([][]unigraph.Group, error) {
-	return countGroups(ctx, s, fs, "e.id", entityKeys[by], func(f unigraph.EntityFilter) query {
-		return query{from: clause{text: "entities e"}, where: clauses{new(compiler).entity("e", f)}}
-	})
+	return countGroups(ctx, s, fs, "e.id", entityKeys[by], entities)
 }
 
 // GroupAgreements implements unigraph.Counter.
@@ -147,28 +144,20 @@ func (s *Store) GroupRelations(ctx context.Context, fs []unigraph.RelationFilter
 	return countGroups(ctx, s, fs, "r.id", relationKeys[by], relations)
 }
 
-// mostFilters is for how many filters one query counts: SQLite joins 500 at most.
-const mostFilters = 400
-
 // countGroups counts the rows that a query finds by each filter, whose ids are in a
 // column.
-func countGroups[F interface{ Validate() error }](ctx context.Context, s *Store, fs []F, id string, by grouping, find func(F) query) (groups [][]unigraph.Group, err error) {
+func countGroups[F filter](ctx context.Context, s *Store, fs []F, id string, by grouping, find func(F) query) (groups [][]unigraph.Group, err error) {
 	defer s.failed(ctx, "group", &err)
-	if err := s.usable(ctx); err != nil {
+	if err := askable(ctx, s, fs, unigraph.Page{}); err != nil {
 		return nil, err
 	}
-	for _, f := range fs {
-		if err := f.Validate(); err != nil {
-			return nil, err
-		}
-	}
 	groups = make([][]unigraph.Group, len(fs))
-	for first := 0; first < len(fs); first += mostFilters {
-		part := fs[first:min(first+mostFilters, len(fs))]
+	for first := 0; first < len(fs); first += mostQueries {
+		part := fs[first:min(first+mostQueries, len(fs))]
 		grouped := groupEach(part, id, by, find)
-		_, err := collect(ctx, s, func(rows *sql.Rows) (g unigraph.Group, err error) {
+		_, err := collect(ctx, s, func(row scanner) (g unigraph.Group, err error) {
 			var asked int
-			err = rows.Scan(&asked, &g.Key, &g.Count)
+			err = row.Scan(&asked, &g.Key, &g.Count)
 			groups[first+asked] = append(groups[first+asked], g)
 			return g, err
 		}, grouped.text, grouped.args...)
@@ -205,7 +194,7 @@ func groupEach[F any](fs []F, id string, by grouping, find func(F) query) clause
 // Matrix implements unigraph.Counter.
 func (s *Store) Matrix(ctx context.Context, f unigraph.AgreementFilter, countries ...string) (cells []unigraph.MatrixCell, err error) {
 	defer s.failed(ctx, "matrix", &err)
-	if err := s.askable(ctx, f, unigraph.Page{}); err != nil {
+	if err := askable(ctx, s, []unigraph.AgreementFilter{f}, unigraph.Page{}); err != nil {
 		return nil, err
 	}
 	c := new(compiler)
@@ -220,8 +209,8 @@ func (s *Store) Matrix(ctx context.Context, f unigraph.AgreementFilter, countrie
 	}
 	q.agree(c, f)
 	matrix := q.text(columns + ", count(DISTINCT t.agreement)")
-	return collect(ctx, s, func(rows *sql.Rows) (c unigraph.MatrixCell, err error) {
-		err = rows.Scan(&c.One, &c.Other, &c.Agreements)
+	return collect(ctx, s, func(row scanner) (c unigraph.MatrixCell, err error) {
+		err = row.Scan(&c.One, &c.Other, &c.Agreements)
 		return c, err
 	}, matrix.text+" GROUP BY 1, 2 ORDER BY 1, 2", matrix.args...)
 }
@@ -244,9 +233,9 @@ func (s *Store) Versions(ctx context.Context) (versions map[string]int, err erro
 		return nil, err
 	}
 	versions = map[string]int{}
-	_, err = collect(ctx, s, func(rows *sql.Rows) (country string, err error) {
+	_, err = collect(ctx, s, func(row scanner) (country string, err error) {
 		var writes int
-		err = rows.Scan(&country, &writes)
+		err = row.Scan(&country, &writes)
 		versions[country] = writes
 		return country, err
 	}, "SELECT country, writes FROM countries")

@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
 	"slices"
 	"strconv"
 
@@ -12,9 +11,9 @@ import (
 const entityColumns = "e.entity, e.name, e.country, e.linked, e.aliases, e.same_as"
 
 // scanEntity scans entityColumns and what follows them.
-func scanEntity(rows *sql.Rows, more ...any) (e unigraph.Entity, err error) {
+func scanEntity(r scanner, more ...any) (e unigraph.Entity, err error) {
 	var aliases, sameAs []byte
-	if err := rows.Scan(append([]any{&e.ID, &e.Name, &e.Country, &e.Linked, &aliases, &sameAs}, more...)...); err != nil {
+	if err := r.Scan(append([]any{&e.ID, &e.Name, &e.Country, &e.Linked, &aliases, &sameAs}, more...)...); err != nil {
 		return e, err
 	}
 	if err := unlist(aliases, &e.Aliases); err != nil {
@@ -24,37 +23,49 @@ func scanEntity(rows *sql.Rows, more ...any) (e unigraph.Entity, err error) {
 }
 
 // FindEntities implements unigraph.Finder.
-func (s *Store) FindEntities(ctx context.Context, f unigraph.EntityFilter, p unigraph.Page) (page unigraph.PageOf[unigraph.Entity], err error) {
-	defer s.failed(ctx, "find entities", &err)
-	if err := s.askable(ctx, f, p, unigraph.ByName); err != nil {
-		return page, err
-	}
+func (s *Store) FindEntities(ctx context.Context, f unigraph.EntityFilter, p unigraph.Page) (unigraph.PageOf[unigraph.Entity], error) {
+	return unigraph.Only(s.FindEntitiesEach(ctx, []unigraph.EntityFilter{f}, p))
+}
+
+// FindEntitiesEach implements unigraph.EachFinder.
+func (s *Store) FindEntitiesEach(ctx context.Context, fs []unigraph.EntityFilter, p unigraph.Page) ([]unigraph.PageOf[unigraph.Entity], error) {
+	return findEach(ctx, s, "find entities", fs, p, entities, func(r scanner) (unigraph.Entity, error) { return scanEntity(r) }, unigraph.ByName)
+}
+
+// entities is a query for the entities e that f selects.
+func entities(f unigraph.EntityFilter) query {
 	q := query{
 		columns: entityColumns, from: clause{text: "entities e"}, id: "e.entity", few: f.Few(), where: clauses{new(compiler).entity("e", f)},
 		orders: map[unigraph.OrderBy]string{unigraph.ByName: "e.folded"},
 	}
 	q.within(prefixes(f.Types), ':')
-	return find(ctx, s, q, p, func(rows *sql.Rows) (unigraph.Entity, error) { return scanEntity(rows) })
+	return q
 }
 
 // FindRanked implements unigraph.Finder.
-func (s *Store) FindRanked(ctx context.Context, f unigraph.RankFilter, p unigraph.Page) (page unigraph.PageOf[unigraph.Ranked], err error) {
-	defer s.failed(ctx, "find ranked", &err)
-	if err := s.askable(ctx, f, p, unigraph.ByAgreements, unigraph.ByPartners); err != nil {
-		return page, err
-	}
+func (s *Store) FindRanked(ctx context.Context, f unigraph.RankFilter, p unigraph.Page) (unigraph.PageOf[unigraph.Ranked], error) {
+	return unigraph.Only(s.FindRankedEach(ctx, []unigraph.RankFilter{f}, p))
+}
+
+// FindRankedEach implements unigraph.EachFinder.
+func (s *Store) FindRankedEach(ctx context.Context, fs []unigraph.RankFilter, p unigraph.Page) ([]unigraph.PageOf[unigraph.Ranked], error) {
+	find := func(f unigraph.RankFilter) query { return ranked(f, p.Order.By) }
+	return findEach(ctx, s, "find ranked", fs, p, find, func(r scanner) (ranked unigraph.Ranked, err error) {
+		ranked.Entity, err = scanEntity(r, &ranked.Count)
+		return ranked, err
+	}, unigraph.ByAgreements, unigraph.ByPartners)
+}
+
+// ranked is a query for the entities e that f selects, counted to be ordered.
+func ranked(f unigraph.RankFilter, by unigraph.OrderBy) query {
 	c := new(compiler)
-	count := c.count(f.Facts, p.Order.By)
+	count := c.count(f.Facts, by)
 	where := c.entity("e", f.EntityFilter)
-	q := query{
+	return query{
 		columns: entityColumns + ", e.count", id: "e.entity", few: true, // each is counted anyway
 		from:   clause{"(SELECT e.*, (" + count.text + ") AS count FROM entities e WHERE " + where.text + ") e", slices.Concat(count.args, where.args)},
 		orders: map[unigraph.OrderBy]string{unigraph.ByAgreements: "e.count", unigraph.ByPartners: "e.count"},
 	}
-	return find(ctx, s, q, p, func(rows *sql.Rows) (r unigraph.Ranked, err error) {
-		r.Entity, err = scanEntity(rows, &r.Count)
-		return r, err
-	})
 }
 
 // count is a query for what gives the row e of entities its rank.
@@ -70,19 +81,20 @@ func (c *compiler) count(f unigraph.FactFilter, by unigraph.OrderBy) clause {
 }
 
 // FindAgreements implements unigraph.Finder.
-func (s *Store) FindAgreements(ctx context.Context, f unigraph.AgreementFilter, p unigraph.Page) (page unigraph.PageOf[unigraph.Agreement], err error) {
-	defer s.failed(ctx, "find agreements", &err)
-	if err := s.askable(ctx, f, p, unigraph.ByDate); err != nil {
-		return page, err
-	}
-	q := agreements(f)
-	q.columns = "a.fact, a.kind, a.date, a.modality, a.confidence, a.parties, a.signatories"
-	return find(ctx, s, q, p, scanAgreement)
+func (s *Store) FindAgreements(ctx context.Context, f unigraph.AgreementFilter, p unigraph.Page) (unigraph.PageOf[unigraph.Agreement], error) {
+	return unigraph.Only(s.FindAgreementsEach(ctx, []unigraph.AgreementFilter{f}, p))
 }
+
+// FindAgreementsEach implements unigraph.EachFinder.
+func (s *Store) FindAgreementsEach(ctx context.Context, fs []unigraph.AgreementFilter, p unigraph.Page) ([]unigraph.PageOf[unigraph.Agreement], error) {
+	return findEach(ctx, s, "find agreements", fs, p, agreements, scanAgreement, unigraph.ByDate)
+}
+
+const agreementColumns = "a.fact, a.kind, a.date, a.modality, a.confidence, a.parties, a.signatories"
 
 // agreements is a query for the agreements a that f selects.
 func agreements(f unigraph.AgreementFilter) query {
-	q := query{id: "a.fact", few: f.Few(), orders: map[unigraph.OrderBy]string{unigraph.ByDate: "a.date"}}
+	q := query{columns: agreementColumns, id: "a.fact", few: f.Few(), orders: map[unigraph.OrderBy]string{unigraph.ByDate: "a.date"}}
 	parties := slices.Compact(slices.Sorted(slices.Values(f.Parties)))
 	switch len(parties) {
 	case 0:
@@ -100,9 +112,9 @@ func agreements(f unigraph.AgreementFilter) query {
 	return q
 }
 
-func scanAgreement(rows *sql.Rows) (a unigraph.Agreement, err error) {
+func scanAgreement(r scanner) (a unigraph.Agreement, err error) {
 	var parties, signatories []byte
-	if err := rows.Scan(&a.ID, &a.Kind, &a.Date, &a.Modality, &a.Confidence, &parties, &signatories); err != nil {
+	if err := r.Scan(&a.ID, &a.Kind, &a.Date, &a.Modality, &a.Confidence, &parties, &signatories); err != nil {
 		return a, err
 	}
 	if err := unlist(parties, &a.Parties); err != nil {
@@ -112,14 +124,13 @@ func scanAgreement(rows *sql.Rows) (a unigraph.Agreement, err error) {
 }
 
 // FindRelations implements unigraph.Finder.
-func (s *Store) FindRelations(ctx context.Context, f unigraph.RelationFilter, p unigraph.Page) (page unigraph.PageOf[unigraph.Relation], err error) {
-	defer s.failed(ctx, "find relations", &err)
-	if err := s.askable(ctx, f, p, unigraph.ByDate); err != nil {
-		return page, err
-	}
-	q := relations(f)
-	q.columns = "r.fact, r.kind, s.entity, o.entity, r.role, r.date, r.modality, r.confidence"
-	return find(ctx, s, q, p, scanRelation)
+func (s *Store) FindRelations(ctx context.Context, f unigraph.RelationFilter, p unigraph.Page) (unigraph.PageOf[unigraph.Relation], error) {
+	return unigraph.Only(s.FindRelationsEach(ctx, []unigraph.RelationFilter{f}, p))
+}
+
+// FindRelationsEach implements unigraph.EachFinder.
+func (s *Store) FindRelationsEach(ctx context.Context, fs []unigraph.RelationFilter, p unigraph.Page) ([]unigraph.PageOf[unigraph.Relation], error) {
+	return findEach(ctx, s, "find relations", fs, p, relations, scanRelation, unigraph.ByDate)
 }
 
 // relations is a query for the relations r that f selects, with their subjects
@@ -127,23 +138,24 @@ func (s *Store) FindRelations(ctx context.Context, f unigraph.RelationFilter, p 
 func relations(f unigraph.RelationFilter) query {
 	few := len(f.IDs)+len(f.Subjects)+len(f.Objects) > 0 || f.Subject != nil && f.Subject.Few() || f.Object != nil && f.Object.Few()
 	q := query{
-		from: clause{text: "relations r CROSS JOIN entities s ON s.id = r.subject CROSS JOIN entities o ON o.id = r.object"},
-		id:   "r.fact", few: few, orders: map[unigraph.OrderBy]string{unigraph.ByDate: "r.date"}, where: clauses{new(compiler).relation("r", f)},
+		columns: "r.fact, r.kind, s.entity, o.entity, r.role, r.date, r.modality, r.confidence",
+		from:    clause{text: "relations r CROSS JOIN entities s ON s.id = r.subject CROSS JOIN entities o ON o.id = r.object"},
+		id:      "r.fact", few: few, orders: map[unigraph.OrderBy]string{unigraph.ByDate: "r.date"}, where: clauses{new(compiler).relation("r", f)},
 	}
 	q.within(prefixes(f.Kinds), '/')
 	return q
 }
 
-func scanRelation(rows *sql.Rows) (r unigraph.Relation, err error) {
-	err = rows.Scan(&r.ID, &r.Kind, &r.Subject, &r.Object, &r.Role, &r.Date, &r.Modality, &r.Confidence)
+func scanRelation(row scanner) (r unigraph.Relation, err error) {
+	err = row.Scan(&r.ID, &r.Kind, &r.Subject, &r.Object, &r.Role, &r.Date, &r.Modality, &r.Confidence)
 	return r, err
 }
 
 var universities = []unigraph.EntityType{unigraph.University}
 
-// partners is a query for the ties t of the universities that f asks about with
-// their partners e.
-func partners(f unigraph.PartnerFilter) query {
+// ties is a query for the ties t of the universities that f asks about with their
+// partners e.
+func ties(f unigraph.PartnerFilter) query {
 	c := new(compiler)
 	q := query{from: clause{text: "ties t"}, where: clauses{
 		c.among("t.entity", unigraph.EntityFilter{Types: universities, And: []unigraph.EntityFilter{f.Of}}),
@@ -172,27 +184,32 @@ func (q *query) agree(c *compiler, f unigraph.AgreementFilter) {
 }
 
 // FindPartners implements unigraph.Finder.
-func (s *Store) FindPartners(ctx context.Context, f unigraph.PartnerFilter, p unigraph.Page) (page unigraph.PageOf[unigraph.Partner], err error) {
-	defer s.failed(ctx, "find partners", &err)
-	if err := s.askable(ctx, f, p, unigraph.ByName, unigraph.ByAgreements, unigraph.ByPartners); err != nil {
-		return page, err
-	}
-	t := partners(f).text("t.other, count(DISTINCT t.agreement) AS agreements, count(DISTINCT t.entity) AS partners")
-	q := query{
+func (s *Store) FindPartners(ctx context.Context, f unigraph.PartnerFilter, p unigraph.Page) (unigraph.PageOf[unigraph.Partner], error) {
+	return unigraph.Only(s.FindPartnersEach(ctx, []unigraph.PartnerFilter{f}, p))
+}
+
+// FindPartnersEach implements unigraph.EachFinder.
+func (s *Store) FindPartnersEach(ctx context.Context, fs []unigraph.PartnerFilter, p unigraph.Page) ([]unigraph.PageOf[unigraph.Partner], error) {
+	return findEach(ctx, s, "find partners", fs, p, partners, func(r scanner) (partner unigraph.Partner, err error) {
+		partner.University, err = scanEntity(r, &partner.Agreements, &partner.Partners)
+		return partner, err
+	}, unigraph.ByName, unigraph.ByAgreements, unigraph.ByPartners)
+}
+
+// partners is a query for the partners e that f asks for.
+func partners(f unigraph.PartnerFilter) query {
+	t := ties(f).text("t.other, count(DISTINCT t.agreement) AS agreements, count(DISTINCT t.entity) AS partners")
+	return query{
 		columns: entityColumns + ", t.agreements, t.partners", id: "e.entity", few: true,
 		from:   clause{"(" + t.text + " GROUP BY t.other) t CROSS JOIN entities e ON e.id = t.other", t.args},
 		orders: map[unigraph.OrderBy]string{unigraph.ByName: "e.folded", unigraph.ByAgreements: "t.agreements", unigraph.ByPartners: "t.partners"},
 	}
-	return find(ctx, s, q, p, func(rows *sql.Rows) (partner unigraph.Partner, err error) {
-		partner.University, err = scanEntity(rows, &partner.Agreements, &partner.Partners)
-		return partner, err
-	})
 }
 
 // FindTies implements unigraph.Tier.
 func (s *Store) FindTies(ctx context.Context, f unigraph.TieFilter) (ties []unigraph.Tie, err error) {
 	defer s.failed(ctx, "find ties", &err)
-	if err := s.askable(ctx, f, unigraph.Page{}); err != nil {
+	if err := askable(ctx, s, []unigraph.TieFilter{f}, unigraph.Page{}); err != nil {
 		return nil, err
 	}
 	c := new(compiler)
@@ -209,8 +226,8 @@ func (s *Store) FindTies(ctx context.Context, f unigraph.TieFilter) (ties []unig
 	if f.Limit > 0 {
 		text.text += " LIMIT " + strconv.Itoa(f.Limit)
 	}
-	return collect(ctx, s, func(rows *sql.Rows) (t unigraph.Tie, err error) {
-		err = rows.Scan(&t.One, &t.Other, &t.Agreements)
+	return collect(ctx, s, func(row scanner) (t unigraph.Tie, err error) {
+		err = row.Scan(&t.One, &t.Other, &t.Agreements)
 		return t, err
 	}, text.text, text.args...)
 }
@@ -221,17 +238,6 @@ func wanted(f unigraph.EntityFilter) *unigraph.EntityFilter {
 		return nil
 	}
 	return &f
-}
-
-// askable says why a question cannot be answered, nil if it can.
-func (s *Store) askable(ctx context.Context, f interface{ Validate() error }, p unigraph.Page, known ...unigraph.OrderBy) error {
-	if err := s.usable(ctx); err != nil {
-		return err
-	}
-	if err := p.Validate(known...); err != nil {
-		return err
-	}
-	return f.Validate()
 }
 
 // FindPaths implements unigraph.Finder.

@@ -12,6 +12,7 @@ import (
 
 // A query is a SELECT in the making.
 type query struct {
+	asked   string // what comes before the columns: the number of its filter, where it is one of many
 	columns string
 	from    clause
 	where   clauses
@@ -34,7 +35,7 @@ func (q *query) within(prefixes []string, separator byte) {
 // text puts q together, with conditions of its own and others.
 func (q query) text(columns string, more ...clause) clause {
 	where := append(slices.Clip(q.where), more...).all()
-	return clause{"SELECT " + columns + " FROM " + q.from.text + " WHERE " + where.text, slices.Concat(q.from.args, where.args)}
+	return clause{"SELECT " + q.asked + columns + " FROM " + q.from.text + " WHERE " + where.text, slices.Concat(q.from.args, where.args)}
 }
 
 // rows is q for the rows between the positions of p, in the direction that p
@@ -90,40 +91,138 @@ func (q query) bound(by unigraph.OrderBy, column, operator string, at unigraph.P
 	return clause{"(" + q.orders[by] + ", " + column + ") " + operator + " (?, ?)", []any{value, id}}
 }
 
-// find answers with the page p of q.
-func find[T any](ctx context.Context, s *Store, q query, p unigraph.Page, scan func(*sql.Rows) (T, error)) (page unigraph.PageOf[T], err error) {
-	if p.Total {
-		all := q.text("count(*)")
-		totals, err := collect(ctx, s, scanValue[int], all.text, all.args...)
-		if err != nil {
-			return page, err
+// A filter is what a question is about.
+type filter interface{ Validate() error }
+
+// findEach answers with the page p of the query for each filter. What is what it
+// does, for errors.
+func findEach[F filter, T any](ctx context.Context, s *Store, what string, fs []F, p unigraph.Page, find func(F) query, scan func(scanner) (T, error), known ...unigraph.OrderBy) (pages []unigraph.PageOf[T], err error) {
+	defer s.failed(ctx, what, &err)
+	if err := askable(ctx, s, fs, p, known...); err != nil {
+		return nil, err
+	}
+	qs := make([]query, len(fs))
+	for i, f := range fs {
+		if qs[i] = find(f); len(fs) > 1 {
+			qs[i].asked = strconv.Itoa(i) + ", "
 		}
-		page.Total = totals[0]
 	}
-	if p.Limit == 0 {
-		return page, nil
+	pages = make([]unigraph.PageOf[T], len(fs))
+	if p.Total {
+		counts, err := readEach(ctx, s, qs, func(q query) clause { return q.text("count(*)") }, scanValue[int])
+		if err != nil {
+			return nil, err
+		}
+		for i := range pages {
+			pages[i].Total = counts[i][0]
+		}
 	}
-	rows := q.rows(p)
-	items, err := collect(ctx, s, scan, rows.text, rows.args...)
-	if err != nil {
-		return unigraph.PageOf[T]{}, err
+	if p.Limit > 0 {
+		items, err := readEach(ctx, s, qs, func(q query) clause { return q.rows(p) }, scan)
+		if err != nil {
+			return nil, err
+		}
+		for i := range pages {
+			pages[i].Items, pages[i].More = cut(items[i], p)
+		}
 	}
-	if page.More = len(items) > p.Limit; page.More {
-		items = items[:p.Limit]
-	}
-	if p.FromEnd {
-		slices.Reverse(items)
-	}
-	page.Items = items
-	return page, nil
+	return pages, nil
 }
 
-// collect scans all rows.
-func collect[T any](ctx context.Context, s *Store, scan func(*sql.Rows) (T, error), text string, args ...any) ([]T, error) {
+// cut gives the rows of p, of which one more was read if there are more.
+func cut[T any](items []T, p unigraph.Page) (rows []T, more bool) {
+	more = len(items) > p.Limit
+	rows = items[:min(p.Limit, len(items))]
+	if p.FromEnd {
+		slices.Reverse(rows)
+	}
+	return rows, more
+}
+
+// askable says why questions cannot be answered, nil if they can.
+func askable[F filter](ctx context.Context, s *Store, fs []F, p unigraph.Page, known ...unigraph.OrderBy) error {
+	if err := s.usable(ctx); err != nil {
+		return err
+	}
+	if err := p.Validate(known...); err != nil {
+		return err
+	}
+	for _, f := range fs {
+		if err := f.Validate(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// mostQueries is how many are put together in one: so many never have more
+// parameters than SQLite takes, 32,766, nor more SELECTs, 500.
+const mostQueries = 100
+
+// readEach reads the rows that each query gives, in its order, all together. The
+// text for several is long and hardly ever the same again: it is not kept prepared.
+func readEach[T any](ctx context.Context, s *Store, qs []query, text func(query) clause, scan func(scanner) (T, error)) ([][]T, error) {
+	found := make([][]T, len(qs))
+	if len(qs) == 1 {
+		var err error
+		one := text(qs[0])
+		found[0], err = collect(ctx, s, scan, one.text, one.args...)
+		return found, err
+	}
+	for part := range slices.Chunk(qs, mostQueries) {
+		all := union(part, text)
+		rows, err := s.reader.QueryContext(ctx, all.text, all.args...)
+		if err != nil {
+			return nil, err
+		}
+		_, err = scanAll(rows, func(row scanner) (item T, err error) {
+			n := numbered{scanner: row}
+			item, err = scan(&n)
+			found[n.index] = append(found[n.index], item)
+			return item, err
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return found, nil
+}
+
+// union puts queries together, whose rows come one query after the other: each
+// has a limit of its own or one row, so that SQLite keeps their order.
+func union(qs []query, text func(query) clause) clause {
+	var parts []string
+	var args []any
+	for _, q := range qs {
+		one := text(q)
+		parts, args = append(parts, "SELECT * FROM ("+one.text+")"), append(args, one.args...)
+	}
+	return clause{strings.Join(parts, " UNION ALL "), args}
+}
+
+// A scanner is a row to scan.
+type scanner interface{ Scan(into ...any) error }
+
+// A numbered row begins with an index.
+type numbered struct {
+	scanner
+	index int
+}
+
+func (r *numbered) Scan(into ...any) error {
+	return r.scanner.Scan(append([]any{&r.index}, into...)...)
+}
+
+// collect scans all rows of a query, which stays prepared.
+func collect[T any](ctx context.Context, s *Store, scan func(scanner) (T, error), text string, args ...any) ([]T, error) {
 	rows, err := s.query(ctx, text, args...)
 	if err != nil {
 		return nil, err
 	}
+	return scanAll(rows, scan)
+}
+
+func scanAll[T any](rows *sql.Rows, scan func(scanner) (T, error)) ([]T, error) {
 	defer rows.Close()
 	var items []T
 	for rows.Next() {
@@ -136,8 +235,8 @@ func collect[T any](ctx context.Context, s *Store, scan func(*sql.Rows) (T, erro
 	return items, rows.Err()
 }
 
-func scanValue[T any](rows *sql.Rows) (v T, err error) {
-	err = rows.Scan(&v)
+func scanValue[T any](row scanner) (v T, err error) {
+	err = row.Scan(&v)
 	return v, err
 }
 

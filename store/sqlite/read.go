@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
 
 	"unigraph"
 )
@@ -10,8 +9,8 @@ import (
 // Articles implements unigraph.Lookup.
 func (s *Store) Articles(ctx context.Context, ids []unigraph.ArticleID) (map[unigraph.ArticleID]unigraph.Article, error) {
 	return lookUp(ctx, s, "articles", ids, func(a unigraph.Article) unigraph.ArticleID { return a.ID },
-		func(rows *sql.Rows) (a unigraph.Article, err error) {
-			err = rows.Scan(&a.ID, &a.Title, &a.URL, &a.Published, &a.Source, &a.Fingerprint, &a.Sketch)
+		func(row scanner) (a unigraph.Article, err error) {
+			err = row.Scan(&a.ID, &a.Title, &a.URL, &a.Published, &a.Source, &a.Fingerprint, &a.Sketch)
 			return a, err
 		}, "SELECT a.article, a.title, a.url, a.published, a.source, a.fingerprint, a.sketch FROM articles a", "a.article")
 }
@@ -29,12 +28,12 @@ func (s *Store) ArticlesFrom(ctx context.Context, source string, after unigraph.
 // Entities implements unigraph.Lookup.
 func (s *Store) Entities(ctx context.Context, ids []unigraph.EntityID) (map[unigraph.EntityID]unigraph.Entity, error) {
 	return lookUp(ctx, s, "entities", ids, func(e unigraph.Entity) unigraph.EntityID { return e.ID },
-		func(rows *sql.Rows) (unigraph.Entity, error) { return scanEntity(rows) },
+		func(row scanner) (unigraph.Entity, error) { return scanEntity(row) },
 		"SELECT "+entityColumns+" FROM entities e", "e.entity")
 }
 
 // lookUp reads the rows of text that ids in a column name.
-func lookUp[K ~string, V any](ctx context.Context, s *Store, what string, ids []K, id func(V) K, scan func(*sql.Rows) (V, error), text, column string) (found map[K]V, err error) {
+func lookUp[K ~string, V any](ctx context.Context, s *Store, what string, ids []K, id func(V) K, scan func(scanner) (V, error), text, column string) (found map[K]V, err error) {
 	defer s.failed(ctx, what, &err)
 	if err := s.usable(ctx); err != nil {
 		return nil, err

@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
 	"slices"
 	"strconv"
 	"strings"
@@ -32,7 +31,7 @@ func (s *Store) FindCandidates(ctx context.Context, c unigraph.Candidates) (page
 	if page.More = len(ids) > c.Limit; err != nil || page.More && c.Whole {
 		return page, err
 	}
-	page.Items, err = collect(ctx, s, func(rows *sql.Rows) (unigraph.Entity, error) { return scanEntity(rows) },
+	page.Items, err = collect(ctx, s, func(row scanner) (unigraph.Entity, error) { return scanEntity(row) },
 		"SELECT "+entityColumns+" FROM json_each(?) j CROSS JOIN entities e ON e.id = j.value ORDER BY e.entity", list(ids[:min(c.Limit, len(ids))]))
 	return page, err
 }
@@ -70,7 +69,7 @@ func (s *Store) FindBeginning(ctx context.Context, text string, types []unigraph
 		parts = append(parts, "SELECT * FROM (SELECT "+entityColumns+" FROM entities e WHERE e.entity >= ? AND e.entity < ? ORDER BY e.entity LIMIT "+strconv.Itoa(limit)+")")
 		args = append(args, begin, begin+string(utf8.MaxRune))
 	}
-	return collect(ctx, s, func(rows *sql.Rows) (unigraph.Entity, error) { return scanEntity(rows) },
+	return collect(ctx, s, func(row scanner) (unigraph.Entity, error) { return scanEntity(row) },
 		strings.Join(parts, " UNION ALL ")+" LIMIT "+strconv.Itoa(limit), args...)
 }
 

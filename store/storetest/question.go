@@ -101,16 +101,16 @@ func drawQuestion(r *rapid.T) (string, func(unigraph.Reader) (any, error)) {
 	switch call := rapid.IntRange(0, 13).Draw(r, "call"); call {
 	case 0:
 		p := drawPage(r, unigraph.ByName)
-		return fmt.Sprintf("FindEntities(%s, %+v)", show(entities), p), func(s unigraph.Reader) (any, error) { return s.FindEntities(ctx, entities, p) }
+		return drawEach(r, "FindEntitiesEach", entities, p, unigraph.Reader.FindEntitiesEach)
 	case 1:
 		p := drawPage(r, unigraph.ByDate)
-		return fmt.Sprintf("FindAgreements(%s, %+v)", show(agreements), p), func(s unigraph.Reader) (any, error) { return s.FindAgreements(ctx, agreements, p) }
+		return drawEach(r, "FindAgreementsEach", agreements, p, unigraph.Reader.FindAgreementsEach)
 	case 2:
 		p := drawPage(r, unigraph.ByDate)
-		return fmt.Sprintf("FindRelations(%s, %+v)", show(relations), p), func(s unigraph.Reader) (any, error) { return s.FindRelations(ctx, relations, p) }
+		return drawEach(r, "FindRelationsEach", relations, p, unigraph.Reader.FindRelationsEach)
 	case 3:
 		p := drawPage(r, unigraph.ByName, unigraph.ByAgreements, unigraph.ByPartners)
-		return fmt.Sprintf("FindPartners(%s, %+v)", show(partners), p), func(s unigraph.Reader) (any, error) { return s.FindPartners(ctx, partners, p) }
+		return drawEach(r, "FindPartnersEach", partners, p, unigraph.Reader.FindPartnersEach)
 	case 4:
 		return fmt.Sprintf("PartnersByCountry(%s)", show(partners)), func(s unigraph.Reader) (any, error) { return s.PartnersByCountry(ctx, partners) }
 	case 5:
@@ -143,7 +143,7 @@ func drawQuestion(r *rapid.T) (string, func(unigraph.Reader) (any, error)) {
 	case 11:
 		ranked := unigraph.RankFilter{EntityFilter: entities, Facts: drawFactFilter(r)}
 		p := drawPage(r, unigraph.ByAgreements, unigraph.ByPartners)
-		return fmt.Sprintf("FindRanked(%s, %+v)", show(ranked), p), func(s unigraph.Reader) (any, error) { return s.FindRanked(ctx, ranked, p) }
+		return drawEach(r, "FindRankedEach", ranked, p, unigraph.Reader.FindRankedEach)
 	case 12:
 		ids := rapid.SliceOfN(rapid.SampledFrom(idsOf([]unigraph.Entity{dut, xnu, polimi, lost, lge, xue})), 0, 3).Draw(r, "ids")
 		return fmt.Sprintf("PartnersByCountryOf(%v, %s)", ids, show(partners)), func(s unigraph.Reader) (any, error) {
@@ -153,6 +153,13 @@ func drawQuestion(r *rapid.T) (string, func(unigraph.Reader) (any, error)) {
 		countries := rapid.SliceOfN(rapid.SampledFrom([]string{"CN", "IT", ""}), 0, 2).Draw(r, "countries")
 		return fmt.Sprintf("Matrix(%s, %q)", show(agreements), countries), func(s unigraph.Reader) (any, error) { return s.Matrix(ctx, agreements, countries...) }
 	}
+}
+
+// drawEach asks about one filter, or about it and the plainest.
+func drawEach[F, T any](r *rapid.T, name string, f F, p unigraph.Page, find func(unigraph.Reader, context.Context, []F, unigraph.Page) ([]unigraph.PageOf[T], error)) (string, func(unigraph.Reader) (any, error)) {
+	var plainest F
+	fs := []F{f, plainest, f}[:rapid.IntRange(1, 3).Draw(r, "filters")]
+	return fmt.Sprintf("%s(%s, %+v)", name, show(fs), p), func(s unigraph.Reader) (any, error) { return find(s, context.Background(), fs, p) }
 }
 
 // drawPathQuery draws how two are connected, as often as not by any agreement

@@ -48,6 +48,7 @@ func Run(t *testing.T, open func(t *testing.T) unigraph.Store) {
 		{"partners", testPartners},
 		{"partners of a country", testPartnersOfCountry},
 		{"groups of many filters", testGroups},
+		{"pages of many filters", testEach},
 		{"stats", testStats},
 		{"version", testVersion},
 		{"versions of countries", testVersions},
