@@ -91,7 +91,7 @@ func TestAcceptAll(t *testing.T) {
 	}
 	calls := 0
 	server := serve(t, hooked{store, func(call string) error {
-		if call == "FindPartners" {
+		if call == "FindPartnersEach" {
 			if calls++; calls == 10 {
 				return unigraph.ErrUnavailable
 			}

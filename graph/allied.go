@@ -7,28 +7,17 @@ import (
 	"unigraph"
 )
 
-// ranked finds entities, counted where that is their order.
-func (l *loaders) ranked(ctx context.Context, f unigraph.EntityFilter, p unigraph.Page) (unigraph.PageOf[unigraph.Ranked], error) {
+// ranked finds the entities of each filter, counted where that is their order.
+func (r *resolver) ranked(ctx context.Context, fs []unigraph.EntityFilter, p unigraph.Page) ([]unigraph.PageOf[unigraph.Ranked], error) {
 	if p.Order.By.Counts() {
-		return l.store.FindRanked(ctx, unigraph.RankFilter{EntityFilter: f, Facts: certain}, p)
+		return r.store.FindRankedEach(ctx, each(fs, func(f unigraph.EntityFilter) unigraph.RankFilter {
+			return unigraph.RankFilter{EntityFilter: f, Facts: certain}
+		}), p)
 	}
-	found, err := l.store.FindEntities(ctx, f, p)
-	return convert(found, func(e unigraph.Entity) unigraph.Ranked { return unigraph.Ranked{Entity: e} }), err
-}
-
-// inCountry is ranked for the entities of the one country that f names, together
-// with those of others.
-func (l *loaders) inCountry(ctx context.Context, f unigraph.EntityFilter, p unigraph.Page) (unigraph.PageOf[unigraph.Ranked], error) {
-	country := f.Countries[0]
-	f.Countries = nil
-	q := question[string, unigraph.Ranked]{page: p}
-	q.find = func(ctx context.Context, countries []string, p unigraph.Page) (unigraph.PageOf[unigraph.Ranked], error) {
-		in := f
-		in.Countries = countries
-		return l.ranked(ctx, in, p)
-	}
-	q.of = func(e unigraph.Ranked, country string) bool { return e.Entity.Country == country }
-	return load(ctx, l, l.countryPages, textOf(f, p), q, country)
+	found, err := r.store.FindEntitiesEach(ctx, fs, p)
+	return each(found, func(page unigraph.PageOf[unigraph.Entity]) unigraph.PageOf[unigraph.Ranked] {
+		return convert(page, func(e unigraph.Entity) unigraph.Ranked { return unigraph.Ranked{Entity: e} })
+	}), err
 }
 
 // allied says which members of its alliances a university is shown: those that
@@ -38,18 +27,11 @@ type allied struct {
 	direct *bool                  // nil: both
 }
 
-// ofAny selects the universities that are members of an alliance of any of ids.
-func (a allied) ofAny(ids ...unigraph.EntityID) unigraph.EntityFilter {
-	f := universities(a.filter)
-	f.MemberOf = &unigraph.RelatedFilter{Entity: unigraph.EntityFilter{HasMember: &unigraph.RelatedFilter{Entity: unigraph.EntityFilter{IDs: ids}}}}
-	return f
-}
-
 // of selects those that one university is shown.
 func (a allied) of(id unigraph.EntityID) unigraph.EntityFilter {
 	itself := unigraph.EntityFilter{IDs: []unigraph.EntityID{id}}
-	f := a.ofAny(id)
-	f.And = append(f.And, unigraph.EntityFilter{Not: &itself})
+	f := universities(a.filter, &unigraph.EntityFilter{Not: &itself})
+	f.MemberOf = &unigraph.RelatedFilter{Entity: unigraph.EntityFilter{HasMember: &unigraph.RelatedFilter{Entity: itself}}}
 	signed := unigraph.EntityFilter{Signed: &unigraph.SignedFilter{With: &itself}}
 	switch {
 	case a.direct != nil && *a.direct:
@@ -60,71 +42,32 @@ func (a allied) of(id unigraph.EntityID) unigraph.EntityFilter {
 	return f
 }
 
-// An alliedRow is what a university is shown of its alliances.
-type alliedRow struct {
-	to unigraph.EntityID
-	unigraph.Ranked
+// A pair is two entities, in any order.
+type pair [2]unigraph.EntityID
+
+// hasSigned tells whether id has signed with another one.
+func (l *loaders) hasSigned(ctx context.Context, id, with unigraph.EntityID) (bool, error) {
+	return l.signed.Load(ctx, pair{id, with})
 }
 
-// alliedWith gives a page of those that one university is shown, together with
-// those of its siblings.
-func (l *loaders) alliedWith(ctx context.Context, id unigraph.EntityID, a allied, p unigraph.Page) (unigraph.PageOf[unigraph.Ranked], error) {
-	q := question[unigraph.EntityID, alliedRow]{page: p}
-	q.find = func(ctx context.Context, ids []unigraph.EntityID, p unigraph.Page) (unigraph.PageOf[alliedRow], error) {
-		if len(ids) > 1 {
-			return l.alliedRows(ctx, ids, a, p)
-		}
-		found, err := l.ranked(ctx, a.of(ids[0]), p)
-		return convert(found, func(e unigraph.Ranked) alliedRow { return alliedRow{ids[0], e} }), err
+// haveSigned tells which pairs have signed with each other.
+func (l *loaders) haveSigned(ctx context.Context, pairs []pair) (map[pair]bool, error) {
+	var ones, others unigraph.EntityFilter
+	found := make(map[pair]bool, len(pairs))
+	for _, p := range pairs {
+		ones.IDs, others.IDs = append(ones.IDs, p[0]), append(others.IDs, p[1])
+		found[p] = false
 	}
-	q.of = func(row alliedRow, id unigraph.EntityID) bool { return row.to == id }
-	found, err := load(ctx, l, l.alliedPages, textOf(a.filter, a.direct, p), q, id)
-	return convert(found, func(row alliedRow) unigraph.Ranked { return row.Ranked }), err
-}
-
-// alliedRows gives what each of several universities is shown, unless that is too
-// much to read.
-func (l *loaders) alliedRows(ctx context.Context, ids []unigraph.EntityID, a allied, p unigraph.Page) (rows unigraph.PageOf[alliedRow], err error) {
-	found, err := l.ranked(ctx, a.ofAny(ids...), p)
-	if rows.More = found.More; err != nil || rows.More || len(found.Items) == 0 {
-		return rows, err
-	}
-	with := make([]unigraph.EntityID, len(found.Items))
-	for i, e := range found.Items {
-		with[i] = e.Entity.ID
-	}
-	alliances, more, err := l.alliancesOf(ctx, slices.Concat(ids, with))
-	if rows.More = more; err != nil || more {
-		return rows, err
-	}
-	ties, err := l.store.FindTies(ctx, unigraph.TieFilter{Of: unigraph.EntityFilter{IDs: ids}, With: unigraph.EntityFilter{IDs: with}})
-	signed := map[pair]bool{}
+	ones.IDs, others.IDs = set(ones.IDs), set(others.IDs)
+	ties, err := l.store.FindTies(ctx, unigraph.TieFilter{Of: ones, With: others})
 	for _, t := range ties {
-		signed[pair{t.One, t.Other}] = true
+		found[pair{t.One, t.Other}] = true
 	}
-	for _, e := range found.Items {
-		for _, id := range ids {
-			other := e.Entity.ID
-			if id != other && share(alliances[id], alliances[other]) && (a.direct == nil || *a.direct == signed[pair{id, other}]) {
-				rows.Items = append(rows.Items, alliedRow{id, e})
-			}
-		}
-	}
-	return rows, err
+	return found, err
 }
 
-// alliancesOf gives the alliances of members; true if they are too many.
-func (l *loaders) alliancesOf(ctx context.Context, members []unigraph.EntityID) (map[unigraph.EntityID][]unigraph.EntityID, bool, error) {
-	f := unigraph.RelationFilter{Kinds: []unigraph.RelationKind{unigraph.MemberOf}, Subjects: set(members)}
-	found, err := l.store.FindRelations(ctx, f, unigraph.Page{Limit: unigraph.MaxPage})
-	alliances := map[unigraph.EntityID][]unigraph.EntityID{}
-	for _, m := range found.Items {
-		alliances[m.Subject] = append(alliances[m.Subject], m.Object)
-	}
-	return alliances, found.More, err
-}
-
-// share reports whether two lists have anything in common.
-func share(one, other []unigraph.EntityID) bool {
-	return slices.ContainsFunc(one, func(id unigraph.EntityID) bool { return slices.Contains(other, id) })
+// set gives each of ids once.
+func set(ids []unigraph.EntityID) []unigraph.EntityID {
+	slices.Sort(ids)
+	return slices.Compact(ids)
 }

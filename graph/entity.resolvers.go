@@ -46,7 +46,7 @@ func (r *countryResolver) Universities(ctx context.Context, obj *model.Country, 
 	}
 	f := universities(filter)
 	f.Countries = []string{obj.Code()}
-	return entityRows(ctx, r.resolver, f, span{first, after, last, before, orderBy}, loadersOf(ctx).inCountry, model.NewUniversity)
+	return entitiesInRow(ctx, r.resolver, f, span{first, after, last, before, orderBy}, model.NewUniversity)
 }
 
 func (r *countryResolver) Visitors(ctx context.Context, obj *model.Country, first *int, after *string, last *int, before *string, since *unigraph.Date, until *unigraph.Date, asOf *unigraph.Date, modality []unigraph.Modality, minConfidence *float64, filter *unigraph.RelationFilter, orderBy *unigraph.Order) (*model.Connection[model.Visit], error) {

@@ -34,12 +34,15 @@ const everywhere = `{
 	partnersByCountry(country: "CN") { partners }
 	agreements { nodes { parties { name } signatories { name } evidence { article { id } } } }
 	visits { nodes { visitor { name } } }
+	entities(first: 1) { nodes { id } }
 	universities(orderBy: PARTNERS_DESC) { nodes { name } }
+	partners(of: { countries: ["CN"] }) { nodes { university { name } } }
 }`
 
 var readerCalls = []string{
-	"Articles", "Entities", "Evidence", "FindEntities", "FindRanked", "FindAgreements",
-	"FindRelations", "FindPartners", "PartnersByCountry", "PartnersByCountryOf", "Stats",
+	"Articles", "Entities", "Evidence", "FindEntities", "FindAgreements", "FindRelations", "FindPartners",
+	"FindEntitiesEach", "FindRankedEach", "FindAgreementsEach", "FindRelationsEach", "FindPartnersEach",
+	"PartnersByCountry", "PartnersByCountryOf", "Stats",
 }
 
 func TestErrors(t *testing.T) {

@@ -2,7 +2,6 @@ package graph
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	"unigraph"
@@ -62,32 +61,4 @@ func (r *resolver) named(ctx context.Context, groups []unigraph.Group, by string
 		}
 	}
 	return rows, err
-}
-
-// groups counts the rows of f by a key, together with those of other filters that
-// the rows of a list ask about.
-func groups[F interface{ Validate() error }, K ~string](ctx context.Context, f F, by K, count func(context.Context, []F, K) ([][]unigraph.Group, error)) ([]unigraph.Group, error) {
-	if err := f.Validate(); err != nil {
-		return nil, err // before it spoils the question of others
-	}
-	l, of := loadersOf(ctx), fmt.Sprintf("%T", f)
-	text := textOf(of, f)
-	l.mu.Lock()
-	l.grouped[text] = f
-	l.mu.Unlock()
-	counts := loaderOf(l, l.groups, textOf(of, by), func(ctx context.Context, texts []string) (map[string][]unigraph.Group, error) {
-		fs := make([]F, len(texts))
-		l.mu.Lock()
-		for i, text := range texts {
-			fs[i] = l.grouped[text].(F)
-		}
-		l.mu.Unlock()
-		found, err := count(ctx, fs, by)
-		counts := make(map[string][]unigraph.Group, len(found))
-		for i, groups := range found {
-			counts[texts[i]] = groups
-		}
-		return counts, err
-	})
-	return counts.Load(ctx, text)
 }

@@ -139,11 +139,16 @@ func connection[T any](rows unigraph.PageOf[T], asked unigraph.Page, of rowed[T]
 
 // convert gives the rows of a page another type.
 func convert[A, B any](p unigraph.PageOf[A], to func(A) B) unigraph.PageOf[B] {
-	rows := make([]B, len(p.Items))
-	for i, row := range p.Items {
-		rows[i] = to(row)
+	return unigraph.PageOf[B]{Items: each(p.Items, to), More: p.More, Total: p.Total}
+}
+
+// each turns values into others.
+func each[A, B any](values []A, to func(A) B) []B {
+	turned := make([]B, len(values))
+	for i, v := range values {
+		turned[i] = to(v)
 	}
-	return unigraph.PageOf[B]{Items: rows, More: p.More, Total: p.Total}
+	return turned
 }
 
 // agreements lists the agreements that f selects, and the facts of w.
@@ -152,23 +157,24 @@ func (r *resolver) agreements(ctx context.Context, f unigraph.AgreementFilter, w
 	if err != nil {
 		return nil, err
 	}
-	rows := r.agreementRows(countOnly(f, facts))
+	of := countOnly(f, facts)
 	var found unigraph.PageOf[unigraph.Agreement]
 	switch {
 	case page.Limit == 0 && !page.Total:
 	case len(f.Parties) == 1: // perhaps the agreements of each row of a list
-		party := f.Parties[0]
-		f.Parties = nil
-		found, err = loadersOf(ctx).agreementsOf(ctx, party, countOnly(f, facts), page)
+		found, err = unigraph.Only(ask(ctx, r.store.FindAgreementsEach, page, of))
 	default:
-		found, err = r.store.FindAgreements(ctx, countOnly(f, facts), page)
+		found, err = r.store.FindAgreements(ctx, of, page)
 	}
-	return connection(found, page, rows), err
+	return connection(found, page, r.agreementRows(of)), err
 }
 
 // countOnly narrows f, which a client gave, to facts.
 func countOnly(f unigraph.AgreementFilter, facts unigraph.FactFilter) unigraph.AgreementFilter {
-	return unigraph.AgreementFilter{FactFilter: facts, Parties: f.Parties, And: []unigraph.AgreementFilter{f}}
+	of := unigraph.AgreementFilter{FactFilter: facts, Parties: f.Parties}
+	f.Parties = nil
+	of.And = []unigraph.AgreementFilter{f}
+	return of
 }
 
 func (r *resolver) agreementRows(f unigraph.AgreementFilter) rowed[unigraph.Agreement] {
@@ -176,9 +182,27 @@ func (r *resolver) agreementRows(f unigraph.AgreementFilter) rowed[unigraph.Agre
 		id:    func(a unigraph.Agreement) string { return string(a.ID) },
 		value: func(_ unigraph.OrderBy, a unigraph.Agreement) string { return string(a.Date) },
 		groups: func(ctx context.Context, by string) ([]unigraph.Group, error) {
-			return groups(ctx, f, unigraph.AgreementKey(by), r.store.GroupAgreements)
+			return unigraph.Only(ask(ctx, r.store.GroupAgreements, unigraph.AgreementKey(by), f))
 		},
 	}
+}
+
+// An end says which end of a relation an entity is.
+type end int
+
+const (
+	subject end = iota
+	object
+)
+
+// filter is f for relations that id is that end of.
+func (e end) filter(f unigraph.RelationFilter, id unigraph.EntityID) unigraph.RelationFilter {
+	if e == subject {
+		f.Subjects = []unigraph.EntityID{id}
+	} else {
+		f.Objects = []unigraph.EntityID{id}
+	}
+	return f
 }
 
 // relations lists the relations that f selects.
@@ -200,11 +224,12 @@ func relationsOf[T any](ctx context.Context, r *resolver, id unigraph.EntityID, 
 		return nil, err
 	}
 	f.FactFilter = facts
+	f = at.filter(f, id)
 	var found unigraph.PageOf[unigraph.Relation]
 	if page.Limit > 0 || page.Total {
-		found, err = loadersOf(ctx).relations(ctx, id, at, f, page)
+		found, err = unigraph.Only(ask(ctx, r.store.FindRelationsEach, page, f))
 	}
-	return relationConnection(r, found, page, at.filter(f, []unigraph.EntityID{id}), to), err
+	return relationConnection(r, found, page, f, to), err
 }
 
 func relationConnection[T any](r *resolver, found unigraph.PageOf[unigraph.Relation], page unigraph.Page, f unigraph.RelationFilter, to func(unigraph.Relation) T) *model.Connection[T] {
@@ -212,7 +237,7 @@ func relationConnection[T any](r *resolver, found unigraph.PageOf[unigraph.Relat
 		id:    func(r unigraph.Relation) string { return string(r.ID) },
 		value: func(_ unigraph.OrderBy, r unigraph.Relation) string { return string(r.Date) },
 		groups: func(ctx context.Context, by string) ([]unigraph.Group, error) {
-			return groups(ctx, f, unigraph.RelationKey(by), r.store.GroupRelations)
+			return unigraph.Only(ask(ctx, r.store.GroupRelations, unigraph.RelationKey(by), f))
 		},
 	})
 	return reshape(c, to)
@@ -258,11 +283,19 @@ func visits(f *unigraph.RelationFilter) unigraph.RelationFilter {
 
 // entityList lists the entities that f selects.
 func entityList[T any](ctx context.Context, r *resolver, f unigraph.EntityFilter, s span, to func(unigraph.Entity) T) (*model.Connection[T], error) {
-	return entityRows(ctx, r, f, s, loadersOf(ctx).ranked, to)
+	return entityConnection(ctx, r, f, s, func(p unigraph.Page) ([]unigraph.PageOf[unigraph.Ranked], error) {
+		return r.ranked(ctx, []unigraph.EntityFilter{f}, p)
+	}, to)
 }
 
-// entityRows lists the entities that f selects, which find finds.
-func entityRows[T any](ctx context.Context, r *resolver, f unigraph.EntityFilter, s span, find entityFinder, to func(unigraph.Entity) T) (*model.Connection[T], error) {
+// entitiesInRow is entityList for one of the rows of a list: it asks with them.
+func entitiesInRow[T any](ctx context.Context, r *resolver, f unigraph.EntityFilter, s span, to func(unigraph.Entity) T) (*model.Connection[T], error) {
+	return entityConnection(ctx, r, f, s, func(p unigraph.Page) ([]unigraph.PageOf[unigraph.Ranked], error) {
+		return ask(ctx, r.ranked, p, f)
+	}, to)
+}
+
+func entityConnection[T any](ctx context.Context, r *resolver, f unigraph.EntityFilter, s span, find func(unigraph.Page) ([]unigraph.PageOf[unigraph.Ranked], error), to func(unigraph.Entity) T) (*model.Connection[T], error) {
 	page, err := s.page(ctx)
 	if err != nil {
 		return nil, err
@@ -279,17 +312,14 @@ func entityRows[T any](ctx context.Context, r *resolver, f unigraph.EntityFilter
 	}
 	var found unigraph.PageOf[unigraph.Ranked]
 	if page.Limit > 0 || page.Total {
-		found, err = find(ctx, f, page)
+		found, err = unigraph.Only(find(page))
 	}
 	return reshape(connection(found, page, rows), func(e unigraph.Ranked) T { return to(e.Entity) }), err
 }
 
-// An entityFinder finds entities, counted where that is their order.
-type entityFinder func(context.Context, unigraph.EntityFilter, unigraph.Page) (unigraph.PageOf[unigraph.Ranked], error)
-
 func (r *resolver) entityGroups(f unigraph.EntityFilter) model.Grouper {
 	return func(ctx context.Context, by string) ([]unigraph.Group, error) {
-		return groups(ctx, f, unigraph.EntityKey(by), r.store.GroupEntities)
+		return unigraph.Only(ask(ctx, r.store.GroupEntities, unigraph.EntityKey(by), f))
 	}
 }
 
@@ -306,9 +336,9 @@ func universities(filters ...*unigraph.EntityFilter) unigraph.EntityFilter {
 
 // alliances lists the alliances that all of ids are members of.
 func (r *resolver) alliances(ctx context.Context, ids ...unigraph.EntityID) ([]model.Alliance, error) {
-	filter := unigraph.RelationFilter{Kinds: []unigraph.RelationKind{unigraph.MemberOf}}
-	l := loadersOf(ctx)
-	found, err := loadAll(ctx, l.relationPage(subject, filter, unigraph.Page{Limit: unigraph.MaxPage}), ids)
+	found, err := ask(ctx, r.store.FindRelationsEach, unigraph.Page{Limit: unigraph.MaxPage}, each(ids, func(id unigraph.EntityID) unigraph.RelationFilter {
+		return subject.filter(ofKind(unigraph.MemberOf, nil, nil), id)
+	})...)
 	if err != nil {
 		return nil, err
 	}

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"sync"
 	"sync/atomic"
@@ -15,12 +16,8 @@ import (
 // gather is how long the first of many equal reads waits for the others.
 const gather = time.Millisecond
 
-type (
-	// A loader makes one read of the many that the rows of a list ask for.
-	loader[K comparable, V any] = dataloadgen.Loader[K, V]
-	// A pageLoader does so for a list in each row.
-	pageLoader[K comparable, T any] = loader[K, unigraph.PageOf[T]]
-)
+// A loader makes one read of the many that the rows of a list ask for.
+type loader[K comparable, V any] = dataloadgen.Loader[K, V]
 
 func newLoader[K comparable, V any](read func(context.Context, []K) (map[K]V, error)) *loader[K, V] {
 	return dataloadgen.NewMappedLoader(guarded(read), dataloadgen.WithWait(gather))
@@ -49,33 +46,14 @@ type loaders struct {
 	evidence *loader[unigraph.FactID, []unigraph.Evidence]
 	signed   *loader[pair, bool] // whether the two have signed with each other
 
-	mu             sync.Mutex // guards the maps
-	relationPages  map[string]*pageLoader[unigraph.EntityID, unigraph.Relation]
-	agreementPages map[string]*pageLoader[unigraph.EntityID, unigraph.Agreement]
-	partnerPages   map[string]*pageLoader[unigraph.EntityID, tied]
-	pairPages      map[string]*pageLoader[pair, unigraph.Agreement]
-	partnersIn     map[string]*loader[string, []unigraph.Partner]  // by country
-	countryPages   map[string]*pageLoader[string, unigraph.Ranked] // of universities
-	alliedPages    map[string]*pageLoader[unigraph.EntityID, alliedRow]
-	groups         map[string]*loader[string, []unigraph.Group] // by the text of a filter
-	grouped        map[string]any                               // filters by their text
+	mu    sync.Mutex  // guards the rest
+	asked map[any]any // *replies by question
 }
 
 func newLoaders(store unigraph.Reader) *loaders {
 	l := &loaders{
-		store:          store,
-		articles:       newLoader(store.Articles),
-		entities:       newLoader(store.Entities),
-		evidence:       newLoader(store.Evidence),
-		relationPages:  map[string]*pageLoader[unigraph.EntityID, unigraph.Relation]{},
-		agreementPages: map[string]*pageLoader[unigraph.EntityID, unigraph.Agreement]{},
-		partnerPages:   map[string]*pageLoader[unigraph.EntityID, tied]{},
-		pairPages:      map[string]*pageLoader[pair, unigraph.Agreement]{},
-		partnersIn:     map[string]*loader[string, []unigraph.Partner]{},
-		countryPages:   map[string]*pageLoader[string, unigraph.Ranked]{},
-		alliedPages:    map[string]*pageLoader[unigraph.EntityID, alliedRow]{},
-		groups:         map[string]*loader[string, []unigraph.Group]{},
-		grouped:        map[string]any{},
+		store: store, asked: map[any]any{},
+		articles: newLoader(store.Articles), entities: newLoader(store.Entities), evidence: newLoader(store.Evidence),
 	}
 	l.signed = newLoader(l.haveSigned)
 	return l
@@ -97,4 +75,67 @@ func loadAll[K comparable, V any](ctx context.Context, l *loader[K, V], keys []K
 		err = errors.Join(each...)
 	}
 	return values, err
+}
+
+// A filter is what the store is asked about, together with others.
+type filter interface{ Validate() error }
+
+type (
+	// A question is how many filters are asked about: for a page, or for groups by
+	// a key.
+	question[F filter, H comparable, V any] struct{ how H }
+	// replies are what is known of the filters of a question.
+	replies[F filter, V any] struct {
+		filters sync.Map // F by its text
+		*loader[string, V]
+	}
+)
+
+// ask puts a question about filters to the store, with one call for them and all
+// that the other rows of a list ask likewise.
+func ask[F filter, H comparable, V any](ctx context.Context, call func(context.Context, []F, H) ([]V, error), how H, fs ...F) ([]V, error) {
+	known := repliesTo(loadersOf(ctx), question[F, H, V]{how}, call)
+	texts := make([]string, len(fs))
+	for i, f := range fs {
+		if err := f.Validate(); err != nil {
+			return nil, err // before it spoils the question of others
+		}
+		texts[i] = textOf(f)
+		known.filters.Store(texts[i], f)
+	}
+	return loadAll(ctx, known.loader, texts)
+}
+
+// repliesTo gives the replies to q, which call finds.
+func repliesTo[F filter, H comparable, V any](l *loaders, q question[F, H, V], call func(context.Context, []F, H) ([]V, error)) *replies[F, V] {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if known, ok := l.asked[q]; ok {
+		return known.(*replies[F, V])
+	}
+	a := new(replies[F, V])
+	a.loader = newLoader(func(ctx context.Context, texts []string) (map[string]V, error) {
+		fs := make([]F, len(texts))
+		for i, text := range texts {
+			f, _ := a.filters.Load(text)
+			fs[i] = f.(F)
+		}
+		values, err := call(ctx, fs, q.how)
+		found := make(map[string]V, len(values))
+		for i, v := range values {
+			found[texts[i]] = v
+		}
+		return found, err
+	})
+	l.asked[q] = a
+	return a
+}
+
+// textOf tells filters apart.
+func textOf(f any) string {
+	text, err := json.Marshal(f)
+	if err != nil {
+		panic(err) // filters are plain values
+	}
+	return string(text)
 }

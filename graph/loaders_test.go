@@ -56,26 +56,26 @@ func TestRowsCostNoCalls(t *testing.T) {
 		"proofs of visits": {`{ visits(first: 100) { totalCount nodes { visitor { name } host { name } evidence { article { url } } } } }`,
 			map[string]int{"FindRelations": 1, "Entities": 1, "Evidence": 1, "Articles": 1}},
 		"counts of partners": {`{ university(name: "HUB") { partners(first: 100) { totalCount nodes { university { name country { code name } } agreements { totalCount } } } } }`,
-			map[string]int{"FindEntities": 1, "FindPartners": 1}},
+			map[string]int{"FindEntities": 1, "FindPartnersEach": 1}},
 		"agreements of partners": {`{ university(name: "HUB") { partners(first: 100) { nodes { university { name } agreements(first: 5) { totalCount nodes { kind date evidence { quote } } } } } } }`,
-			map[string]int{"FindEntities": 1, "FindPartners": 1, "FindAgreements": 1, "Evidence": 1}},
+			map[string]int{"FindEntities": 1, "FindPartnersEach": 1, "FindAgreementsEach": 1, "Evidence": 1}},
 		"members": {`{ alliance(name: "LG") { members(first: 100) { totalCount nodes { name } edges { node { name } membership { evidence { quote } } } } } }`,
-			map[string]int{"FindEntities": 1, "FindRelations": 1, "Entities": 1, "Evidence": 1}},
+			map[string]int{"FindEntities": 1, "FindRelationsEach": 1, "Entities": 1, "Evidence": 1}},
 		"lists in rows": {`{ universities(first: 100) { nodes { name alliances { name } people(first: 3) { totalCount nodes { role person { name } } } visitors(first: 3) { nodes { date visitor { name } } } } } }`,
-			map[string]int{"FindEntities": 1, "FindRelations": 3, "Entities": 1}},
+			map[string]int{"FindEntitiesEach": 1, "FindRelationsEach": 3, "Entities": 1}},
 		"persons in rows": {`{ agreements(first: 100) { nodes { signatories { name affiliations(first: 2) { nodes { role institution { name } } } } } } }`,
-			map[string]int{"FindAgreements": 1, "FindRelations": 1, "Entities": 2}},
+			map[string]int{"FindAgreements": 1, "FindRelationsEach": 1, "Entities": 2}},
 		"partners by country": {`{ university(name: "HUB") { partnersByCountry { partners universities(first: 10) { university { name } agreements(first: 1) { nodes { date } } } } } }`,
-			map[string]int{"FindEntities": 1, "PartnersByCountryOf": 1, "FindPartners": 1, "FindAgreements": 1}},
+			map[string]int{"FindEntities": 1, "PartnersByCountryOf": 1, "FindPartnersEach": 1, "FindAgreementsEach": 1}},
 		"partners of many": {`{ partners(of: { countries: ["FR", "DE"] }, first: 100) { nodes { university { name } agreements(first: 2) { nodes { date } } } } }`,
-			map[string]int{"FindPartners": 1, "FindAgreements": 1, "FindEntities": 1}},
+			map[string]int{"FindPartners": 1, "FindAgreementsEach": 1}},
 		"agreements in rows": {`{ universities(first: 100) { nodes { agreements(first: 3, filter: { kinds: [MEMORANDUM] }, orderBy: DATE_DESC) { totalCount nodes { date } } } } }`,
-			map[string]int{"FindEntities": 1, "FindAgreements": 1}},
+			map[string]int{"FindEntitiesEach": 1, "FindAgreementsEach": 1}},
 		"partners in rows": {`{ universities(first: 100) { nodes { partners(first: 3, orderBy: AGREEMENTS_DESC) { totalCount nodes { university { name } agreements { totalCount } } } } } }`,
-			map[string]int{"FindEntities": 1, "FindTies": 1, "Entities": 1}},
+			map[string]int{"FindEntitiesEach": 1, "FindPartnersEach": 1}},
 		"filtered lists in rows": {`{ universities(first: 100) { nodes { visitors(last: 2, filter: { visitor: { linked: false } }, orderBy: DATE_DESC) { nodes { date } } } } }`,
-			map[string]int{"FindEntities": 1, "FindRelations": 1}},
-		"entities in order": {`{ universities(first: 100, orderBy: AGREEMENTS_DESC) { totalCount nodes { name country { name } } } }`, map[string]int{"FindRanked": 1}},
+			map[string]int{"FindEntitiesEach": 1, "FindRelationsEach": 1}},
+		"entities in order": {`{ universities(first: 100, orderBy: AGREEMENTS_DESC) { totalCount nodes { name country { name } } } }`, map[string]int{"FindRankedEach": 1}},
 		"groups":            {`{ partners { totalCount groupBy(field: COUNTRY) { key label } } }`, map[string]int{"FindPartners": 1, "GroupEntities": 1}},
 		"nodes":             {`{ nodes(ids: ["university:hub", "university:u0001", "n0001", "n0002"]) { id } }`, map[string]int{"Entities": 1, "Articles": 1}},
 		"a count alone":     {`{ agreements { totalCount } }`, map[string]int{"FindAgreements": 1}},
@@ -123,8 +123,7 @@ func callsOf(t *testing.T, query string, takes time.Duration) map[string]int {
 	return calls
 }
 
-// Where the rows of all parents do not fit into one read, each parent is asked;
-// the answer is the same.
+// Lists in rows are those of each row, however many rows they have together.
 func TestListsInRowsAreExact(t *testing.T) {
 	store := mem.Open()
 	crowd(t, store, unigraph.MaxPage+1)

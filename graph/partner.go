@@ -18,11 +18,12 @@ func (r *resolver) partners(ctx context.Context, f unigraph.PartnerFilter, w win
 		return nil, err
 	}
 	f.FactFilter = facts
-	find := r.store.FindPartners
-	if len(f.Of.IDs) == 1 && reflect.DeepEqual(f.Of, unigraph.EntityFilter{IDs: f.Of.IDs}) { // perhaps those of each row of a list
-		find = loadersOf(ctx).partnersOf
+	var found unigraph.PageOf[unigraph.Partner]
+	if isOne(f.Of) { // perhaps those of each row of a list
+		found, err = unigraph.Only(ask(ctx, r.store.FindPartnersEach, page, f))
+	} else {
+		found, err = r.store.FindPartners(ctx, f, page)
 	}
-	found, err := find(ctx, f, page)
 	return connection(convert(found, partnerOf(&f)), page, rowed[model.Partner]{
 		id: func(p model.Partner) string { return string(p.Partner.University.ID) },
 		value: func(by unigraph.OrderBy, p model.Partner) string {
@@ -36,6 +37,11 @@ func (r *resolver) partners(ctx context.Context, f unigraph.PartnerFilter, w win
 		},
 		groups: r.entityGroups(tiedTo(f)),
 	}), err
+}
+
+// isOne reports whether f names one entity, and asks nothing else of it.
+func isOne(f unigraph.EntityFilter) bool {
+	return len(f.IDs) == 1 && reflect.DeepEqual(f, unigraph.EntityFilter{IDs: f.IDs})
 }
 
 func partnerOf(f *unigraph.PartnerFilter) func(unigraph.Partner) model.Partner {
@@ -112,11 +118,11 @@ func (r *resolver) partnersIn(ctx context.Context, c model.CountryCount, first *
 	if rows < 0 || rows > maxFirst {
 		return nil, badArgument("first", "want 0 to %d, not %d", maxFirst, rows)
 	}
-	found, err := loadersOf(ctx).partners(ctx, c.CountryCount.Country, *c.Filter)
-	if err != nil {
-		return nil, err
-	}
-	return convert(unigraph.PageOf[unigraph.Partner]{Items: found[:min(rows, len(found))]}, partnerOf(c.Filter)).Items, nil
+	f := *c.Filter
+	f.Partner = unigraph.EntityFilter{Countries: []string{c.CountryCount.Country}, And: []unigraph.EntityFilter{f.Partner}}
+	page := unigraph.Page{Limit: rows, Order: unigraph.Order{By: unigraph.ByAgreements, Descending: true}}
+	found, err := unigraph.Only(ask(ctx, r.store.FindPartnersEach, page, f))
+	return each(found.Items, partnerOf(c.Filter)), err
 }
 
 // agreementsOfPartner lists the agreements that make p a partner.
@@ -125,16 +131,19 @@ func (r *resolver) agreementsOfPartner(ctx context.Context, p model.Partner, s s
 	if err != nil {
 		return nil, err
 	}
-	id := p.Partner.University.ID
-	with := universities(&p.Filter.Of, &unigraph.EntityFilter{Not: &unigraph.EntityFilter{IDs: []unigraph.EntityID{id}}})
 	f := p.Filter.AgreementFilter
-	f.Parties, f.With = []unigraph.EntityID{id}, []unigraph.EntityFilter{with}
+	f.Parties = []unigraph.EntityID{p.Partner.University.ID}
+	if of := p.Filter.Of; isOne(of) {
+		f.Parties = append(f.Parties, of.IDs...)
+	} else {
+		f.With = []unigraph.EntityFilter{universities(&of, &unigraph.EntityFilter{Not: &unigraph.EntityFilter{IDs: f.Parties}})}
+	}
 	rows := r.agreementRows(f)
 	if page.Limit == 0 { // the count is known already
 		return &model.Connection[unigraph.Agreement]{TotalCount: p.Agreements, Groups: rows.groups}, nil
 	}
 	page.Total = false
-	found, err := loadersOf(ctx).agreementsWith(ctx, id, *p.Filter, page)
+	found, err := unigraph.Only(ask(ctx, r.store.FindAgreementsEach, page, f))
 	found.Total = p.Agreements
 	return connection(found, page, rows), err
 }

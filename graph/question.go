@@ -48,11 +48,10 @@ func (r *resolver) timeline(ctx context.Context, by unigraph.AgreementKey, f *un
 	if err != nil {
 		return nil, err
 	}
-	found, err := r.store.GroupAgreements(ctx, []unigraph.AgreementFilter{of}, by)
+	groups, err := unigraph.Only(r.store.GroupAgreements(ctx, []unigraph.AgreementFilter{of}, by))
 	if err != nil {
 		return nil, err
 	}
-	groups := found[0]
 	slices.SortFunc(groups, func(a, b unigraph.Group) int { return cmp.Compare(a.Key, b.Key) })
 	points := make([]model.TimelinePoint, len(groups))
 	for i, g := range groups {
@@ -121,7 +120,7 @@ func (r *resolver) agreementsOfStep(ctx context.Context, step model.PathStep, s 
 	}
 	f := step.Filter
 	f.Parties = []unigraph.EntityID{step.From, step.To}
-	found, err := loadersOf(ctx).agreementsBetween(ctx, pair{step.From, step.To}, step.Filter, page)
+	found, err := unigraph.Only(ask(ctx, r.store.FindAgreementsEach, page, f))
 	return connection(found, page, r.agreementRows(f)), err
 }
 
@@ -178,10 +177,7 @@ func (r *resolver) network(ctx context.Context, f *unigraph.EntityFilter, first 
 // alliancePartners lists the members of the alliances that id is a member of.
 func (r *resolver) alliancePartners(ctx context.Context, id unigraph.EntityID, direct *bool, filter *unigraph.EntityFilter, s span) (*model.Connection[model.AlliancePartner], error) {
 	a := allied{filter: filter, direct: direct}
-	find := func(ctx context.Context, _ unigraph.EntityFilter, p unigraph.Page) (unigraph.PageOf[unigraph.Ranked], error) {
-		return loadersOf(ctx).alliedWith(ctx, id, a, p)
-	}
-	return entityRows(ctx, r, a.of(id), s, find, func(e unigraph.Entity) model.AlliancePartner {
+	return entitiesInRow(ctx, r, a.of(id), s, func(e unigraph.Entity) model.AlliancePartner {
 		return model.AlliancePartner{University: model.NewUniversity(e), Of: id}
 	})
 }

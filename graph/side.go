@@ -151,8 +151,8 @@ func (r *resolver) agreementAfter(ctx context.Context, v model.Visit) (*unigraph
 	}
 	institutions := []unigraph.EntityID{v.Subject}
 	if v.Subject.Type() == unigraph.Person {
-		roles := unigraph.RelationFilter{Kinds: []unigraph.RelationKind{unigraph.AffiliatedWith}}
-		found, err := loadersOf(ctx).relations(ctx, v.Subject, subject, roles, unigraph.Page{Limit: maxFirst})
+		roles := subject.filter(ofKind(unigraph.AffiliatedWith, nil, nil), v.Subject)
+		found, err := unigraph.Only(ask(ctx, r.store.FindRelationsEach, unigraph.Page{Limit: maxFirst}, roles))
 		if err != nil {
 			return nil, err
 		}
@@ -160,17 +160,20 @@ func (r *resolver) agreementAfter(ctx context.Context, v model.Visit) (*unigraph
 			institutions = append(institutions, role.Object)
 		}
 	}
-	var first *unigraph.Agreement
+	var between []unigraph.AgreementFilter
 	for _, institution := range institutions {
-		if institution == v.Object {
-			continue
+		if institution != v.Object {
+			between = append(between, unigraph.AgreementFilter{Parties: []unigraph.EntityID{institution, v.Object}})
 		}
-		order := unigraph.Page{Limit: unigraph.MaxPage, Order: unigraph.Order{By: unigraph.ByDate}}
-		found, err := loadersOf(ctx).agreementsBetween(ctx, pair{institution, v.Object}, unigraph.AgreementFilter{}, order)
-		if err != nil {
-			return nil, err
-		}
-		for _, a := range found.Items {
+	}
+	page := unigraph.Page{Limit: unigraph.MaxPage, Order: unigraph.Order{By: unigraph.ByDate}}
+	found, err := ask(ctx, r.store.FindAgreementsEach, page, between...)
+	if err != nil {
+		return nil, err
+	}
+	var first *unigraph.Agreement
+	for _, page := range found {
+		for _, a := range page.Items {
 			if v.Precedes(a, institutions) && (first == nil || cmp.Or(cmp.Compare(a.Date, first.Date), cmp.Compare(a.ID, first.ID)) < 0) {
 				first = &a
 			}
