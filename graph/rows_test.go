@@ -24,52 +24,100 @@ import (
 )
 
 // Every field of the schema, in the rows of a list, costs as many calls to the
-// store for many rows as for few. The fields are those of the schema, so that none
-// is forgotten.
+// store for many rows as for few; lists also if they have more rows together than a
+// page of the store, and from any position or the end. The fields are those of the
+// schema, so that none is forgotten.
 func TestFieldsOfRowsCostNoCalls(t *testing.T) {
-	few, many := neighbours(t, 4), neighbours(t, manyRows)
-	asked := 0
+	few, many := neighbours(t, 4, 1), neighbours(t, manyRows, 1)
+	crowds := []unigraph.Store{neighbours(t, manyRows, 80), leagues(t, 33), countries(t, 34, 31)}
+	asked, crowded := 0, 0
 	for _, p := range placesInRows(t) {
 		for _, field := range p.of.Fields {
 			if strings.HasPrefix(field.Name, "__") {
 				continue
 			}
-			query := p.query("probe: " + field.Name + p.arguments(t, field) + p.whole(t, field))
 			asked++
 			t.Run(p.of.Name+"."+field.Name, func(t *testing.T) {
+				for _, arguments := range p.parts(t, field) {
+					query := p.query("probe: " + field.Name + arguments + p.whole(t, field))
+					synctest.Test(t, func(t *testing.T) {
+						want, rows := callsIn(t, few, query)
+						got, moreRows := callsIn(t, many, query)
+						if moreRows.probes < 10 || moreRows.probes < 2*rows.probes {
+							t.Errorf("%d rows and %d: too few to tell\n%s", rows.probes, moreRows.probes, query)
+						}
+						noMore(t, query, want, got)
+					})
+				}
+				if field.Arguments.ForName("after") == nil {
+					return
+				}
+				query, most := p.query("probe: "+field.Name+p.arguments(t, field)+" { totalCount edges { __typename } }"), 0
 				synctest.Test(t, func(t *testing.T) {
-					want, rows := callsIn(t, few, query)
-					got, moreRows := callsIn(t, many, query)
-					if moreRows < 10 || moreRows < 2*rows {
-						t.Errorf("%d rows and %d: too few to tell\n%s", rows, moreRows, query)
-					}
-					for call, n := range got {
-						if call == "PartnersByCountryOf" { // waits for no others, see joint
-							n = min(n, runtime.GOMAXPROCS(0)+1)
-							want[call] = max(want[call], n)
-						}
-						if n > want[call] {
-							t.Errorf("%s: %d calls for %d rows, %d for %d\n%s", call, want[call], rows, n, moreRows, query)
-						}
+					want, _ := callsIn(t, few, query)
+					for _, crowd := range crowds {
+						got, rows := callsIn(t, crowd, query)
+						noMore(t, query, want, got)
+						most = max(most, rows.edges)
 					}
 				})
+				if most > unigraph.MaxPage {
+					crowded++
+				}
 			})
 		}
 	}
-	if asked < 100 {
-		t.Errorf("%d fields are in rows", asked)
+	if asked < 100 || crowded < 20 {
+		t.Errorf("%d fields are in rows, %d of them lists that are long together", asked, crowded)
+	}
+}
+
+// noMore wants no more calls of a kind than a query makes for few rows.
+func noMore(t *testing.T, query string, few, many map[string]int) {
+	t.Helper()
+	for call, n := range many {
+		most := few[call]
+		if call == "PartnersByCountryOf" { // waits for no others, see joint
+			most = max(most, runtime.GOMAXPROCS(0)+1)
+		}
+		if n > most {
+			t.Errorf("%s: %d calls for few rows, %d for many\n%s", call, few[call], n, query)
+		}
+	}
+}
+
+// parts are the arguments that ask a field for a part of its rows, if it has many.
+func (p place) parts(t *testing.T, field *ast.FieldDefinition) []string {
+	first := p.arguments(t, field)
+	if field.Arguments.ForName("after") == nil {
+		return []string{first}
+	}
+	const lowest, highest = `"IQ"`, `"fg"` // the cursors of ids before and after all others, ! and ~
+	return []string{
+		first, strings.Replace(first, "first: 100", "first: 100, after: "+lowest, 1),
+		strings.Replace(first, "first: 100", "last: 100", 1), strings.Replace(first, "first: 100", "last: 1, before: "+highest, 1),
 	}
 }
 
 // manyRows is of how many universities the first hundred entities are of all types.
 const manyRows = 14
 
-// neighbours loads n universities, each of its own country, with an alliance, a
-// partner, a company, a place and a person of its own beside those that all share.
-func neighbours(t *testing.T, n int) unigraph.Store {
+// storeOf gives a store of what articles say.
+func storeOf(t *testing.T, batches ...unigraph.Batch) unigraph.Store {
 	t.Helper()
 	store := mem.Open()
 	t.Cleanup(func() { store.Close() })
+	if _, err := store.Upsert(context.Background(), batches...); err != nil {
+		t.Fatal(err)
+	}
+	return store
+}
+
+// neighbours loads n universities, each of its own country, with an alliance, a
+// partner, a company, a place and a person of its own beside those that all share.
+// What can happen more often does so some times.
+func neighbours(t *testing.T, n, times int) unigraph.Store {
+	t.Helper()
 	named := func(kind, country string, i int) unigraph.Entity {
 		id := fmt.Sprintf("%s:%s%02d", strings.ToLower(kind), strings.ToLower(kind[:1]), i)
 		return entity(unigraph.EntityID(id), fmt.Sprintf("%s %d", kind, i), country)
@@ -82,24 +130,64 @@ func neighbours(t *testing.T, n int) unigraph.Store {
 		u, v, own, firm, place := named("University", code, i), named("University", code, 100+i), named("Alliance", "", i), named("Organization", code, i), named("Place", code, i)
 		land := entity(unigraph.EntityID("country:"+strings.ToLower(code)), code, code)
 		rector := unlinked(unigraph.EntityID(fmt.Sprintf("person:r%02d", i)), fmt.Sprintf("Rector %d", i))
-		batches = append(batches, article(unigraph.ArticleID(fmt.Sprintf("n%02d", i)), "News", "2020", hub, port, league, u, v, own, firm, place, land, rector).
-			signed(unigraph.Memorandum, "2020-01-02", unigraph.Done, "They signed.", hub, u, rector).
-			signed(unigraph.Letter, "2020-01-03", unigraph.Done, "They signed again.", port, u).
-			signed(unigraph.Contract, unigraph.Date(strconv.Itoa(2000+i)), unigraph.Done, "So did these.", u, v, own, firm).
+		a := article(unigraph.ArticleID(fmt.Sprintf("n%02d", i)), "News", "2020", hub, port, league, u, v, own, firm, place, land, rector).
 			related(unigraph.MemberOf, u, league, "", "", unigraph.Done, "It is a member.").
 			related(unigraph.MemberOf, u, own, "", "", unigraph.Done, "Here too.").
 			related(unigraph.MemberOf, v, own, "", "", unigraph.Done, "So is that one.").
-			related(unigraph.MemberOf, firm, own, "", "", unigraph.Done, "And the company.").
-			related(unigraph.AffiliatedWith, rector, u, "Rector", "", unigraph.Done, "The rector.").
-			related(unigraph.Visited, rector, u, "", "2018-01-01", unigraph.Done, "The rector came.").
-			related(unigraph.Visited, u, place, "", "2018-01-01", unigraph.Done, "To the place.").
-			related(unigraph.Visited, firm, land, "", "2018-01-01", unigraph.Done, "To the country.").
-			batch())
+			related(unigraph.MemberOf, firm, own, "", "", unigraph.Done, "And the company.")
+		for k := range times {
+			signed, came := unigraph.Date(fmt.Sprint(2020-k)), unigraph.Date(fmt.Sprint(2018-k))
+			a.signed(unigraph.Memorandum, signed+"-01-02", unigraph.Done, "They signed.", hub, u, rector).
+				signed(unigraph.Letter, signed+"-01-03", unigraph.Done, "They signed again.", port, u).
+				signed(unigraph.Contract, unigraph.Date(strconv.Itoa(2000+i-k)), unigraph.Done, "So did these.", u, v, own, firm).
+				related(unigraph.AffiliatedWith, rector, u, fmt.Sprint("Rector ", k), "", unigraph.Done, "The rector.").
+				related(unigraph.AffiliatedWith, rector, firm, fmt.Sprint("Adviser ", k), "", unigraph.Done, "An adviser.").
+				related(unigraph.AffiliatedWith, rector, own, fmt.Sprint("Speaker ", k), "", unigraph.Done, "The speaker.").
+				related(unigraph.Visited, rector, u, "", came+"-01-01", unigraph.Done, "The rector came.").
+				related(unigraph.Visited, u, firm, "", came+"-01-01", unigraph.Done, "To the company.").
+				related(unigraph.Visited, u, place, "", came+"-01-01", unigraph.Done, "To the place.").
+				related(unigraph.Visited, firm, land, "", came+"-01-01", unigraph.Done, "To the country.")
+		}
+		batches = append(batches, a.batch())
 	}
-	if _, err := store.Upsert(context.Background(), batches...); err != nil {
-		t.Fatal(err)
+	return storeOf(t, batches...)
+}
+
+// leagues loads n universities that are members of n alliances, and partners.
+func leagues(t *testing.T, n int) unigraph.Store {
+	t.Helper()
+	var all []unigraph.Entity
+	a := article("leagues", "News", "2020")
+	for i := range n {
+		all = append(all, entity(unigraph.EntityID(fmt.Sprintf("university:u%02d", i)), fmt.Sprintf("University %d", i), "FR"))
+		a.Entities = append(a.Entities, all[i], entity(unigraph.EntityID(fmt.Sprintf("alliance:a%02d", i)), fmt.Sprintf("Alliance %d", i), ""))
 	}
-	return store
+	for i := range n {
+		for j, u := range all {
+			a.related(unigraph.MemberOf, u, a.Entities[2*i+1], "", "", unigraph.Done, "It is a member.")
+			if i < j {
+				a.signed(unigraph.Memorandum, "2019", unigraph.Done, "They signed.", all[i], u)
+			}
+		}
+	}
+	return storeOf(t, a.batch())
+}
+
+// countries loads n countries of so many universities, all of them partners of one.
+func countries(t *testing.T, n, universities int) unigraph.Store {
+	t.Helper()
+	hub := entity("university:hub", "Hub University", "DE")
+	a := article("countries", "News", "2020", hub)
+	for i := range n * universities {
+		code := string([]byte{'A' + byte(i%n/20), 'A' + byte(i%n%20)})
+		u := entity(unigraph.EntityID(fmt.Sprintf("university:u%04d", i)), fmt.Sprintf("University %d", i), code)
+		a.Entities = append(a.Entities, u)
+		if i < n {
+			a.Entities = append(a.Entities, entity(unigraph.EntityID("country:"+strings.ToLower(code)), code, code))
+		}
+		a.signed(unigraph.Memorandum, "2019", unigraph.Done, "They signed.", hub, u)
+	}
+	return storeOf(t, a.batch())
 }
 
 // A place is where a query finds many objects of a type.
@@ -204,9 +292,12 @@ func (p place) whole(t *testing.T, field *ast.FieldDefinition) string {
 	return " { " + strings.Join(selected, " ") + " }"
 }
 
-// callsIn counts the calls that a query makes, and the rows in which it has the
-// field named probe.
-func callsIn(t *testing.T, store unigraph.Reader, query string) (calls map[string]int, rows int) {
+// rowsIn are how many rows an answer has with the field named probe, and how many
+// edges these have.
+type rowsIn struct{ probes, edges int }
+
+// callsIn counts the calls that a query makes, and the rows that they find.
+func callsIn(t *testing.T, store unigraph.Reader, query string) (calls map[string]int, rows rowsIn) {
 	t.Helper()
 	var mu sync.Mutex
 	calls = map[string]int{}
@@ -224,5 +315,6 @@ func callsIn(t *testing.T, store unigraph.Reader, query string) (calls map[strin
 	if answer.Code != http.StatusOK || strings.Contains(answer.Body.String(), `"errors"`) {
 		t.Fatalf("status %d: %.500s\n%s", answer.Code, answer.Body, query)
 	}
-	return calls, strings.Count(answer.Body.String(), `"probe":`)
+	body := answer.Body.String()
+	return calls, rowsIn{strings.Count(body, `"probe":`), strings.Count(body, `Edge"`)}
 }
