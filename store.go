@@ -88,6 +88,9 @@ type EachFinder interface {
 	FindAgreementsEach(ctx context.Context, fs []AgreementFilter, p Page) ([]PageOf[Agreement], error)
 	FindRelationsEach(ctx context.Context, fs []RelationFilter, p Page) ([]PageOf[Relation], error)
 	FindPartnersEach(ctx context.Context, fs []PartnerFilter, p Page) ([]PageOf[Partner], error)
+	// TopPartners gives for each filter what FindPartners does in the descending
+	// order of agreements, but of each country only the first, most of them.
+	TopPartners(ctx context.Context, fs []PartnerFilter, most int) ([][]Partner, error)
 }
 
 // Counter answers with figures.

@@ -31,7 +31,7 @@ const everywhere = `{
 	}
 	entity(id: "university:kyoto-university") { name }
 	article(id: "a1") { id }
-	partnersByCountry(country: "CN") { partners }
+	partnersByCountry(country: "CN") { partners universities { university { id } } }
 	agreements { nodes { parties { name } signatories { name } evidence { article { id } } } }
 	visits { nodes { visitor { name } } }
 	entities(first: 1) { nodes { id } }
@@ -41,7 +41,7 @@ const everywhere = `{
 
 var readerCalls = []string{
 	"Articles", "Entities", "Evidence", "FindEntities", "FindAgreements", "FindRelations", "FindPartners",
-	"FindEntitiesEach", "FindRankedEach", "FindAgreementsEach", "FindRelationsEach", "FindPartnersEach",
+	"FindEntitiesEach", "FindRankedEach", "FindAgreementsEach", "FindRelationsEach", "FindPartnersEach", "TopPartners",
 	"PartnersByCountry", "PartnersByCountryOf", "Stats",
 }
 

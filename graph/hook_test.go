@@ -103,6 +103,13 @@ func (h hooked) FindPartnersEach(ctx context.Context, fs []unigraph.PartnerFilte
 	return h.Reader.FindPartnersEach(ctx, fs, p)
 }
 
+func (h hooked) TopPartners(ctx context.Context, fs []unigraph.PartnerFilter, most int) ([][]unigraph.Partner, error) {
+	if err := h.before("TopPartners"); err != nil {
+		return nil, err
+	}
+	return h.Reader.TopPartners(ctx, fs, most)
+}
+
 func (h hooked) PartnersByCountry(ctx context.Context, f unigraph.PartnerFilter) ([]unigraph.CountryCount, error) {
 	if err := h.before("PartnersByCountry"); err != nil {
 		return nil, err

@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"reflect"
+	"slices"
 	"strconv"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -118,11 +119,9 @@ func (r *resolver) partnersIn(ctx context.Context, c model.CountryCount, first *
 	if rows < 0 || rows > maxFirst {
 		return nil, badArgument("first", "want 0 to %d, not %d", maxFirst, rows)
 	}
-	f := *c.Filter
-	f.Partner = unigraph.EntityFilter{Countries: []string{c.CountryCount.Country}, And: []unigraph.EntityFilter{f.Partner}}
-	page := unigraph.Page{Limit: rows, Order: unigraph.Order{By: unigraph.ByAgreements, Descending: true}}
-	found, err := unigraph.Only(ask(ctx, r.store.FindPartnersEach, page, f))
-	return each(found.Items, partnerOf(c.Filter)), err
+	found, err := unigraph.Only(ask(ctx, r.store.TopPartners, rows, *c.Filter))
+	in := slices.DeleteFunc(slices.Clone(found), func(p unigraph.Partner) bool { return p.University.Country != c.CountryCount.Country })
+	return each(in, partnerOf(c.Filter)), err
 }
 
 // agreementsOfPartner lists the agreements that make p a partner.

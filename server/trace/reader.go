@@ -113,6 +113,10 @@ func (r reader) FindPartnersEach(ctx context.Context, fs []unigraph.PartnerFilte
 	})
 }
 
+func (r reader) TopPartners(ctx context.Context, fs []unigraph.PartnerFilter, most int) ([][]unigraph.Partner, error) {
+	return call(ctx, r.Tracer, "TopPartners", func(ctx context.Context) ([][]unigraph.Partner, error) { return r.store.TopPartners(ctx, fs, most) })
+}
+
 func (r reader) FindTies(ctx context.Context, f unigraph.TieFilter) ([]unigraph.Tie, error) {
 	return call(ctx, r.Tracer, "FindTies", func(ctx context.Context) ([]unigraph.Tie, error) { return r.store.FindTies(ctx, f) })
 }

@@ -89,12 +89,6 @@ func (s *Store) FindPartners(ctx context.Context, f unigraph.PartnerFilter, p un
 
 // FindPartnersEach implements unigraph.EachFinder.
 func (s *Store) FindPartnersEach(ctx context.Context, fs []unigraph.PartnerFilter, p unigraph.Page) ([]unigraph.PageOf[unigraph.Partner], error) {
-	find := func(n network, f unigraph.PartnerFilter) (rows []unigraph.Partner) {
-		for id, t := range n.partners(f) {
-			rows = append(rows, unigraph.Partner{University: n.entities[id], Agreements: len(t.agreements), Partners: len(t.with)})
-		}
-		return rows
-	}
 	value := func(by unigraph.OrderBy, p unigraph.Partner) string {
 		switch by {
 		case unigraph.ByName:
@@ -104,8 +98,37 @@ func (s *Store) FindPartnersEach(ctx context.Context, fs []unigraph.PartnerFilte
 		}
 		return strconv.Itoa(p.Agreements)
 	}
-	return findEach(ctx, s, fs, p, find, func(p unigraph.Partner) string { return string(p.University.ID) }, value,
+	return findEach(ctx, s, fs, p, partnersOf, func(p unigraph.Partner) string { return string(p.University.ID) }, value,
 		unigraph.ByName, unigraph.ByAgreements, unigraph.ByPartners)
+}
+
+// TopPartners implements unigraph.EachFinder.
+func (s *Store) TopPartners(ctx context.Context, fs []unigraph.PartnerFilter, most int) ([][]unigraph.Partner, error) {
+	n, err := ask(ctx, s, fs, unigraph.Page{Limit: most})
+	if err != nil {
+		return nil, err
+	}
+	top := make([][]unigraph.Partner, len(fs))
+	for i, f := range fs {
+		rows := partnersOf(n, f)
+		slices.SortFunc(rows, func(a, b unigraph.Partner) int {
+			return cmp.Or(cmp.Compare(b.Agreements, a.Agreements), cmp.Compare(b.University.ID, a.University.ID))
+		})
+		in := map[string]int{}
+		for _, p := range rows {
+			if in[p.University.Country]++; in[p.University.Country] <= most {
+				top[i] = append(top[i], p)
+			}
+		}
+	}
+	return top, nil
+}
+
+func partnersOf(n network, f unigraph.PartnerFilter) (rows []unigraph.Partner) {
+	for id, t := range n.partners(f) {
+		rows = append(rows, unigraph.Partner{University: n.entities[id], Agreements: len(t.agreements), Partners: len(t.with)})
+	}
+	return rows
 }
 
 // FindTies implements unigraph.Tier.

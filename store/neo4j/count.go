@@ -113,11 +113,7 @@ func countGroups[F filter](ctx context.Context, s *Store, fs []F, find func(F) q
 	if err := check(ctx, s, op, fs, unigraph.Page{}); err != nil {
 		return nil, err
 	}
-	qs := make([]query, len(fs))
-	for i, f := range fs {
-		qs[i] = find(f)
-	}
-	found, err := s.readEach(ctx, op, qs, func(q query) statement { return q.group(keys) })
+	found, err := s.readEach(ctx, op, queries(fs, find), func(q query) statement { return q.group(keys) })
 	if err != nil {
 		return nil, err
 	}

@@ -43,10 +43,7 @@ func findEach[F filter, T any](ctx context.Context, s *Store, op string, fs []F,
 	if err := check(ctx, s, op, fs, p, known...); err != nil {
 		return nil, err
 	}
-	qs := make([]query, len(fs))
-	for i, f := range fs {
-		qs[i] = find(f)
-	}
+	qs := queries(fs, find)
 	pages := make([]unigraph.PageOf[T], len(fs))
 	if p.Limit > 0 {
 		found, err := s.readEach(ctx, op, qs, func(q query) statement { return q.rows(p) })
@@ -67,6 +64,14 @@ func findEach[F filter, T any](ctx context.Context, s *Store, op string, fs []F,
 		}
 	}
 	return pages, nil
+}
+
+func queries[F filter](fs []F, find func(F) query) []query {
+	qs := make([]query, len(fs))
+	for i, f := range fs {
+		qs[i] = find(f)
+	}
+	return qs
 }
 
 // cut gives the rows of p, of which one more was read if there are more.

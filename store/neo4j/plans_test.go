@@ -70,6 +70,7 @@ func questions() map[string]statement {
 		addPages(all, "agreements with "+name, findAgreements(unigraph.AgreementFilter{With: []unigraph.EntityFilter{f}}))
 		addPages(all, "relations of "+name, findRelations(unigraph.RelationFilter{Subject: &f}))
 		addPages(all, "partners of "+name, findPartners(unigraph.PartnerFilter{Of: f}))
+		addEach(all, "top partners of "+name, findPartners(unigraph.PartnerFilter{Of: f}).top(10))
 		all["ties of "+name] = findTies(unigraph.TieFilter{Of: f, With: f, Once: true, Limit: 10})
 		all["partners by country of "+name] = partnersByCountry(unigraph.PartnerFilter{Of: f, AgreementFilter: since})
 	}

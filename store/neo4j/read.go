@@ -169,12 +169,39 @@ func (s *Store) FindPartners(ctx context.Context, f unigraph.PartnerFilter, p un
 
 // FindPartnersEach implements unigraph.EachFinder.
 func (s *Store) FindPartnersEach(ctx context.Context, fs []unigraph.PartnerFilter, p unigraph.Page) ([]unigraph.PageOf[unigraph.Partner], error) {
-	return findEach(ctx, s, "find partners", fs, p, findPartners, rowsOf(func(r *neo4j.Record) unigraph.Partner {
-		t := field[row](r, "tie")
-		return unigraph.Partner{
-			University: toEntity(field[neo4j.Node](r, "p").Props), Agreements: int(get[int64](t, "agreements")), Partners: int(get[int64](t, "partners")),
-		}
-	}), unigraph.ByName, unigraph.ByAgreements, unigraph.ByPartners)
+	return findEach(ctx, s, "find partners", fs, p, findPartners, rowsOf(partnerOf), unigraph.ByName, unigraph.ByAgreements, unigraph.ByPartners)
+}
+
+func partnerOf(r *neo4j.Record) unigraph.Partner {
+	t := field[row](r, "tie")
+	return unigraph.Partner{
+		University: toEntity(field[neo4j.Node](r, "p").Props), Agreements: int(get[int64](t, "agreements")), Partners: int(get[int64](t, "partners")),
+	}
+}
+
+// TopPartners implements unigraph.EachFinder.
+func (s *Store) TopPartners(ctx context.Context, fs []unigraph.PartnerFilter, most int) ([][]unigraph.Partner, error) {
+	const op = "top partners"
+	if err := check(ctx, s, op, fs, unigraph.Page{Limit: most}); err != nil {
+		return nil, err
+	}
+	found, err := s.readEach(ctx, op, queries(fs, findPartners), func(q query) statement { return q.top(most) })
+	top := make([][]unigraph.Partner, len(found))
+	for i, records := range found {
+		top[i] = rowsOf(partnerOf)(records)
+	}
+	return top, err
+}
+
+// top gives the partners that q finds, without those who have most before them in
+// their country.
+func (q query) top(most int) statement {
+	const order = " ORDER BY tie.agreements DESC, p.id DESC\n"
+	params := q.within("", "")
+	params["limit"] = most
+	return statement{q.source.match + order + `WITH p.country AS country, collect([p, tie])[..$limit] AS top
+UNWIND top AS one
+WITH one[0] AS p, one[1] AS tie` + order + "RETURN p, tie", params, q.answer}
 }
 
 // findPartners has the tie of a partner beside it: how many agreements, and

@@ -190,10 +190,35 @@ func (s *Store) FindPartners(ctx context.Context, f unigraph.PartnerFilter, p un
 
 // FindPartnersEach implements unigraph.EachFinder.
 func (s *Store) FindPartnersEach(ctx context.Context, fs []unigraph.PartnerFilter, p unigraph.Page) ([]unigraph.PageOf[unigraph.Partner], error) {
-	return findEach(ctx, s, "find partners", fs, p, partners, func(r scanner) (partner unigraph.Partner, err error) {
-		partner.University, err = scanEntity(r, &partner.Agreements, &partner.Partners)
-		return partner, err
-	}, unigraph.ByName, unigraph.ByAgreements, unigraph.ByPartners)
+	return findEach(ctx, s, "find partners", fs, p, partners, scanPartner, unigraph.ByName, unigraph.ByAgreements, unigraph.ByPartners)
+}
+
+func scanPartner(r scanner) (p unigraph.Partner, err error) {
+	p.University, err = scanEntity(r, &p.Agreements, &p.Partners)
+	return p, err
+}
+
+// TopPartners implements unigraph.EachFinder.
+func (s *Store) TopPartners(ctx context.Context, fs []unigraph.PartnerFilter, most int) (top [][]unigraph.Partner, err error) {
+	defer s.failed(ctx, "top partners", &err)
+	if err := askable(ctx, s, fs, unigraph.Page{Limit: most}); err != nil {
+		return nil, err
+	}
+	return readEach(ctx, s, queries(fs, partners), func(q query) clause { return q.top(most) }, scanPartner)
+}
+
+// top is q, which is for partners, without those who have most before them in
+// their country.
+func (q query) top(most int) clause {
+	const order = "t.agreements DESC, e.entity DESC"
+	columns := q.columns
+	q.columns = "e.id AS partner, t.agreements, t.partners, row_number() OVER (PARTITION BY e.country ORDER BY " + order + ") AS place"
+	placed := query{from: q.from, where: q.where}.text(q.columns)
+	top := query{asked: q.asked, from: clause{"(" + placed.text + ") t CROSS JOIN entities e ON e.id = t.partner", placed.args}}
+	top.where.and("t.place <= ?", most)
+	text := top.text(columns)
+	text.text += " ORDER BY " + order + " LIMIT -1"
+	return text
 }
 
 // partners is a query for the partners e that f asks for.

@@ -101,12 +101,7 @@ func findEach[F filter, T any](ctx context.Context, s *Store, what string, fs []
 	if err := askable(ctx, s, fs, p, known...); err != nil {
 		return nil, err
 	}
-	qs := make([]query, len(fs))
-	for i, f := range fs {
-		if qs[i] = find(f); len(fs) > 1 {
-			qs[i].asked = strconv.Itoa(i) + ", "
-		}
-	}
+	qs := queries(fs, find)
 	pages = make([]unigraph.PageOf[T], len(fs))
 	if p.Total {
 		counts, err := readEach(ctx, s, qs, func(q query) clause { return q.text("count(*)") }, scanValue[int])
@@ -127,6 +122,17 @@ func findEach[F filter, T any](ctx context.Context, s *Store, what string, fs []
 		}
 	}
 	return pages, nil
+}
+
+// queries are those for each filter, numbered if they are several.
+func queries[F filter](fs []F, find func(F) query) []query {
+	qs := make([]query, len(fs))
+	for i, f := range fs {
+		if qs[i] = find(f); len(fs) > 1 {
+			qs[i].asked = strconv.Itoa(i) + ", "
+		}
+	}
+	return qs
 }
 
 // cut gives the rows of p, of which one more was read if there are more.
@@ -155,9 +161,9 @@ func askable[F filter](ctx context.Context, s *Store, fs []F, p unigraph.Page, k
 	return nil
 }
 
-// mostQueries is how many are put together in one: so many never have more
-// parameters than SQLite takes, 32,766, nor more SELECTs, 500.
-const mostQueries = 100
+// mostQueries is how many are put together in one. SQLite takes 500, with 32,766
+// parameters, but for each of so many it works several times as long.
+const mostQueries = 25
 
 // readEach reads the rows that each query gives, in its order, all together. The
 // text for several is long and hardly ever the same again: it is not kept prepared.

@@ -3,7 +3,9 @@ package storetest
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
+	"strings"
 	"testing"
 
 	"unigraph"
@@ -94,6 +96,7 @@ func testPartners(t *testing.T, s unigraph.Store) {
 		equal(t, "PartnersByCountry: "+c.name, partnersByCountry(t, s, c.f), c.countries)
 	}
 	wholePartners(t, s)
+	topPartners(t, s)
 	partnersOfEach(t, s)
 }
 
@@ -119,6 +122,40 @@ func partnersOfEach(t *testing.T, s unigraph.Counter) {
 			got[id] = shownCounts(rows)
 		}
 		equal(t, "PartnersByCountryOf "+name, got, want)
+	}
+}
+
+// topPartners wants the partners of each filter in order, but for those who come
+// after others in their country.
+func topPartners(t *testing.T, s unigraph.Finder) {
+	t.Helper()
+	fs := []unigraph.PartnerFilter{unigraph.PartnersOf(dut.ID), unigraph.PartnersOf(irkutsk.ID), unigraph.PartnersIn("KR"), unigraph.PartnersOf(dut.ID)}
+	for most, want := range [][]string{0: {"", "", "", ""}, 1: {
+		"Xinjiang Normal University ×2, Politecnico di Milano ×2, Pusan National University ×1, Lost University ×1", "",
+		"Politecnico di Milano ×1, Dalian University of Technology ×1", "",
+	}, 2: {
+		"Xinjiang Normal University ×2, Politecnico di Milano ×2, Università di Bologna ×1, Pusan National University ×1, Lost University ×1", "",
+		"Politecnico di Milano ×1, Dalian University of Technology ×1", "",
+	}} {
+		want[3] = want[0]
+		for _, fs := range [][]unigraph.PartnerFilter{fs, fs[:1], nil} {
+			top, err := s.TopPartners(context.Background(), fs, most)
+			equal(t, "TopPartners error", err, nil)
+			var got []string
+			for _, rows := range top {
+				var names []string
+				for _, p := range rows {
+					names = append(names, fmt.Sprintf("%s ×%d", p.University.Name, p.Agreements))
+				}
+				got = append(got, strings.Join(names, ", "))
+			}
+			equal(t, fmt.Sprintf("%d TopPartners of %d filters", most, len(fs)), got, want[:len(fs)])
+		}
+	}
+	for _, most := range []int{-1, unigraph.MaxPage + 1} {
+		if _, err := s.TopPartners(context.Background(), nil, most); !errors.Is(err, unigraph.ErrInvalid) {
+			t.Errorf("%d TopPartners: %v, want ErrInvalid", most, err)
+		}
 	}
 }
 

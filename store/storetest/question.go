@@ -98,7 +98,7 @@ func drawQuestion(r *rapid.T) (string, func(unigraph.Reader) (any, error)) {
 	ctx := context.Background()
 	entities, agreements, relations := drawEntityFilter(r, 2), drawAgreementFilter(r, 2), drawRelationFilter(r, 2)
 	partners := unigraph.PartnerFilter{AgreementFilter: agreements, Of: entities, Partner: drawEntityFilter(r, 1)}
-	switch call := rapid.IntRange(0, 13).Draw(r, "call"); call {
+	switch call := rapid.IntRange(0, 14).Draw(r, "call"); call {
 	case 0:
 		p := drawPage(r, unigraph.ByName)
 		return drawEach(r, "FindEntitiesEach", entities, p, unigraph.Reader.FindEntitiesEach)
@@ -149,6 +149,9 @@ func drawQuestion(r *rapid.T) (string, func(unigraph.Reader) (any, error)) {
 		return fmt.Sprintf("PartnersByCountryOf(%v, %s)", ids, show(partners)), func(s unigraph.Reader) (any, error) {
 			return s.PartnersByCountryOf(ctx, ids, partners)
 		}
+	case 13:
+		most, fs := rapid.IntRange(0, 2).Draw(r, "most"), []unigraph.PartnerFilter{partners, {}}[:rapid.IntRange(1, 2).Draw(r, "filters")]
+		return fmt.Sprintf("TopPartners(%s, %d)", show(fs), most), func(s unigraph.Reader) (any, error) { return s.TopPartners(ctx, fs, most) }
 	default:
 		countries := rapid.SliceOfN(rapid.SampledFrom([]string{"CN", "IT", ""}), 0, 2).Draw(r, "countries")
 		return fmt.Sprintf("Matrix(%s, %q)", show(agreements), countries), func(s unigraph.Reader) (any, error) { return s.Matrix(ctx, agreements, countries...) }
