@@ -110,10 +110,10 @@ func addEach(all map[string]statement, name string, st statement) {
 }
 
 func addPages(all map[string]statement, name string, q query) {
-	addEach(all, "count "+name, q.count())
+	all["count "+name] = q.count()
 	addEach(all, name, q.rows(unigraph.Page{Limit: 10, After: "a", Order: unigraph.Order{Descending: true}}))
 	for by := range maps.Keys(q.orders) {
-		addEach(all, name+" by "+string(by), q.rows(unigraph.Page{Limit: 10, Before: unigraph.PositionOf(by, "1", "a"), Order: unigraph.Order{By: by}}))
+		all[name+" by "+string(by)] = q.rows(unigraph.Page{Limit: 10, Before: unigraph.PositionOf(by, "1", "a"), Order: unigraph.Order{By: by}})
 	}
 }
 

@@ -198,14 +198,25 @@ func (c *compiler) agreement(a string, f unigraph.AgreementFilter) clause {
 		cs.and(a+".id IN (SELECT agreement FROM ties WHERE entity = (SELECT id FROM entities WHERE entity = ?))", string(id))
 	}
 	for _, with := range f.With {
-		t := c.alias("t")
-		cs = append(cs, linked(with.Few(), a, t+".agreement", "ties "+t, clauses{c.among(t+".entity", with)}))
+		cs = append(cs, c.party(a, with))
 	}
 	if f.Unrenewed {
 		cs.and(unrenewed(a))
 	}
 	compile := func(f unigraph.AgreementFilter) clause { return c.agreement(a, f.Inside()) }
 	return append(cs, combined(compile, f.And, f.Or, f.Not)...).all()
+}
+
+// party compiles that an entity is party to a. Ties begin with few entities; other
+// entities are looked up one by one.
+func (c *compiler) party(a string, f unigraph.EntityFilter) clause {
+	if f.Few() {
+		t := c.alias("t")
+		return linked(true, a, t+".agreement", "ties "+t, clauses{c.among(t+".entity", f)})
+	}
+	j, e := c.alias("j"), c.alias("e")
+	where := c.entity(e, f)
+	return clause{"EXISTS (SELECT 1 FROM json_each(" + a + ".parties) " + j + " CROSS JOIN entities " + e + " ON " + e + ".entity = " + j + ".value WHERE " + where.text + ")", where.args}
 }
 
 // unrenewed looks among the agreements of the first two parties.

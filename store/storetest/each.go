@@ -51,10 +51,9 @@ func asEach[F, T any](t *testing.T, what string, fs []F, by unigraph.OrderBy, va
 	const times = 16
 	at := func(by unigraph.OrderBy) unigraph.Position { return unigraph.PositionOf(by, value, id) }
 	for _, p := range []unigraph.Page{
-		{Limit: unigraph.MaxPage}, {Limit: 2, Total: true}, {Total: true}, {},
-		{Limit: 3, FromEnd: true, Total: true}, {Limit: 2, After: at(unigraph.ByID)}, {Limit: 2, Before: at(unigraph.ByID), FromEnd: true, Total: true},
-		{Limit: 3, Order: unigraph.Order{By: by, Descending: true}}, {Limit: 2, FromEnd: true, Order: unigraph.Order{By: by}},
-		{Limit: 4, Before: at(by), Order: unigraph.Order{By: by}}, {Limit: 4, After: at(by), Total: true, Order: unigraph.Order{By: by, Descending: true}},
+		{Limit: unigraph.MaxPage}, {Total: true}, {},
+		{Limit: 2, After: at(unigraph.ByID)}, {Limit: 2, Before: at(unigraph.ByID), FromEnd: true, Total: true},
+		{Limit: 3, FromEnd: true, Order: unigraph.Order{By: by}}, {Limit: 4, After: at(by), Total: true, Order: unigraph.Order{By: by, Descending: true}},
 	} {
 		var want []unigraph.PageOf[T]
 		rows := 0
