@@ -26,69 +26,82 @@ func (d *document) findAffiliations() {
 	}
 }
 
-// roleOf reads the role of person mention n.
+// roleOf reads the role of person mention n: what stands before the name says more
+// than what stands after it.
 func (d *document) roleOf(n int) {
 	m := d.mentions[n]
 	if r, ok := d.roleBeforeName(m.i); ok && !d.titleOnly(r, m.j) && !d.labelOnly(m) {
-		at, rule := d.roleAtWhom(r), "affiliated/role-name"
-		if n := d.institutionAfter(m.j); at < 0 && n >= 0 {
-			at, m.j = d.mentions[n].ref, d.mentions[n].j
-		}
-		if n := d.signedFor(m.j); at < 0 && n >= 0 {
-			at = d.mentions[n].ref
-		}
-		if p := d.postAfter(m.j); at < 0 && p.at >= 0 {
-			at, m.j = d.mentions[p.at].ref, p.j
-		}
-		if at < 0 {
-			at, rule = d.contextInstitution(m, r), "affiliated/role-name-context"
-			if d.has(clause{r.i, m.i}, "other side", "other party", "partner university", "counterpart") {
-				if other := d.otherParty(m.i, at); other != nil {
-					at = other[0]
-				}
+		d.affiliateBefore(m, r)
+	} else if r, ok := d.roleAfterName(m.j); ok {
+		d.affiliateAfter(m, r)
+	} else if d.signsPage(m.i, m.j) {
+		d.signedPage(m)
+	} else if p := d.postAfter(m.j); p.at >= 0 {
+		d.affiliate(m, d.mentions[p.at].ref, d.span(p.i, p.j), m.i, p.j, "affiliated/post")
+	} else {
+		d.bodyOf(m)
+	}
+}
+
+// affiliateBefore records the role r, which stands before the name m.
+func (d *document) affiliateBefore(m mention, r role) {
+	at, rule := d.roleAtWhom(r), "affiliated/role-name"
+	if n := d.institutionAfter(m.j); at < 0 && n >= 0 {
+		at, m.j = d.mentions[n].ref, d.mentions[n].j
+	}
+	if n := d.signedFor(m.j); at < 0 && n >= 0 {
+		at = d.mentions[n].ref
+	}
+	if p := d.postAfter(m.j); at < 0 && p.at >= 0 {
+		at, m.j = d.mentions[p.at].ref, p.j
+	}
+	if at < 0 {
+		at, rule = d.contextInstitution(m, r), "affiliated/role-name-context"
+		if d.has(clause{r.i, m.i}, "other side", "other party", "partner university", "counterpart") {
+			if other := d.otherParty(m.i, at); other != nil {
+				at = other[0]
 			}
 		}
-		d.affiliate(m, at, r.text, r.i, m.j, rule)
-		d.affiliateAlso(m, r)
+	}
+	d.affiliate(m, at, r.text, r.i, m.j, rule)
+	d.affiliateAlso(m, r)
+}
+
+// affiliateAfter records the role r, which stands after the name m.
+func (d *document) affiliateAfter(m mention, r role) {
+	at, rule := d.roleAtWhom(r), "affiliated/name-role"
+	if p := d.postAfter(m.j); at < 0 && p.at >= 0 {
+		at = d.mentions[p.at].ref
+	}
+	if at < 0 && d.atUnknown(r.j) {
+		d.affiliate(m, -1, r.text, m.i, r.j, rule)
 		return
 	}
-	if r, ok := d.roleAfterName(m.j); ok {
-		at, rule := d.roleAtWhom(r), "affiliated/name-role"
-		if p := d.postAfter(m.j); at < 0 && p.at >= 0 {
-			at = d.mentions[p.at].ref
-		}
-		if at < 0 && d.atUnknown(r.j) {
-			d.affiliate(m, -1, r.text, m.i, r.j, rule)
-			return
-		}
-		if at < 0 {
-			at, rule = d.contextInstitution(m, r), "affiliated/name-role-context"
-		}
-		d.affiliate(m, at, r.text, m.i, r.j, rule)
-		d.affiliateAlso(m, r)
+	if at < 0 {
+		at, rule = d.contextInstitution(m, r), "affiliated/name-role-context"
+	}
+	d.affiliate(m, at, r.text, m.i, r.j, rule)
+	d.affiliateAlso(m, r)
+}
+
+// bodyOf records whom the person m is of, where no role is told.
+func (d *document) bodyOf(m mention) {
+	if n := d.institutionAfter(m.j); n >= 0 {
+		d.affiliateAll(append(d.joinedBefore(m), m), d.mentions[n], "affiliated/of")
 		return
 	}
-	if d.signsPage(m.i, m.j) {
-		d.signedPage(m)
-		return
-	}
-	if p := d.postAfter(m.j); p.at >= 0 {
-		d.affiliate(m, d.mentions[p.at].ref, d.span(p.i, p.j), m.i, p.j, "affiliated/post")
-		return
-	}
-	switch n := d.institutionAfter(m.j); {
-	case n >= 0:
-		d.affiliate(m, d.mentions[n].ref, "", m.i, d.mentions[n].j, "affiliated/of")
-		for _, o := range d.joinedBefore(m) {
-			d.affiliate(o, d.mentions[n].ref, "", o.i, d.mentions[n].j, "affiliated/of")
-		}
-	case d.low(m.j) == "(" && d.institutionIn(m.j+1) && d.low(d.mentions[d.at(m.j+1)].j) == ")":
-		d.affiliate(m, d.mentions[d.at(m.j+1)].ref, "", m.i, d.mentions[d.at(m.j+1)].j, "affiliated/bracket")
-	case d.low(m.j) == "(" && d.institutionIn(m.j+1) && d.low(d.mentions[d.at(m.j+1)].j) == ",":
-		at := d.mentions[d.at(m.j+1)] // "Anna Berg (Uppsala University, vice-rector)"
-		if r, ok := d.roleAt(at.j + 1); ok && d.low(r.j) == ")" {
+	if n, end := d.bracketed(m.j); n >= 0 {
+		at := d.mentions[n] // "Anna Berg (Uppsala University, vice-rector)"
+		if r, ok := d.roleAt(at.j + 1); ok && d.low(at.j) == "," && r.j == end {
 			d.affiliate(m, at.ref, r.text, m.i, r.j, "affiliated/bracket")
+		} else {
+			d.affiliateAll(append(d.joinedBefore(m), m), at, "affiliated/bracket")
 		}
+		return
+	}
+	switch {
+	case d.bothOf(m.j) >= 0:
+		d.affiliateAll(append(d.joinedBefore(m), m), d.mentions[d.bothOf(m.j)], "affiliated/of")
 	case d.listedWith(m.j) >= 0:
 		n := d.listedWith(m.j)
 		d.affiliate(m, d.mentions[n].ref, "", m.i, d.mentions[n].j, "affiliated/listed")
@@ -99,8 +112,85 @@ func (d *document) roleOf(n int) {
 	case d.counterpartOf(m.i) >= 0:
 		d.affiliate(m, d.mentions[d.counterpartOf(m.i)].ref, "counterpart", d.mentions[d.counterpartOf(m.i)].i, m.j, "affiliated/counterpart")
 	case d.low(m.i-1) == "'s" && d.institutionIn(m.i-2):
-		d.belongs(m.ref, d.mentions[d.at(m.i-2)].ref)
+		d.affiliate(m, d.mentions[d.at(m.i-2)].ref, "", m.i-2, m.j, "affiliated/of")
+	case d.spokeFor(m) >= 0:
+		d.affiliate(m, d.mentions[d.spokeFor(m)].ref, "", d.mentions[d.spokeFor(m)].i, m.j, "affiliated/spoke-for")
+	case d.joinedTo(m) >= 0:
+		d.affiliate(m, d.joinedTo(m), "", m.i, m.j, "affiliated/joined")
 	}
+}
+
+// bothOf is the mention of the institution of which the words at token j say that
+// all persons named before are: "A and B, both of X"; -1 if they do not.
+func (d *document) bothOf(j int) int {
+	if d.low(j) == "," {
+		j++
+	}
+	if !d.atWord(j, "both", "all") || !d.atWord(j+1, "of", "from", "at") {
+		return -1
+	}
+	return d.placeOfWork(j + 2)
+}
+
+// spokeFor is the mention of the institution that the words around the person m say m
+// stands for: "On behalf of X, m said", "m represents X", "X was represented by m";
+// -1 if they say none.
+func (d *document) spokeFor(m mention) int {
+	if d.atWord(m.j, "represents", "represented") {
+		return d.placeOfWork(m.j + 1)
+	}
+	before := m.i - 1
+	for titles.has(d.low(before)) {
+		before--
+	}
+	if n := d.at(before - 3); n >= 0 && d.low(before) == "by" && d.low(before-1) == "represented" && auxiliaries.has(d.low(before-2)) && d.institutionIn(before-3) {
+		return n
+	}
+	if n := d.at(before - 1); d.low(before) == "," && n >= 0 && d.institutionIn(before-1) {
+		k := d.beforeArticle(d.mentions[n].i)
+		if d.low(k) == "for" && d.atWord(k-1, "speaking", "signing", "acting") || d.low(k) == "of" && d.low(k-1) == "behalf" {
+			return n
+		}
+	}
+	return -1
+}
+
+// joinedTo is the home of the person whom the person m, of whom no more is told than a
+// title, is joined to: "from X came Professor A and Dr. m"; -1 if there is none.
+func (d *document) joinedTo(m mention) int {
+	k := m.i - 1
+	titled := false
+	for ; titles.has(d.low(k)); k-- {
+		titled = true
+	}
+	if !titled || m.j-m.i < 2 || d.find(clause{d.sentenceStart(m.i), d.sents[d.sentOf[m.i]][1]}, 0, signVerbs) >= 0 || d.low(k) != "and" || !d.personAt(k-1) || !d.atWord(m.j, ".", ",", ";") && !d.finite(m.j) {
+		return -1
+	}
+	if home, ok := d.home[d.mentions[d.at(k-1)].ref]; ok {
+		return home
+	}
+	return -1
+}
+
+// affiliateAll records that persons are of one institution.
+func (d *document) affiliateAll(persons []mention, at mention, rule string) {
+	for _, m := range persons {
+		d.affiliate(m, at.ref, "", m.i, at.j, rule)
+	}
+}
+
+// bracketed is the mention of the institution that begins the bracket at token j,
+// alone or before a comma, "(Uppsala University, Sweden)", and the token that closes
+// it; -1 if there is none.
+func (d *document) bracketed(j int) (n, end int) {
+	end = d.pastBracket(j) - 1
+	if d.low(j) != "(" || end < j {
+		return -1, end
+	}
+	if n = d.placeOfWork(j + 1); n >= 0 && d.mentions[n].j != end && d.low(d.mentions[n].j) != "," {
+		return -1, end
+	}
+	return n, end
 }
 
 // affiliateAlso records the further posts of a role that names several: "president
@@ -328,7 +418,7 @@ func (d *document) roleBeforeName(i int) (role, bool) {
 	for end > 0 && d.toks[end-1].line == d.toks[i].line && titles.has(d.low(end-1)) && !roleHeads.has(d.low(end-1)) || end > 0 && d.low(end-1) == "-" {
 		end--
 	}
-	if d.roleThenComma(i) || d.low(end-1) == ":" {
+	if d.roleThenComma(i) || d.low(end-1) == ":" || d.roleIs(end-1) {
 		end--
 	}
 	start := max(d.sentenceStart(i), end-26, d.itemStart(i))
@@ -356,6 +446,21 @@ func (d *document) roleBeforeName(i int) (role, bool) {
 		k = max(k, r.headN)
 	}
 	return role{}, false
+}
+
+// roleIs reports whether the verb at token k says who has the role that begins the
+// sentence: "The new rector of X is N".
+func (d *document) roleIs(k int) bool {
+	if !d.atWord(k, "is", "was", "remains", "became") {
+		return false
+	}
+	for start := d.sentenceStart(k); start < k; start++ {
+		if d.atWord(start, "the", "its", "our") || rolePrefixes.has(d.low(start)) {
+			continue
+		}
+		return roleHeads.has(d.low(start))
+	}
+	return false
 }
 
 // itemStart is where the item of a list begins that token i is in; 0 if it is in

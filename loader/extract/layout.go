@@ -56,6 +56,8 @@ type document struct {
 	listing      bool         // its members are being listed
 	stage        int          // where the event takes place that the text tells of, and the sentence that says so
 	stageAt      int
+	guestHost    int // whose guests are being listed, and when they came; -1 where none are
+	guestDate    unigraph.Date
 	trips        []trip
 	stated       []clause // the clauses of the body
 	reading      unigraph.Reading

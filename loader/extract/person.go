@@ -129,7 +129,7 @@ func (d *document) nameWord(i int) bool {
 	}
 	return t.cap && t.word && !roleHeads.has(t.low) && !titles.has(t.low) && !thingWords.has(t.low) && !unitHeads.has(t.low) &&
 		months[t.low] == 0 && !isWeekday(t.low) && !organizationTails.has(t.low) && !allianceHeads.has(t.low) && !universityHeads.has(t.low) &&
-		!fieldWord(t.low) && d.names.Demonym(t.text) == "" && !rolePrefixes.has(t.low)
+		!fieldWord(t.low) && d.names.Demonym(t.text) == "" && !rolePrefixes.has(t.low) && !folk.has(t.low)
 }
 
 // isDigit reports whether text begins with a figure, as the day of a month does.
@@ -176,6 +176,8 @@ func (d *document) personContext(i, j int) bool {
 		return true
 	case words > 1 && words < 5 && !heading && d.calledPerson(i), heading && d.opensWithName(i, j):
 		return true
+	case words > 1 && words < 4 && d.itemBeside(i, j), words > 1 && words < 4 && !heading && d.memberListed(i, j):
+		return true
 	case d.roleBefore(i), d.roleAfter(j), d.roleRight(j), words > 1 && d.roleThenComma(i):
 		return words <= 5 && (words > 1 || utf8.RuneCountInString(d.toks[i].text) > 2)
 	case words < 2 || heading:
@@ -215,6 +217,36 @@ var personNouns = set(`colleague student specialist expert experts chemist physi
 	postdoc post-doc doctoral phd graduate alumnus alumna groundsman technician translator botanist agronomist philosopher
 	organiser organizer convenor convener spokesman interpreter hostess pianist violinist composer novelist cacique chieftain
 	astronomer astronaut surgeon physician nurse veterinarian zoologist musician statistician theologian cellist guide apprentice`)
+
+// itemBeside reports whether the name at [i, j) begins an item of a list that goes on
+// with an institution: "Anna Berg, Uppsala University", "2. Anna Berg (Uppsala
+// University)", "Keynote: Anna Berg – Uppsala University".
+func (d *document) itemBeside(i, j int) bool {
+	if !d.atWord(j, ",", "-", "–", "—", "(", "|") || d.toks[j].line != d.toks[i].line || !d.institutionIn(d.skipArticle(j+1)) || fieldWord(d.low(j-1)) {
+		return false
+	}
+	return d.opensLine(i) || bullet(d.toks, i-1) || d.atWord(i-1, ":", ";", "|", ")") || d.low(i-1) == "." && d.opensLine(max(0, i-2))
+}
+
+// memberListed reports whether the name at [i, j) is one of a list of two or more that
+// tells who was of a group: "the team was made up of A, B and C".
+func (d *document) memberListed(i, j int) bool {
+	names, k := 1, i-1
+	for d.atWord(k, ",", "and") {
+		start := k
+		for start > 0 && start > k-4 && (d.nameWordAt(start-1) || d.atWord(start-1, ",", "and") && start == k) {
+			start--
+		}
+		if start == k {
+			break
+		}
+		names, k = names+1, start-1
+	}
+	if d.atWord(j, ",", "and") && (d.nameWordAt(j+1) || d.nameWordAt(j+2)) {
+		names++
+	}
+	return names > 1 && (d.atWord(k, "namely", "comprising") || d.low(k) == "of" && d.atWord(k-1, "up", "consisted", "consists", "composed", "consisting"))
+}
 
 // opensWithName reports whether the heading line that begins at token i begins with
 // a person's name, and nothing or a bracket follows: "Jan Kocur (Physics, 2003)".
@@ -310,8 +342,8 @@ func (d *document) roleThenComma(i int) bool {
 		if d.atWord(k, ",", ";", ":", ")") {
 			return false
 		}
-		if roleHeads.has(d.low(k)) {
-			return d.determined(k)
+		if roleHeads.has(d.low(k)) && d.determined(k) {
+			return true
 		}
 	}
 	return false

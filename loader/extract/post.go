@@ -153,7 +153,7 @@ func (d *document) listedWith(j int) int {
 		return -1
 	}
 	end := d.pastBracket(d.mentions[n].j)
-	if d.opensLine(min(end, len(d.toks)-1)) || end == len(d.toks) || d.atWord(end, ";", ")", "|", gap) {
+	if d.opensLine(min(end, len(d.toks)-1)) || end == len(d.toks) || d.atWord(end, ";", ")", "|", gap) || d.low(end) == "," && (d.finite(end+1) || auxiliaries.has(d.low(end+1))) {
 		return n
 	}
 	return -1

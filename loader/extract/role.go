@@ -183,6 +183,10 @@ func (d *document) roleObject(k int, r *role) int {
 		ok := t.cap && t.word && (known || j == k || d.toks[j-1].cap && d.at(j-1) < 0 || d.atWord(j-1, "of", "and", "the", "for", "&")) && !openers.has(t.low) && !headlineWords.has(t.low) && !titles.has(t.low) && !(roleHeads.has(t.low) && j > k) || t.word && (roleWords.has(t.low) || fields.has(t.low)) ||
 			d.atWord(j, "the", "its", "our", "their") || d.atWord(j, "of", "for", "and", "&", ",") && j+1 < len(d.toks) && (d.toks[j+1].cap && !roleHeads.has(d.low(j+1)) && d.low(j) != "," || fields.has(d.low(j+1)) || roleWords.has(d.low(j+1)) && d.low(j) != "," || d.low(j+1) == "the" && d.low(j) == "of")
 		if !ok {
+			if end := d.plainObject(j); end > j {
+				j = end
+				continue
+			}
 			break
 		}
 		j++
@@ -192,6 +196,29 @@ func (d *document) roleObject(k int, r *role) int {
 	}
 	return j
 }
+
+// plainObject is the end of the lower-case words at token j that what a role is of
+// goes on with, whatever they are: "head of the anatomy chair of X", "head of the
+// vineyard, N". It is j itself where they may be a statement.
+func (d *document) plainObject(j int) int {
+	const longest = 4
+	for k := j; k < len(d.toks) && k-j <= longest && d.toks[k].line == d.toks[j].line; k++ {
+		switch low := d.low(k); {
+		case k > j && (d.atWord(k, ",", ")", ";") || d.atWord(k, "of", "at") && d.institutionIn(d.skipArticle(k+1)) || titles.has(low) || d.personAt(k)):
+			return k
+		case !d.toks[k].word || d.toks[k].cap || prepositions.has(low) || connectors.has(low) || openers.has(low) || d.finite(k) || mayBeVerb(low) || d.atWord(k, "other", "same", "alumni"):
+			return j
+		}
+	}
+	return j
+}
+
+// mayBeVerb reports whether a word may be a verb that a role is the subject of.
+func mayBeVerb(low string) bool {
+	return strings.HasSuffix(low, "ed") || auxiliaries.has(low) || personVerbs.has(low)
+}
+
+var auxiliaries = set(`is are was were has have had will would can could may might must shall should be been do does did`)
 
 // roleWords are the lower-case words that stand in roles.
 var roleWords = set(`party committee standing international affairs relations cooperation office academic science research department
