@@ -53,6 +53,8 @@ func TestHomes(t *testing.T) {
 		{"on behalf of", "On behalf of Lund University, Anna Berg thanked the hosts.", []string{"Anna Berg AFFILIATED_WITH Lund University"}},
 		{"represents", "Anna Berg represents Lund University in the project.", []string{"Anna Berg AFFILIATED_WITH Lund University"}},
 		{"who has the role", "The new rector of Lund University is Anna Berg.", []string{"Anna Berg AFFILIATED_WITH Lund University new rector of Lund University"}},
+		{"right behind a known name", "Associate professor of the University of Malta Joe Borg spoke.",
+			[]string{"Joe Borg AFFILIATED_WITH University of Malta Associate professor of the University of Malta"}},
 		{"joined by a title", "From Lund University came Professor Anna Berg and Dr. Timo Saari.",
 			[]string{"Anna Berg AFFILIATED_WITH Lund University Professor", "Timo Saari AFFILIATED_WITH Lund University"}},
 		{"joined where they sign is another side", "Lund University met its partner. Rector Anna Berg and Prof. Timo Saari signed.",
