@@ -30,8 +30,8 @@ func (x *Extractor) Candidates(ctx context.Context, a unigraph.Article) (unigrap
 	var all []Candidate
 	for _, sites := range n.candidates() {
 		features := map[string]bool{}
-		for _, p := range sites {
-			n.all(p, func(what, a, b string) { features[feature(what, a, b)] = true })
+		for k := range sites {
+			n.all(&sites[k], func(what, a, b symbol) { features[feature(what.text, a.text, b.text)] = true })
 		}
 		p := sites[0]
 		all = append(all, Candidate{Relations[p.relation], p.a.ref, p.b.ref, slices.Sorted(maps.Keys(features))})
@@ -60,11 +60,14 @@ type site struct {
 	across   int // 1 where a stands in the sentence before, 2 where b does; 0 if both are in one
 }
 
+// types are the types of both ends.
+func (p *site) types() typePair { return typePair{p.a.kind, p.b.kind} }
+
 // An end is a referent at one site of the text.
 type end struct {
 	ref  int
 	at   int // index into document.mentions; weWords for the publisher, where the text says "we"
-	kind unigraph.EntityType
+	kind typeIndex
 }
 
 // The publisher is an end of every sentence, with words such as "our guests" or without.
@@ -73,14 +76,39 @@ const (
 	unsaid  = -2
 )
 
-// A notice is told each feature: what it is, and up to two words that fill it.
-type notice func(what, a, b string)
+// A typeIndex is an index into unigraph.EntityTypes: pairs of types are looked up often.
+type typeIndex uint8
+
+func indexOf(t unigraph.EntityType) typeIndex {
+	return typeIndex(slices.Index(unigraph.EntityTypes, t))
+}
+
+// typePair are the types of the ends of a site.
+type typePair struct{ a, b typeIndex }
+
+// byTypes has something for every pair of types.
+type byTypes[T any] [entityTypes][entityTypes]T
+
+const entityTypes = 6
+
+// forTypes asks what there is for every pair of types, once.
+func forTypes[T any](ask func(a, b unigraph.EntityType) T) (all byTypes[T]) {
+	for i, a := range unigraph.EntityTypes {
+		for j, b := range unigraph.EntityTypes {
+			all[i][j] = ask(a, b)
+		}
+	}
+	return all
+}
+
+func (all *byTypes[T]) of(p typePair) T { return all[p.a][p.b] }
 
 // notes tell what there is about the candidates of a document.
 type notes struct {
 	d       *document
 	cues    []cue    // of each sentence
 	cueOf   []cue    // of each token
+	symbols []symbol // of each token: its word
 	clause  []int    // of each token: the number of its clause
 	ends    [][]end  // of each sentence
 	claimed [3]pairs // by relation, what the rules found
@@ -93,7 +121,7 @@ type pairs struct {
 }
 
 func newNotes(d *document) *notes {
-	n := &notes{d: d, cues: make([]cue, len(d.sents)), cueOf: make([]cue, len(d.toks)), ends: make([][]end, len(d.sents))}
+	n := &notes{d: d, cues: make([]cue, len(d.sents)), cueOf: make([]cue, len(d.toks)), symbols: make([]symbol, len(d.toks)), ends: make([][]end, len(d.sents))}
 	for s := range d.sents {
 		n.readSentence(s)
 	}
@@ -107,10 +135,10 @@ func newNotes(d *document) *notes {
 		m := &d.mentions[k]
 		s := d.sentOf[m.i]
 		if m.group == nil {
-			n.ends[s] = append(n.ends[s], end{m.ref, k, m.kind})
+			n.ends[s] = append(n.ends[s], end{m.ref, k, indexOf(m.kind)})
 		}
 		for _, ref := range m.group {
-			n.ends[s] = append(n.ends[s], end{ref, k, m.kind})
+			n.ends[s] = append(n.ends[s], end{ref, k, indexOf(m.kind)})
 		}
 	}
 	for r := range n.claimed {
@@ -125,7 +153,7 @@ func (n *notes) readSentence(s int) {
 	d := n.d
 	we := false
 	for i := d.sents[s][0]; i < d.sents[s][1]; i++ {
-		n.cueOf[i] = cues[d.toks[i].low]
+		n.cueOf[i], n.symbols[i] = cues[d.toks[i].low], symbolOf(d.toks[i].low)
 		n.cues[s] |= n.cueOf[i]
 		we = we || d.atWord(i, "we", "our", "us", "here")
 	}
@@ -134,7 +162,7 @@ func (n *notes) readSentence(s int) {
 		if we {
 			at = weWords
 		}
-		n.ends[s] = append(n.ends[s], end{d.publisher, at, d.referents[d.publisher].kind})
+		n.ends[s] = append(n.ends[s], end{d.publisher, at, indexOf(d.referents[d.publisher].kind)})
 	}
 }
 
@@ -201,8 +229,8 @@ func pairUp(sites []site, as, bs []end, s, across int) []site {
 			if a.ref == b.ref || across > 0 && min(a.at, b.at) == unsaid {
 				continue
 			}
-			for r := range Relations {
-				if mayRelate(r, a, b) && (r != signedRelation || len(as)+len(bs) <= crowd) {
+			for r, may := range related.of(typePair{a.kind, b.kind}) {
+				if may && (r != signedRelation || a.ref < b.ref && len(as)+len(bs) <= crowd) {
 					sites = append(sites, site{r, a, b, s, across})
 				}
 			}
@@ -211,16 +239,24 @@ func pairUp(sites []site, as, bs []end, s, across int) []site {
 	return sites
 }
 
+// related has the relations that ends of two types can stand in.
+var related = forTypes(func(a, b unigraph.EntityType) (may [len(Relations)]bool) {
+	for r := range Relations {
+		may[r] = mayRelate(r, a, b)
+	}
+	return may
+})
+
 // mayRelate reports whether ends of these types can stand in a relation.
-func mayRelate(relation int, a, b end) bool {
+func mayRelate(relation int, a, b unigraph.EntityType) bool {
 	switch relation {
 	case signedRelation:
-		return a.ref < b.ref && isBody(a.kind) && isBody(b.kind)
+		return isBody(a) && isBody(b)
 	case memberRelation:
-		return (a.kind == unigraph.University || a.kind == unigraph.Organization) && b.kind == unigraph.Alliance
+		return (a == unigraph.University || a == unigraph.Organization) && b == unigraph.Alliance
 	default:
-		return a.kind == unigraph.Person && b.kind != unigraph.Person && b.kind != unigraph.Alliance ||
-			a.kind == unigraph.University && (b.kind == unigraph.University || b.kind == unigraph.Country || b.kind == unigraph.Place)
+		return a == unigraph.Person && b != unigraph.Person && b != unigraph.Alliance ||
+			a == unigraph.University && (b == unigraph.University || b == unigraph.Country || b == unigraph.Place)
 	}
 }
 

@@ -103,7 +103,7 @@ var documents = sync.Pool{New: func() any { return new(document) }}
 func (d *document) leave() {
 	*d = document{
 		lines: d.lines[:0], toks: d.toks[:0], taken: d.taken, sentOf: d.sentOf, parts: d.parts,
-		seen: d.seen, weighed: d.weighed,
+		weighty: d.weighty, seen: d.seen, weighed: d.weighed,
 		dates: d.dates[:0], mentions: d.mentions[:0], found: d.found[:0], referents: d.referents[:0], affiliations: d.affiliations[:0],
 	}
 	documents.Put(d)
