@@ -3,6 +3,7 @@ package extract
 import (
 	"cmp"
 	"context"
+	"iter"
 	"maps"
 	"slices"
 
@@ -26,9 +27,10 @@ func (x *Extractor) Candidates(ctx context.Context, a unigraph.Article) (unigrap
 		return unigraph.Reading{}, nil, err
 	}
 	d := x.read(a)
-	n := newNotes(d)
+	n := &notes{}
+	n.read(d)
 	var all []Candidate
-	for _, sites := range n.candidates() {
+	for sites := range n.candidates() {
 		features := map[string]bool{}
 		for k := range sites {
 			n.all(&sites[k], func(what, a, b symbol) { features[feature(what.text, a.text, b.text)] = true })
@@ -103,15 +105,19 @@ func forTypes[T any](ask func(a, b unigraph.EntityType) T) (all byTypes[T]) {
 
 func (all *byTypes[T]) of(p typePair) T { return all[p.a][p.b] }
 
-// notes tell what there is about the candidates of a document.
+// notes tell what there is about the candidates of a document. They may be read of
+// one document after the other, in the same room.
 type notes struct {
 	d       *document
-	cues    []cue    // of each sentence
-	cueOf   []cue    // of each token
-	symbols []symbol // of each token: its word
-	clause  []int    // of each token: the number of its clause
-	ends    [][]end  // of each sentence
-	claimed [3]pairs // by relation, what the rules found
+	cues    []cue     // of each sentence
+	cueOf   []cue     // of each token
+	symbols []symbol  // of each token: its word
+	clause  []int     // of each token: the number of its clause
+	ends    [][]end   // of each sentence
+	claimed [3]pairs  // by relation, what the rules found
+	sites   []site    // of all candidates
+	sorted  []site    // the same, those of each candidate together
+	keys    []siteKey // see sort
 }
 
 // pairs are the facts of one relation that the rules found.
@@ -120,12 +126,13 @@ type pairs struct {
 	subjects, objects map[int]int     // in how many pairs claimed as done
 }
 
-func newNotes(d *document) *notes {
-	n := &notes{d: d, cues: make([]cue, len(d.sents)), cueOf: make([]cue, len(d.toks)), symbols: make([]symbol, len(d.toks)), ends: make([][]end, len(d.sents))}
+func (n *notes) read(d *document) {
+	n.d, n.claimed = d, [len(n.claimed)]pairs{}
+	n.cues, n.cueOf, n.symbols, n.clause = zeros(n.cues, len(d.sents)), zeros(n.cueOf, len(d.toks)), zeros(n.symbols, len(d.toks)), zeros(n.clause, len(d.toks))
+	n.ends = emptied(n.ends, len(d.sents))
 	for s := range d.sents {
 		n.readSentence(s)
 	}
-	n.clause = make([]int, len(d.toks))
 	for k, c := range d.stated {
 		for i := c.i; i < c.j; i++ {
 			n.clause[i] = k + 1
@@ -141,11 +148,16 @@ func newNotes(d *document) *notes {
 			n.ends[s] = append(n.ends[s], end{ref, k, indexOf(m.kind)})
 		}
 	}
-	for r := range n.claimed {
-		n.claimed[r] = pairs{map[[2]int]bool{}, map[[2]int]bool{}, map[int]int{}, map[int]int{}}
-	}
 	n.readClaims()
-	return n
+}
+
+// emptied gives n empty lists, in the room of those there are.
+func emptied[T any](lists [][]T, n int) [][]T {
+	lists = slices.Grow(lists[:cap(lists)], max(0, n-cap(lists)))[:n]
+	for k := range lists {
+		lists[k] = lists[k][:0]
+	}
+	return lists
 }
 
 // readSentence notes the cues of a sentence, and the publisher: whether it speaks as "we".
@@ -185,6 +197,9 @@ func (n *notes) readClaims() {
 }
 
 func (p *pairs) add(a, b int, m unigraph.Modality) {
+	if p.done == nil {
+		*p = pairs{map[[2]int]bool{}, map[[2]int]bool{}, map[int]int{}, map[int]int{}}
+	}
 	if m != unigraph.Done {
 		p.other[[2]int{a, b}] = true
 	} else if !p.done[[2]int{a, b}] {
@@ -194,28 +209,49 @@ func (p *pairs) add(a, b int, m unigraph.Modality) {
 	}
 }
 
-// candidates gives the sites of every candidate, each list in text order.
-func (n *notes) candidates() [][]site {
-	var sites []site
+// candidates yields the sites of every candidate, each list in text order.
+func (n *notes) candidates() iter.Seq[[]site] {
+	n.sites = n.sites[:0]
 	for s, here := range n.ends {
-		sites = pairUp(sites, here, here, s, 0)
+		n.pairUp(here, here, s, 0)
 		if s > 0 {
-			sites = pairUp(sites, n.ends[s-1], here, s, 1)
-			sites = pairUp(sites, here, n.ends[s-1], s, 2)
+			n.pairUp(n.ends[s-1], here, s, 1)
+			n.pairUp(here, n.ends[s-1], s, 2)
 		}
 	}
-	slices.SortStableFunc(sites, func(x, y site) int {
-		return cmp.Or(x.relation-y.relation, x.a.ref-y.a.ref, x.b.ref-y.b.ref)
+	n.sort()
+	return func(yield func([]site) bool) {
+		sites := n.sorted
+		for len(sites) > 0 {
+			k := 1
+			for k < len(sites) && sites[k].relation == sites[0].relation && sites[k].a.ref == sites[0].a.ref && sites[k].b.ref == sites[0].b.ref {
+				k++
+			}
+			if !yield(sites[:k]) {
+				return
+			}
+			sites = sites[k:]
+		}
+	}
+}
+
+// A siteKey tells whose site notes.sites[at] is.
+type siteKey struct{ relation, a, b, at int32 }
+
+// sort puts the sites of each candidate together, in the order they have. Their keys
+// are sorted first, since sites are large.
+func (n *notes) sort() {
+	n.keys, n.sorted = n.keys[:0], n.sorted[:0]
+	for k := range n.sites {
+		p := &n.sites[k]
+		n.keys = append(n.keys, siteKey{int32(p.relation), int32(p.a.ref), int32(p.b.ref), int32(k)})
+	}
+	slices.SortFunc(n.keys, func(x, y siteKey) int {
+		return int(cmp.Or(x.relation-y.relation, x.a-y.a, x.b-y.b, x.at-y.at))
 	})
-	var all [][]site
-	for len(sites) > 0 {
-		k := 1
-		for k < len(sites) && sites[k].relation == sites[0].relation && sites[k].a.ref == sites[0].a.ref && sites[k].b.ref == sites[0].b.ref {
-			k++
-		}
-		all, sites = append(all, sites[:k]), sites[k:]
+	for _, p := range n.keys {
+		n.sorted = append(n.sorted, n.sites[p.at])
 	}
-	return all
 }
 
 // crowd is the number of names from which a sentence only lists partners: who of
@@ -223,7 +259,7 @@ func (n *notes) candidates() [][]site {
 const crowd = 12
 
 // pairUp adds the sites with one end of each list.
-func pairUp(sites []site, as, bs []end, s, across int) []site {
+func (n *notes) pairUp(as, bs []end, s, across int) {
 	for _, a := range as {
 		for _, b := range bs {
 			if a.ref == b.ref || across > 0 && min(a.at, b.at) == unsaid {
@@ -231,12 +267,11 @@ func pairUp(sites []site, as, bs []end, s, across int) []site {
 			}
 			for r, may := range related.of(typePair{a.kind, b.kind}) {
 				if may && (r != signedRelation || a.ref < b.ref && len(as)+len(bs) <= crowd) {
-					sites = append(sites, site{r, a, b, s, across})
+					n.sites = append(n.sites, site{r, a, b, s, across})
 				}
 			}
 		}
 	}
-	return sites
 }
 
 // related has the relations that ends of two types can stand in.

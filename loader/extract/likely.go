@@ -28,6 +28,9 @@ type weights struct {
 	of    [][len(Relations)]float32
 }
 
+// judges weigh by what was learned, with room from one document to the next.
+var judges = sync.Pool{New: func() any { return newJudge(learnedWeights()) }}
+
 // learnedWeights reads the weights when they are needed first.
 var learnedWeights = sync.OnceValue(func() weights {
 	w, err := readWeights(learned)
@@ -69,45 +72,50 @@ func keyOf(what, a, b symbol) uint64 {
 	return ((what.hash*prime)^a.hash)*prime ^ b.hash
 }
 
-// A judge weighs the candidates of a document.
+// A judge weighs the candidates of one document after the other.
 type judge struct {
-	*notes
+	notes
 	weights
 	note  notice  // adds the feature to found, if it has a weight
 	found []int32 // features, of one thing behind the other
 
-	sentences, before []features           // of each sentence, for its own candidates and for those it shares with the next
-	as, bs            []features           // of each mention as an end; before them of the publisher, see end.at
-	settings          map[setting]features // see notes.setting
-	between           [2][]int32           // by order, of each token: the feature that it is between two ends, plus two; see wordsBetween
+	sentences, before []features  // of each sentence, for its own candidates and for those it shares with the next
+	as, bs            []features  // of each mention as an end; before them of the publisher, see end.at
+	settings          [][]setting // of each sentence
+	between           [2][]int32  // by order, of each token: the feature that it is between two ends, plus two; see wordsBetween
+
+	seen    []int32 // of each feature: the number of the candidate that had it last
+	weighed int32   // the number of the candidate weighed last
 }
 
 // features are those of one thing that have weights, in the order noted; nil until
 // it is asked of.
 type features []int32
 
-// A setting tells apart the sites of which notes.setting says different things.
+// A setting has the features that notes.setting tells of some sites of a sentence.
 type setting struct {
-	sentence, across int
-	types            typePair
+	across   int
+	types    typePair
+	features features
 }
 
-func newJudge(d *document, w weights) *judge {
-	sentences, ends := len(d.sents), len(d.mentions)-unsaid
-	j := &judge{
-		notes: newNotes(d), weights: w, found: d.weighty[:0], settings: map[setting]features{},
-		sentences: make([]features, sentences), before: make([]features, sentences), as: make([]features, ends), bs: make([]features, ends),
-		between: [2][]int32{make([]int32, len(d.toks)), make([]int32, len(d.toks))},
-	}
+func newJudge(w weights) *judge {
+	j := &judge{weights: w, seen: make([]int32, len(w.of)), found: []int32{}}
 	j.note = func(what, a, b symbol) {
 		if k, ok := w.index[keyOf(what, a, b)]; ok {
 			j.found = append(j.found, k)
 		}
 	}
-	if len(d.seen) < len(w.of) {
-		d.seen, d.weighed = make([]int32, len(w.of)), 0
-	}
 	return j
+}
+
+func (j *judge) read(d *document) {
+	j.notes.read(d)
+	j.found = j.found[:0]
+	sentences, ends, tokens := len(d.sents), len(d.mentions)-unsaid, len(d.toks)
+	j.sentences, j.before, j.settings = zeros(j.sentences, sentences), zeros(j.before, sentences), emptied(j.settings, sentences)
+	j.as, j.bs = zeros(j.as, ends), zeros(j.bs, ends)
+	j.between = [...][]int32{zeros(j.between[aFirst], tokens), zeros(j.between[bFirst], tokens)}
 }
 
 // A likely fact is a candidate, the site that speaks most for it and its log-odds.
@@ -118,8 +126,7 @@ type likely struct {
 
 // weigh adds up the weights of the features of a candidate, each once.
 func (j *judge) weigh(sites []site) likely {
-	j.d.weighed++
-	n, seen := j.d.weighed, j.d.seen
+	j.weighed++
 	best, most := 0, float32(math.Inf(-1))
 	relation := sites[0].relation
 	sum := j.of[0][relation]
@@ -131,8 +138,8 @@ func (j *judge) weigh(sites []site) likely {
 		for _, features := range j.featuresOf(&sites[i]) {
 			for _, k := range features {
 				here += j.of[k][relation]
-				if seen[k] != n {
-					seen[k] = n
+				if j.seen[k] != j.weighed {
+					j.seen[k] = j.weighed
 					sum += j.of[k][relation]
 				}
 			}
@@ -162,13 +169,15 @@ func (j *judge) featuresOf(p *site) (of [6]features) {
 
 // settingOf gives the features of the setting of a site.
 func (j *judge) settingOf(p *site) features {
-	at := setting{p.sentence, p.across, p.types()}
-	known, ok := j.settings[at]
-	if !ok {
-		known = j.told(func() { j.setting(p, j.note) })
-		j.settings[at] = known
+	known := j.settings[p.sentence]
+	for _, s := range known {
+		if s.across == p.across && s.types == p.types() {
+			return s.features
+		}
 	}
-	return known
+	s := setting{p.across, p.types(), j.told(func() { j.setting(p, j.note) })}
+	j.settings[p.sentence] = append(known, s)
+	return s.features
 }
 
 // shared gives the features of something that other sites may have too.
@@ -211,10 +220,10 @@ func (j *judge) wordsBetween(p *site) {
 
 // findLikely claims the candidates that the rules did not see and that are likely
 // by the weights.
-func (d *document) findLikely(w weights) {
-	j := newJudge(d, w)
+func (d *document) findLikely(j *judge) {
+	j.read(d)
 	var facts []likely
-	for _, sites := range j.candidates() {
+	for sites := range j.candidates() {
 		p := sites[0]
 		known, ends := j.claimed[p.relation], [2]int{p.a.ref, p.b.ref}
 		if known.done[ends] || known.other[ends] {
@@ -224,7 +233,6 @@ func (d *document) findLikely(w weights) {
 			facts = append(facts, f)
 		}
 	}
-	d.weighty = j.found
 	slices.SortStableFunc(facts, func(x, y likely) int {
 		return cmp.Or(cmp.Compare(x.sentence, y.sentence), cmp.Compare(x.relation, y.relation))
 	})
