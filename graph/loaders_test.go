@@ -51,8 +51,12 @@ func TestRowsCostNoCalls(t *testing.T) {
 	}{
 		"facts": {`{ agreements(first: 100) { nodes { parties { name country { name } } signatories { name } evidence { quote article { title } } } } }`,
 			map[string]int{"FindAgreements": 1, "Entities": 1, "Evidence": 1, "Articles": 1}},
-		"sources": {`{ agreements(first: 100) { nodes { sources stories(first: 5) { nodes { article { title } copies(first: 2) { title } } } oneSided evidence { quote } } } }`,
+		"sources": {`{ agreements(first: 100) { nodes { sources stories { nodes { article { title } copies { title } } } oneSided evidence { quote } } } }`,
 			map[string]int{"FindAgreements": 1, "Entities": 1, "Evidence": 1, "Articles": 1}},
+		"pages of proofs": {`{ agreements(first: 100) { nodes { evidenceConnection(last: 1) { totalCount nodes { article { url } } groupBy(field: YEAR) { key } } stories(first: 1) { groupBy(field: MONTH) { key } } } } }`,
+			map[string]int{"FindAgreements": 1, "Evidence": 1, "Articles": 1}},
+		"memberships in rows": {`{ universities(first: 100) { nodes { memberships(first: 3) { totalCount nodes { date alliance { name } evidence { quote } evidenceConnection { totalCount } } } } } }`,
+			map[string]int{"FindEntities": 1, "FindRelations": 1, "Entities": 1, "Evidence": 1}},
 		"proofs of visits": {`{ visits(first: 100) { totalCount nodes { visitor { name } host { name } evidence { article { url } } } } }`,
 			map[string]int{"FindRelations": 1, "Entities": 1, "Evidence": 1, "Articles": 1}},
 		"counts of partners": {`{ university(name: "HUB") { partners(first: 100) { totalCount nodes { university { name country { code name } } agreements { totalCount } } } } }`,

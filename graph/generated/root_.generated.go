@@ -196,8 +196,8 @@ type Agreement implements Node {
   oneSided: Boolean!
   "The first of the sentences that say so, by article and place in it: ` + "`" + `evidence { quote article { url } }` + "`" + `."
   evidence(
-    "How many at most, 0 to 100, such as ` + "`" + `3` + "`" + `; ` + "`" + `evidenceConnection` + "`" + ` has all."
-    first: Int = 20
+    "How many at most, 0 to 100, such as ` + "`" + `3` + "`" + `: 20 unless given; ` + "`" + `evidenceConnection` + "`" + ` has all."
+    first: Int
   ): [Evidence!]!
   "All sentences that say so, page by page: ` + "`" + `evidenceConnection { totalCount groupBy(field: RULE) { key count } }` + "`" + `."
   evidenceConnection(
@@ -301,8 +301,8 @@ type Story {
   article: Article!
   "The first of the others that say the same of the fact, by id: copies in the same words, or nearly, as in ` + "`" + `copies { title }` + "`" + `."
   copies(
-    "How many at most, 0 to 100, such as ` + "`" + `3` + "`" + `."
-    first: Int = 20
+    "How many at most, 0 to 100, such as ` + "`" + `3` + "`" + `: 20 unless given."
+    first: Int
   ): [Article!]!
 }
 
@@ -2199,8 +2199,8 @@ type Membership implements Node {
   confidence: Float!
   "The first of the sentences that say so, by article and place in it: ` + "`" + `evidence { quote article { url } }` + "`" + `."
   evidence(
-    "How many at most, 0 to 100, such as ` + "`" + `3` + "`" + `; ` + "`" + `evidenceConnection` + "`" + ` has all."
-    first: Int = 20
+    "How many at most, 0 to 100, such as ` + "`" + `3` + "`" + `: 20 unless given; ` + "`" + `evidenceConnection` + "`" + ` has all."
+    first: Int
   ): [Evidence!]!
   "All sentences that say so, page by page: ` + "`" + `evidenceConnection { totalCount groupBy(field: RULE) { key count } }` + "`" + `."
   evidenceConnection(
@@ -2248,8 +2248,8 @@ type Affiliation implements Node {
   confidence: Float!
   "The first of the sentences that say so, by article and place in it: ` + "`" + `evidence { quote article { url } }` + "`" + `."
   evidence(
-    "How many at most, 0 to 100, such as ` + "`" + `3` + "`" + `; ` + "`" + `evidenceConnection` + "`" + ` has all."
-    first: Int = 20
+    "How many at most, 0 to 100, such as ` + "`" + `3` + "`" + `: 20 unless given; ` + "`" + `evidenceConnection` + "`" + ` has all."
+    first: Int
   ): [Evidence!]!
   "All sentences that say so, page by page: ` + "`" + `evidenceConnection { totalCount groupBy(field: RULE) { key count } }` + "`" + `."
   evidenceConnection(
@@ -2305,8 +2305,8 @@ type Visit implements Node {
   lag: Int
   "The first of the sentences that say so, by article and place in it: ` + "`" + `evidence { quote article { url } }` + "`" + `."
   evidence(
-    "How many at most, 0 to 100, such as ` + "`" + `3` + "`" + `; ` + "`" + `evidenceConnection` + "`" + ` has all."
-    first: Int = 20
+    "How many at most, 0 to 100, such as ` + "`" + `3` + "`" + `: 20 unless given; ` + "`" + `evidenceConnection` + "`" + ` has all."
+    first: Int
   ): [Evidence!]!
   "All sentences that say so, page by page: ` + "`" + `evidenceConnection { totalCount groupBy(field: RULE) { key count } }` + "`" + `."
   evidenceConnection(
