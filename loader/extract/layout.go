@@ -61,9 +61,6 @@ type document struct {
 	trips        []trip
 	stated       []clause // the clauses of the body
 	reading      unigraph.Reading
-
-	seen    []int32 // of each learned feature: the number of the candidate that had it last
-	weighed int32   // the number of the candidate weighed last
 }
 
 // A line of the text, without its line break.
