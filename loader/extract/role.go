@@ -226,3 +226,109 @@ var roleWords = set(`party committee standing international affairs relations co
 	medicine law physics economics engineering mathematics chemistry history organization board political sciences languages
 	electrical computer mechanical mechanics activity work flight soil management public health finance business communications
 	higher agriculture humanitarian zootechnics exchange university rector president vice-chancellor municipal provincial council senate`)
+
+// roleBeforeName finds the role that ends right before token i, titles skipped.
+func (d *document) roleBeforeName(i int) (role, bool) {
+	end := i
+	for d.low(end-1) == ")" && titles.has(d.low(end-2)) && d.low(end-3) == "(" {
+		end -= 3 // "Prof. (Mrs.)"
+	}
+	for end > 0 && d.toks[end-1].line == d.toks[i].line && titles.has(d.low(end-1)) && !roleHeads.has(d.low(end-1)) || end > 0 && d.low(end-1) == "-" {
+		end--
+	}
+	if d.roleThenComma(i) || d.low(end-1) == ":" || d.roleIs(end-1) {
+		end--
+	}
+	start := max(d.sentenceStart(i), end-26, d.itemStart(i))
+	for k := start; k < end; k++ {
+		if n := d.at(k); n >= 0 && d.mentions[n].i != k {
+			continue
+		}
+		if m := d.at(k - 2); m >= 0 && d.mentions[m].kind == unigraph.Person && d.low(k-1) == "," {
+			// what follows a name and a comma is that person's role
+			if r, ok := d.roleAlone(k); ok && r.j < end {
+				k = r.j - 1
+				continue
+			}
+		}
+		r, ok := d.roleAt(k)
+		if !ok {
+			continue
+		}
+		if r.j >= end && r.headN < end {
+			if r.j > end {
+				r.text, r.j = d.span(r.i, end), end
+			}
+			return r, true
+		}
+		k = max(k, r.headN)
+	}
+	return role{}, false
+}
+
+// roleIs reports whether the verb at token k says who has the role that begins the
+// sentence: "The new rector of X is N".
+func (d *document) roleIs(k int) bool {
+	if !d.atWord(k, "is", "was", "remains", "became") {
+		return false
+	}
+	for start := d.sentenceStart(k); start < k; start++ {
+		if d.atWord(start, "the", "its", "our") || rolePrefixes.has(d.low(start)) {
+			continue
+		}
+		return roleHeads.has(d.low(start))
+	}
+	return false
+}
+
+// itemStart is where the item of a list begins that token i is in; 0 if it is in
+// none. The role on the line above is another one's.
+func (d *document) itemStart(i int) int {
+	const longest = 27 // tokens; no role is longer
+	for k := i; k >= max(0, i-longest) && d.toks[k].line == d.toks[i].line; k-- {
+		if bullet(d.toks, k) {
+			return k
+		}
+	}
+	return 0
+}
+
+// roleAfterName finds the role that follows a name at token j: ", vice
+// president of X", " (Rector)", ", who is Dean", " Dean".
+func (d *document) roleAfterName(j int) (role, bool) {
+	k := j
+	switch {
+	case d.atWord(j, ",", "(", "-", "–", "—", ":"):
+		k = j + 1
+		for d.atWord(k, "who", "is", "was", "now", "currently", "then", "himself", "herself", "also", "the", "and", "at", "time") {
+			k++
+		}
+	case d.atWord(j, "is", "was", "as"):
+		k = j + 1
+	case j < len(d.toks) && d.toks[j].cap && roleHeads.has(d.low(j)) && d.toks[j-1].line == d.toks[j].line:
+	default:
+		return role{}, false
+	}
+	r, ok := d.roleAt(k)
+	if m := d.at(r.j); ok && m >= 0 && d.mentions[m].kind == unigraph.Person || titles.has(d.low(r.j)) {
+		return d.roleAlone(k) // the last role is the next person's
+	}
+	return r, ok
+}
+
+// roleAtWhom is the first institution that the role names, else the first
+// country, for ministers and ambassadors; -1 if it names neither.
+func (d *document) roleAtWhom(r role) int {
+	for _, ref := range r.at {
+		if t := d.referents[ref].kind; t == unigraph.University || t == unigraph.Alliance {
+			return ref
+		}
+	}
+	if len(r.at) > 0 && (d.referents[r.at[0]].kind == unigraph.Organization || stateRoles.has(d.low(r.headN))) {
+		return r.at[0]
+	}
+	return -1
+}
+
+// stateRoles are offices of a country.
+var stateRoles = set(`minister vice-minister ambassador consul secretary president counsellor minister-counsellor minister-counselor attaché governor mayor`)
