@@ -53,7 +53,7 @@ func (d *document) dateAt(i int) (dateMention, bool) {
 }
 
 // dayWords begin a date that is told by another; the days of the week do so too.
-var dayWords = set(`next following same day two today yesterday last this`)
+var dayWords = set(`next following same day evening night two three four five six seven eight nine ten today yesterday last this`)
 
 // firstDate is what the first of the ways to read a date at token i finds.
 func firstDate(i int, ways ...func(int) (dateMention, bool)) (dateMention, bool) {
@@ -169,7 +169,11 @@ func (d *document) lastDay(j int) int {
 func (d *document) dayOnly(i int) (dateMention, bool) {
 	t := d.toks[i]
 	day, ok := dayNumber(t.low)
-	if !ok || len(t.low) < 3 || !isOrdinal(t.low[len(t.low)-2:]) || !d.atWord(i-1, "the", "day") || i+1 < len(d.toks) && (d.toks[i+1].word && !dayFollowers.has(d.low(i+1))) {
+	if !ok || len(t.low) < 3 || !isOrdinal(t.low[len(t.low)-2:]) || !d.atWord(i-1, "the", "day", "on") {
+		return dateMention{}, false
+	}
+	told := d.low(i-1) == "on" || d.low(i-2) == "on" // a verb may follow: "on the 9th toured X"
+	if d.isWord(i+1) && !dayFollowers.has(d.low(i+1)) && !(told && d.finite(i+1)) {
 		return dateMention{}, false
 	}
 	base := d.published
@@ -194,25 +198,31 @@ func (d *document) dayOnly(i int) (dateMention, bool) {
 	return dateMention{i: i, j: end, date: date, weekday: -1, last: ymd(year, month, d.lastNumber(i+1, end))}, date != ""
 }
 
+// isWord reports whether token i is a word, not a mark nor a figure.
+func (d *document) isWord(i int) bool { return i < len(d.toks) && d.toks[i].word }
+
 // dayFollowers may follow a bare day of the month; any other word makes it an
 // ordinal: "the 3rd meeting".
 var dayFollowers = set(`and to by in at with the of for as when where while they he she it we president vice`)
 
-// dayAfter reads "the next day", "a day later", "the same day": counted from the
-// day spoken of last.
+// dayAfter reads "the next day", "two days later", "the same day", "the day before":
+// counted from the day spoken of last.
 func (d *document) dayAfter(i int) (dateMention, bool) {
-	offset, words := -1, 2
+	offset, words := 0, 2
 	switch {
 	case d.atWord(i, "next", "following") && d.atWord(i+1, "day", "morning"):
 		offset = 1
 	case d.atWord(i, "same") && d.atWord(i+1, "day", "afternoon", "evening", "morning"):
-		offset = 0
 	case d.atWord(i, "day") && d.atWord(i+1, "later", "after") && d.atWord(i-1, "a", "one"):
 		offset = 1
-	case d.atWord(i, "two") && d.low(i+1) == "days" && d.low(i+2) == "later":
-		offset, words = 2, 3
-	}
-	if offset < 0 {
+	case d.atWord(i, "day", "evening", "night") && (d.low(i+1) == "before" && d.low(i-1) == "the" && d.low(i+2) != "yesterday" || d.low(i+1) == "earlier"):
+		offset = -1
+	case numbers[d.low(i)] > 0 && d.low(i+1) == "days" && d.atWord(i+2, "later", "earlier"):
+		offset, words = numbers[d.low(i)], 3
+		if d.low(i+2) == "earlier" {
+			offset = -offset
+		}
+	default:
 		return dateMention{}, false
 	}
 	for k := len(d.dates) - 1; k >= 0; k-- {
@@ -266,6 +276,9 @@ func (d *document) relative(i int) (dateMention, bool) {
 	case "today":
 		return day(0)
 	case "yesterday":
+		if d.low(i-1) == "before" && d.low(i-2) == "day" {
+			return day(-2)
+		}
 		return day(-1)
 	case "last", "this", "next":
 		return d.lastUnit(i)
@@ -305,7 +318,13 @@ func (d *document) onWeekday(i, wd int) dateMention {
 	m := dateMention{i: i, j: i + 1, weekday: wd}
 	if p, ok := d.publishedDay(); ok {
 		back := (int(p.Weekday()) - wd + 7) % 7
-		if d.lastWeek(i) {
+		if back == 0 && d.low(i-1) == "last" {
+			back = 7 // "last Friday", told on a Friday
+		}
+		if d.ofLastWeek(i) {
+			m.j = i + 4
+		}
+		if d.ofLastWeek(i) || d.lastWeek(i) {
 			back = (int(p.Weekday())+6)%7 + 7 - (wd+6)%7
 		}
 		m.date = unigraph.Date(p.AddDate(0, 0, -back).Format(time.DateOnly))
@@ -323,6 +342,11 @@ func (d *document) lastWeek(i int) bool {
 		}
 	}
 	return false
+}
+
+// ofLastWeek reports whether "of last week" follows token i.
+func (d *document) ofLastWeek(i int) bool {
+	return d.low(i+1) == "of" && d.low(i+2) == "last" && d.low(i+3) == "week"
 }
 
 func (d *document) month(i int) int {
