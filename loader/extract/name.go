@@ -82,7 +82,7 @@ var openers = set(`the at on in a an and but as for from with when while since a
 // institution's name to its right: a role, a title, a month, a unit.
 func (d *document) stopsName(i int) bool {
 	low := d.toks[i].low
-	return roleHeads.has(low) || headlineWords.has(low) || papers.has(low) || titles.has(low) && !d.initial(i) && !(low == "sri" && d.low(i+1) == "lanka") || months[low] != 0 || rolePrefixes.has(low) && roleHeads.has(d.low(i+1)) ||
+	return roleHeads.has(low) || headlineWords.has(low) || papers.has(low) || titles.has(low) && !d.initial(i) && !(low == "sri" && d.low(i+1) == "lanka") || months[low] != 0 || strings.HasSuffix(low, "day") && isWeekday(low) || rolePrefixes.has(low) && roleHeads.has(d.low(i+1)) ||
 		low == "faculty" || low == "department" || low == "moa" || low == "mou" || low == "alumni"
 }
 
