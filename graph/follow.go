@@ -74,7 +74,7 @@ func added[F, T any](ctx context.Context, r *resolver, find func(unigraph.Page) 
 		if err == nil {
 			known = now
 		}
-		return convert(unigraph.PageOf[F]{Items: facts}, to).Items, len(known) <= maxFollowed, err
+		return each(facts, to), len(known) <= maxFollowed, err
 	}), nil
 }
 

@@ -161,7 +161,7 @@ func (r *resolver) agreements(ctx context.Context, f unigraph.AgreementFilter, w
 	var found unigraph.PageOf[unigraph.Agreement]
 	switch {
 	case page.Limit == 0 && !page.Total:
-	case len(f.Parties) == 1: // perhaps the agreements of each row of a list
+	case len(f.Parties) > 0: // perhaps the agreements of each row of a list
 		found, err = unigraph.Only(ask(ctx, r.store.FindAgreementsEach, page, of))
 	default:
 		found, err = r.store.FindAgreements(ctx, of, page)
@@ -334,8 +334,8 @@ func universities(filters ...*unigraph.EntityFilter) unigraph.EntityFilter {
 	return f
 }
 
-// alliances lists the alliances that all of ids are members of.
-func (r *resolver) alliances(ctx context.Context, ids ...unigraph.EntityID) ([]model.Alliance, error) {
+// alliances lists the first of the alliances that all of ids are members of.
+func (r *resolver) alliances(ctx context.Context, first *int, ids ...unigraph.EntityID) ([]model.Alliance, error) {
 	found, err := ask(ctx, r.store.FindRelationsEach, unigraph.Page{Limit: unigraph.MaxPage}, each(ids, func(id unigraph.EntityID) unigraph.RelationFilter {
 		return subject.filter(ofKind(unigraph.MemberOf, nil, nil), id)
 	})...)
@@ -353,6 +353,9 @@ func (r *resolver) alliances(ctx context.Context, ids ...unigraph.EntityID) ([]m
 		if members[m.Object] == len(ids)-1 {
 			alliances = append(alliances, m.Object)
 		}
+	}
+	if alliances, err = firstOf(alliances, first, maxFirst); err != nil {
+		return nil, err
 	}
 	return entities[model.Alliance](ctx, alliances...)
 }

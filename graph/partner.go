@@ -115,11 +115,11 @@ func (r *resolver) countriesOf(id unigraph.EntityID) countryCounter {
 // partnersIn are the partners that a count counts, those with the most
 // agreements first; those of its siblings are read with them.
 func (r *resolver) partnersIn(ctx context.Context, c model.CountryCount, first *int) ([]model.Partner, error) {
-	rows := valueOr(first, defaultFirst)
-	if rows < 0 || rows > maxFirst {
-		return nil, badArgument("first", "want 0 to %d, not %d", maxFirst, rows)
+	most := valueOr(first, defaultFirst)
+	if err := inRange("first", most, 0, maxFirst); err != nil {
+		return nil, err
 	}
-	found, err := unigraph.Only(ask(ctx, r.store.TopPartners, rows, *c.Filter))
+	found, err := unigraph.Only(ask(ctx, r.store.TopPartners, most, *c.Filter))
 	in := slices.DeleteFunc(slices.Clone(found), func(p unigraph.Partner) bool { return p.University.Country != c.CountryCount.Country })
 	return each(in, partnerOf(c.Filter)), err
 }
