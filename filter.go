@@ -12,6 +12,23 @@ import "fmt"
 //		With:            &EntityFilter{MemberOf: &RelatedFilter{Entity: EntityFilter{IDs: []EntityID{alliance}}}},
 //	}}
 
+// A Filter is any of the filters that the store is asked about.
+type Filter interface{ Validate() error }
+
+// ValidateQuestion reports the first of a page, in one of the known orders, and
+// filters that is not valid. Every engine calls it.
+func ValidateQuestion[F Filter](fs []F, p Page, known ...OrderBy) error {
+	if err := p.Validate(known...); err != nil {
+		return err
+	}
+	for _, f := range fs {
+		if err := f.Validate(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // A FactFilter says which facts count.
 type FactFilter struct {
 	Since, Until  Date       // as Date.Within

@@ -28,6 +28,16 @@ type PageOf[T any] struct {
 	Total int  // rows of the filter over all pages, if Page.Total asked for it
 }
 
+// Cut is the page of rows that were read in its direction: as many as it has at
+// most and, if there are more, one more.
+func Cut[T any](rows []T, p Page) PageOf[T] {
+	page := PageOf[T]{Items: rows[:min(p.Limit, len(rows))], More: len(rows) > p.Limit}
+	if p.FromEnd {
+		slices.Reverse(page.Items)
+	}
+	return page
+}
+
 // Only is the answer for the only filter that a store was asked about.
 func Only[T any](answers []T, err error) (answer T, _ error) {
 	if err == nil {
@@ -83,7 +93,7 @@ func (p Position) Split(by OrderBy) (value, id string) {
 func (o OrderBy) Counts() bool { return o == ByAgreements || o == ByPartners }
 
 // Validate reports a limit out of range, an order that is not among known, or a
-// position of another order as ErrInvalid. Every engine calls it.
+// position of another order as ErrInvalid.
 func (p Page) Validate(known ...OrderBy) error {
 	if p.Limit < 0 || p.Limit > MaxPage {
 		return fmt.Errorf("%w: page of %d rows: want 0 to %d", ErrInvalid, p.Limit, MaxPage)

@@ -77,15 +77,12 @@ func loadAll[K comparable, V any](ctx context.Context, l *loader[K, V], keys []K
 	return values, err
 }
 
-// A filter is what the store is asked about, together with others.
-type filter interface{ Validate() error }
-
 type (
 	// A question is how many filters are asked about: for a page, or for groups by
 	// a key.
-	question[F filter, H comparable, V any] struct{ how H }
+	question[F unigraph.Filter, H comparable, V any] struct{ how H }
 	// replies are what is known of the filters of a question.
-	replies[F filter, V any] struct {
+	replies[F unigraph.Filter, V any] struct {
 		filters sync.Map // F by its text
 		*loader[string, V]
 	}
@@ -93,7 +90,7 @@ type (
 
 // ask puts a question about filters to the store, with one call for them and all
 // that the other rows of a list ask likewise.
-func ask[F filter, H comparable, V any](ctx context.Context, call func(context.Context, []F, H) ([]V, error), how H, fs ...F) ([]V, error) {
+func ask[F unigraph.Filter, H comparable, V any](ctx context.Context, call func(context.Context, []F, H) ([]V, error), how H, fs ...F) ([]V, error) {
 	known := repliesTo(loadersOf(ctx), question[F, H, V]{how}, call)
 	texts := make([]string, len(fs))
 	for i, f := range fs {
@@ -107,7 +104,7 @@ func ask[F filter, H comparable, V any](ctx context.Context, call func(context.C
 }
 
 // repliesTo gives the replies to q, which call finds.
-func repliesTo[F filter, H comparable, V any](l *loaders, q question[F, H, V], call func(context.Context, []F, H) ([]V, error)) *replies[F, V] {
+func repliesTo[F unigraph.Filter, H comparable, V any](l *loaders, q question[F, H, V], call func(context.Context, []F, H) ([]V, error)) *replies[F, V] {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if known, ok := l.asked[q]; ok {

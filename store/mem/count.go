@@ -124,7 +124,7 @@ func (n network) alliancesOf(ids ...unigraph.EntityID) (alliances []string) {
 }
 
 // groupEach counts what is found by each filter by itself.
-func groupEach[F filter, V any](ctx context.Context, s *Store, fs []F, find func(network, F) []V, keysOf func(network, V) []string) ([][]unigraph.Group, error) {
+func groupEach[F unigraph.Filter, V any](ctx context.Context, s *Store, fs []F, find func(network, F) []V, keysOf func(network, V) []string) ([][]unigraph.Group, error) {
 	n, err := ask(ctx, s, fs, unigraph.Page{})
 	if err != nil {
 		return nil, err

@@ -199,7 +199,7 @@ func firstByID(entities []unigraph.Entity, limit int) []unigraph.Entity {
 
 // findEach finds the page p of the rows of each filter by itself. Value is what
 // rows are ordered by in any of the known orders.
-func findEach[F filter, V any](ctx context.Context, s *Store, fs []F, p unigraph.Page, find func(network, F) []V, id func(V) string, value func(unigraph.OrderBy, V) string, known ...unigraph.OrderBy) ([]unigraph.PageOf[V], error) {
+func findEach[F unigraph.Filter, V any](ctx context.Context, s *Store, fs []F, p unigraph.Page, find func(network, F) []V, id func(V) string, value func(unigraph.OrderBy, V) string, known ...unigraph.OrderBy) ([]unigraph.PageOf[V], error) {
 	n, err := ask(ctx, s, fs, p, known...)
 	if err != nil {
 		return nil, err
@@ -211,19 +211,11 @@ func findEach[F filter, V any](ctx context.Context, s *Store, fs []F, p unigraph
 	return pages, nil
 }
 
-// A filter is what a question is about.
-type filter interface{ Validate() error }
-
 // ask gives the network, unless a question is not a proper one.
-func ask[F filter](ctx context.Context, s *Store, fs []F, p unigraph.Page, known ...unigraph.OrderBy) (network, error) {
+func ask[F unigraph.Filter](ctx context.Context, s *Store, fs []F, p unigraph.Page, known ...unigraph.OrderBy) (network, error) {
 	n, err := s.snapshot(ctx)
 	if err == nil {
-		err = p.Validate(known...)
-	}
-	for _, f := range fs {
-		if err == nil {
-			err = f.Validate()
-		}
+		err = unigraph.ValidateQuestion(fs, p, known...)
 	}
 	return n, err
 }

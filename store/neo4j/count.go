@@ -108,7 +108,7 @@ func (s *Store) GroupRelations(ctx context.Context, fs []unigraph.RelationFilter
 }
 
 // countGroups counts the rows of each filter by each of their keys.
-func countGroups[F filter](ctx context.Context, s *Store, fs []F, find func(F) query, keys string) ([][]unigraph.Group, error) {
+func countGroups[F unigraph.Filter](ctx context.Context, s *Store, fs []F, find func(F) query, keys string) ([][]unigraph.Group, error) {
 	const op = "group"
 	if err := check(ctx, s, op, fs, unigraph.Page{}); err != nil {
 		return nil, err

@@ -1,19 +1,14 @@
 package neo4j
 
 import (
-	"cmp"
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"unigraph"
 )
-
-// A filter is what a question is about.
-type filter interface{ Validate() error }
 
 // A statement is Cypher and its parameters.
 type statement struct {
@@ -23,15 +18,11 @@ type statement struct {
 }
 
 // check says why questions cannot be answered, nil if they can.
-func check[F filter](ctx context.Context, s *Store, op string, fs []F, p unigraph.Page, known ...unigraph.OrderBy) error {
+func check[F unigraph.Filter](ctx context.Context, s *Store, op string, fs []F, p unigraph.Page, known ...unigraph.OrderBy) error {
 	if err := s.usable(ctx, op); err != nil {
 		return err
 	}
-	err := p.Validate(known...)
-	for _, f := range fs {
-		err = cmp.Or(err, f.Validate())
-	}
-	if err != nil {
+	if err := unigraph.ValidateQuestion(fs, p, known...); err != nil {
 		return fmt.Errorf("neo4j: %s: %w", op, err)
 	}
 	return nil
@@ -39,7 +30,7 @@ func check[F filter](ctx context.Context, s *Store, op string, fs []F, p unigrap
 
 // findEach answers with the page p of the query for each filter: a query for the
 // rows, unless none are wanted, and one for their number if it is.
-func findEach[F filter, T any](ctx context.Context, s *Store, op string, fs []F, p unigraph.Page, find func(F) query, decode func([]*neo4j.Record) []T, known ...unigraph.OrderBy) ([]unigraph.PageOf[T], error) {
+func findEach[F unigraph.Filter, T any](ctx context.Context, s *Store, op string, fs []F, p unigraph.Page, find func(F) query, decode func([]*neo4j.Record) []T, known ...unigraph.OrderBy) ([]unigraph.PageOf[T], error) {
 	if err := check(ctx, s, op, fs, p, known...); err != nil {
 		return nil, err
 	}
@@ -51,7 +42,7 @@ func findEach[F filter, T any](ctx context.Context, s *Store, op string, fs []F,
 			return nil, err
 		}
 		for i, records := range found {
-			pages[i].Items, pages[i].More = cut(decode(records), p)
+			pages[i] = unigraph.Cut(decode(records), p)
 		}
 	}
 	if p.Total {
@@ -66,22 +57,12 @@ func findEach[F filter, T any](ctx context.Context, s *Store, op string, fs []F,
 	return pages, nil
 }
 
-func queries[F filter](fs []F, find func(F) query) []query {
+func queries[F unigraph.Filter](fs []F, find func(F) query) []query {
 	qs := make([]query, len(fs))
 	for i, f := range fs {
 		qs[i] = find(f)
 	}
 	return qs
-}
-
-// cut gives the rows of p, of which one more was read if there are more.
-func cut[T any](items []T, p unigraph.Page) (rows []T, more bool) {
-	more = len(items) > p.Limit
-	rows = items[:min(p.Limit, len(items))]
-	if p.FromEnd {
-		slices.Reverse(rows)
-	}
-	return rows, more
 }
 
 // rowsOf decodes records that are a row each.

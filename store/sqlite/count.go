@@ -146,7 +146,7 @@ func (s *Store) GroupRelations(ctx context.Context, fs []unigraph.RelationFilter
 
 // countGroups counts the rows that a query finds by each filter, whose ids are in a
 // column.
-func countGroups[F filter](ctx context.Context, s *Store, fs []F, id string, by grouping, find func(F) query) (groups [][]unigraph.Group, err error) {
+func countGroups[F unigraph.Filter](ctx context.Context, s *Store, fs []F, id string, by grouping, find func(F) query) (groups [][]unigraph.Group, err error) {
 	defer s.failed(ctx, "group", &err)
 	if err := askable(ctx, s, fs, unigraph.Page{}); err != nil {
 		return nil, err
@@ -155,7 +155,11 @@ func countGroups[F filter](ctx context.Context, s *Store, fs []F, id string, by 
 	for first := 0; first < len(fs); first += mostQueries {
 		part := fs[first:min(first+mostQueries, len(fs))]
 		grouped := groupEach(part, id, by, find)
-		_, err := collect(ctx, s, func(row scanner) (g unigraph.Group, err error) {
+		read := collect[unigraph.Group]
+		if len(part) > 1 {
+			read = collectOnce[unigraph.Group]
+		}
+		_, err := read(ctx, s, func(row scanner) (g unigraph.Group, err error) {
 			var asked int
 			err = row.Scan(&asked, &g.Key, &g.Count)
 			groups[first+asked] = append(groups[first+asked], g)

@@ -91,18 +91,24 @@ func (q query) bound(by unigraph.OrderBy, column, operator string, at unigraph.P
 	return clause{"(" + q.orders[by] + ", " + column + ") " + operator + " (?, ?)", []any{value, id}}
 }
 
-// A filter is what a question is about.
-type filter interface{ Validate() error }
-
 // findEach answers with the page p of the query for each filter. What is what it
 // does, for errors.
-func findEach[F filter, T any](ctx context.Context, s *Store, what string, fs []F, p unigraph.Page, find func(F) query, scan func(scanner) (T, error), known ...unigraph.OrderBy) (pages []unigraph.PageOf[T], err error) {
+func findEach[F unigraph.Filter, T any](ctx context.Context, s *Store, what string, fs []F, p unigraph.Page, find func(F) query, scan func(scanner) (T, error), known ...unigraph.OrderBy) (pages []unigraph.PageOf[T], err error) {
 	defer s.failed(ctx, what, &err)
 	if err := askable(ctx, s, fs, p, known...); err != nil {
 		return nil, err
 	}
 	qs := queries(fs, find)
 	pages = make([]unigraph.PageOf[T], len(fs))
+	if p.Limit > 0 {
+		items, err := readEach(ctx, s, qs, func(q query) clause { return q.rows(p) }, scan)
+		if err != nil {
+			return nil, err
+		}
+		for i := range pages {
+			pages[i] = unigraph.Cut(items[i], p)
+		}
+	}
 	if p.Total {
 		counts, err := readEach(ctx, s, qs, func(q query) clause { return q.text("count(*)") }, scanValue[int])
 		if err != nil {
@@ -112,20 +118,11 @@ func findEach[F filter, T any](ctx context.Context, s *Store, what string, fs []
 			pages[i].Total = counts[i][0]
 		}
 	}
-	if p.Limit > 0 {
-		items, err := readEach(ctx, s, qs, func(q query) clause { return q.rows(p) }, scan)
-		if err != nil {
-			return nil, err
-		}
-		for i := range pages {
-			pages[i].Items, pages[i].More = cut(items[i], p)
-		}
-	}
 	return pages, nil
 }
 
 // queries are those for each filter, numbered if they are several.
-func queries[F filter](fs []F, find func(F) query) []query {
+func queries[F unigraph.Filter](fs []F, find func(F) query) []query {
 	qs := make([]query, len(fs))
 	for i, f := range fs {
 		if qs[i] = find(f); len(fs) > 1 {
@@ -135,38 +132,19 @@ func queries[F filter](fs []F, find func(F) query) []query {
 	return qs
 }
 
-// cut gives the rows of p, of which one more was read if there are more.
-func cut[T any](items []T, p unigraph.Page) (rows []T, more bool) {
-	more = len(items) > p.Limit
-	rows = items[:min(p.Limit, len(items))]
-	if p.FromEnd {
-		slices.Reverse(rows)
-	}
-	return rows, more
-}
-
 // askable says why questions cannot be answered, nil if they can.
-func askable[F filter](ctx context.Context, s *Store, fs []F, p unigraph.Page, known ...unigraph.OrderBy) error {
+func askable[F unigraph.Filter](ctx context.Context, s *Store, fs []F, p unigraph.Page, known ...unigraph.OrderBy) error {
 	if err := s.usable(ctx); err != nil {
 		return err
 	}
-	if err := p.Validate(known...); err != nil {
-		return err
-	}
-	for _, f := range fs {
-		if err := f.Validate(); err != nil {
-			return err
-		}
-	}
-	return nil
+	return unigraph.ValidateQuestion(fs, p, known...)
 }
 
 // mostQueries is how many are put together in one. SQLite takes 500, with 32,766
 // parameters, but for each of so many it works several times as long.
 const mostQueries = 25
 
-// readEach reads the rows that each query gives, in its order, all together. The
-// text for several is long and hardly ever the same again: it is not kept prepared.
+// readEach reads the rows that each query gives, in its order, all together.
 func readEach[T any](ctx context.Context, s *Store, qs []query, text func(query) clause, scan func(scanner) (T, error)) ([][]T, error) {
 	found := make([][]T, len(qs))
 	if len(qs) == 1 {
@@ -177,16 +155,12 @@ func readEach[T any](ctx context.Context, s *Store, qs []query, text func(query)
 	}
 	for part := range slices.Chunk(qs, mostQueries) {
 		all := union(part, text)
-		rows, err := s.reader.QueryContext(ctx, all.text, all.args...)
-		if err != nil {
-			return nil, err
-		}
-		_, err = scanAll(rows, func(row scanner) (item T, err error) {
+		_, err := collectOnce(ctx, s, func(row scanner) (item T, err error) {
 			n := numbered{scanner: row}
 			item, err = scan(&n)
 			found[n.index] = append(found[n.index], item)
 			return item, err
-		})
+		}, all.text, all.args...)
 		if err != nil {
 			return nil, err
 		}
@@ -222,6 +196,16 @@ func (r *numbered) Scan(into ...any) error {
 // collect scans all rows of a query, which stays prepared.
 func collect[T any](ctx context.Context, s *Store, scan func(scanner) (T, error), text string, args ...any) ([]T, error) {
 	rows, err := s.query(ctx, text, args...)
+	if err != nil {
+		return nil, err
+	}
+	return scanAll(rows, scan)
+}
+
+// collectOnce is collect for a query of several, whose text is long and hardly
+// ever the same again.
+func collectOnce[T any](ctx context.Context, s *Store, scan func(scanner) (T, error), text string, args ...any) ([]T, error) {
+	rows, err := s.reader.QueryContext(ctx, text, args...)
 	if err != nil {
 		return nil, err
 	}
