@@ -159,7 +159,7 @@ func (d *document) pastComma(k int) int {
 // listAfter are the mentions of a kind that token k begins a list of, and its end.
 func (d *document) listAfter(k int, kind unigraph.EntityType) (list []mention, end int) {
 	for end = k; ; {
-		for d.atWord(k, "the", "and") || titles.has(d.low(k)) {
+		for d.atWord(k, "the", "and") || d.is(k, titles) {
 			k++
 		}
 		n := d.at(k)
@@ -200,7 +200,7 @@ func (d *document) homesBefore(k, n int) []mention {
 func (d *document) joinedBefore(m mention) []mention {
 	var list []mention
 	for k := m.i - 1; k > d.sentenceStart(m.i); k-- {
-		for titles.has(d.low(k)) {
+		for d.is(k, titles) {
 			k--
 		}
 		if d.atWord(k, "and") {
@@ -226,7 +226,7 @@ func (d *document) joinedBefore(m mention) []mention {
 // token i; -1 if that does not stand there.
 func (d *document) counterpartOf(i int) int {
 	k := i - 1
-	for k > 0 && (d.low(k) == "," || titles.has(d.low(k))) {
+	for k > 0 && (d.low(k) == "," || d.is(k, titles)) {
 		k--
 	}
 	if !d.atWord(k, "counterpart", "colleague", "opposite") || !d.institutionIn(k-1) {
@@ -276,7 +276,7 @@ func (d *document) signedFor(j int) int {
 // atUnknown reports whether a role goes on with a name that nobody knows: "dean at
 // Aalto".
 func (d *document) atUnknown(j int) bool {
-	return d.atWord(j, "at", "of") && j+1 < len(d.toks) && d.toks[j+1].cap && d.at(j+1) < 0 && !unitHeads.has(d.low(j+1)) && !fields.has(d.low(j+1))
+	return d.atWord(j, "at", "of") && j+1 < len(d.toks) && d.toks[j+1].cap && d.at(j+1) < 0 && !d.is(j+1, unitHeads) && !d.is(j+1, fields)
 }
 
 // titleOnly reports whether a role before a name is no more than a title, and the
@@ -322,10 +322,10 @@ func (d *document) institutionAfter(j int) int {
 // roleBeforeName finds the role that ends right before token i, titles skipped.
 func (d *document) roleBeforeName(i int) (role, bool) {
 	end := i
-	for d.low(end-1) == ")" && titles.has(d.low(end-2)) && d.low(end-3) == "(" {
+	for d.low(end-1) == ")" && d.is(end-2, titles) && d.low(end-3) == "(" {
 		end -= 3 // "Prof. (Mrs.)"
 	}
-	for end > 0 && d.toks[end-1].line == d.toks[i].line && titles.has(d.low(end-1)) && !roleHeads.has(d.low(end-1)) || end > 0 && d.low(end-1) == "-" {
+	for end > 0 && d.toks[end-1].line == d.toks[i].line && d.is(end-1, titles) && !d.is(end-1, roleHeads) || end > 0 && d.low(end-1) == "-" {
 		end--
 	}
 	if d.roleThenComma(i) || d.low(end-1) == ":" {
@@ -382,12 +382,12 @@ func (d *document) roleAfterName(j int) (role, bool) {
 		}
 	case d.atWord(j, "is", "was", "as"):
 		k = j + 1
-	case j < len(d.toks) && d.toks[j].cap && roleHeads.has(d.low(j)) && d.toks[j-1].line == d.toks[j].line:
+	case j < len(d.toks) && d.toks[j].cap && d.is(j, roleHeads) && d.toks[j-1].line == d.toks[j].line:
 	default:
 		return role{}, false
 	}
 	r, ok := d.roleAt(k)
-	if m := d.at(r.j); ok && m >= 0 && d.mentions[m].kind == unigraph.Person || titles.has(d.low(r.j)) {
+	if m := d.at(r.j); ok && m >= 0 && d.mentions[m].kind == unigraph.Person || d.is(r.j, titles) {
 		return d.roleAlone(k) // the last role is the next person's
 	}
 	return r, ok
@@ -401,7 +401,7 @@ func (d *document) roleAtWhom(r role) int {
 			return ref
 		}
 	}
-	if len(r.at) > 0 && (d.referents[r.at[0]].kind == unigraph.Organization || stateRoles.has(d.low(r.headN))) {
+	if len(r.at) > 0 && (d.referents[r.at[0]].kind == unigraph.Organization || d.is(r.headN, stateRoles)) {
 		return r.at[0]
 	}
 	return -1
@@ -414,7 +414,7 @@ func (d *document) likelyHome(m mention) int {
 	s := d.sents[d.sentOf[m.i]]
 	if visitor, host := d.scene(m.i); host >= 0 && (d.governor(m) == "by" && !d.leads(m) && d.find(clause{s[0], m.i}, s[0], hostVerbs) >= 0 || d.findWord(clause{max(s[0], m.i-6), m.i}, s[0], "host") >= 0) {
 		return host
-	} else if c := (clause{s[0], s[1]}); visitor >= 0 && (bullet(d.toks, s[0]) && item(d.toks, s[0]) || d.membersOfGroup(c) || m.i > s[0] && groupWords.has(d.low(m.i-1))) {
+	} else if c := (clause{s[0], s[1]}); visitor >= 0 && (bullet(d.toks, s[0]) && item(d.toks, s[0]) || d.membersOfGroup(c) || m.i > s[0] && d.is(m.i-1, groupWords)) {
 		return visitor
 	}
 	last := d.lastNamed(s[0], m.i, unigraph.University)

@@ -109,7 +109,7 @@ func (d *document) pronounAt(i int, f focus) (mention, bool) {
 // callsAlliance reports whether the word at i alone may stand for an alliance named
 // before: "network", but not "network agreement" or "Union of".
 func (d *document) callsAlliance(i int) bool {
-	return allianceHeads.has(d.low(i)) && !d.atWord(i+1, "of", "for") && !papers.has(d.low(i+1)) && !d.atWord(i, "programme", "community", "partnership")
+	return d.is(i, allianceHeads) && !d.atWord(i+1, "of", "for") && !d.is(i+1, papers) && !d.atWord(i, "programme", "community", "partnership")
 }
 
 // theUniversity reads "the university", "that college", "the same university":
@@ -119,7 +119,7 @@ func (d *document) theUniversity(i int, f focus) (mention, bool) {
 	if ref := d.nationsUniversity(i); ref >= 0 {
 		return mention{j: k + 2, kind: unigraph.University, ref: ref}, true
 	}
-	if d.low(k) == "host" && selfNouns.has(d.low(k+1)) && !d.toks[k+1].cap {
+	if d.low(k) == "host" && d.is(k+1, selfNouns) && !d.toks[k+1].cap {
 		if _, host := d.scene(i); host >= 0 {
 			return mention{j: k + 2, kind: unigraph.University, ref: host}, true
 		}
@@ -128,7 +128,7 @@ func (d *document) theUniversity(i int, f focus) (mention, bool) {
 	if d.atWord(k, "same", "latter") {
 		k++
 	}
-	if !d.atWord(i, "the", "that") || !selfNouns.has(d.low(k)) || d.atWord(k+1, "of", "for", "'s") && d.low(k+1) != "'s" || d.toks[k].cap && d.at(k+1) >= 0 {
+	if !d.atWord(i, "the", "that") || !d.is(k, selfNouns) || d.atWord(k+1, "of", "for", "'s") && d.low(k+1) != "'s" || d.toks[k].cap && d.at(k+1) >= 0 {
 		return mention{}, false
 	}
 	ref := f.university
@@ -147,7 +147,7 @@ func (d *document) theUniversity(i int, f focus) (mention, bool) {
 // nationsUniversity is the university named last that "the Estonian university"
 // or "the Chinese side" at token i means; -1 if there is none.
 func (d *document) nationsUniversity(i int) int {
-	if !d.atWord(i, "the") || !(selfNouns.has(d.low(i+2)) || d.atWord(i+2, "side", "partner")) || d.toks[i+2].cap {
+	if !d.atWord(i, "the") || !(d.is(i+2, selfNouns) || d.atWord(i+2, "side", "partner")) || d.toks[i+2].cap {
 		return -1
 	}
 	return d.ofNation(i, d.names.Demonym(d.toks[i+1].text))
@@ -210,7 +210,7 @@ func (d *document) severalAt(i int) (j, n int) {
 	if d.low(j) == "houses" && d.low(j+1) == "of" && d.low(j+2) == "study" {
 		return j + 3, n
 	}
-	if partyNouns.has(d.low(j)) && d.at(j) < 0 && d.low(j+1) != "of" {
+	if d.is(j, partyNouns) && d.at(j) < 0 && d.low(j+1) != "of" {
 		return j + 1, n
 	}
 	if d.low(i) == "all" && k == i+1 && j == k+1 && d.atWord(j, "belong", "are", "were", "have", "had", "thereby") {
@@ -219,7 +219,7 @@ func (d *document) severalAt(i int) (j, n int) {
 	if d.low(k) == "both" && j == k+1 && d.atWord(j, "belong", "are", "were", "have", "had", "signed") {
 		return j, n
 	}
-	if j == k+1 && n > 2 && (d.low(j) == "signed" || d.atWord(j, "have", "had") && signVerbs.has(d.low(j+1))) {
+	if j == k+1 && n > 2 && (d.low(j) == "signed" || d.atWord(j, "have", "had") && d.is(j+1, signVerbs)) {
 		return j, n // "The five signed"
 	}
 	return i, 0
@@ -333,14 +333,14 @@ func (d *document) findOfficers() {
 
 // officerAt reads the anaphor of a person, or of several, at token i.
 func (d *document) officerAt(i, person int) (mention, bool) {
-	if !officerWords.has(d.low(i)) || d.kindOf(i) != bodyLine || d.quoted(i) {
+	if !d.is(i, officerWords) || d.kindOf(i) != bodyLine || d.quoted(i) {
 		return mention{}, false
 	}
 	own := i + 1
 	if d.low(own) == "own" {
 		own++
 	}
-	if d.atWord(i, "his", "her") && selfNouns.has(d.low(own)) && d.low(own+1) != "'s" {
+	if d.atWord(i, "his", "her") && d.is(own, selfNouns) && d.low(own+1) != "'s" {
 		if home, ok := d.home[d.personBefore(i)]; ok {
 			return mention{j: own + 1, ref: home, kind: d.referents[home].kind}, true
 		}
@@ -392,7 +392,7 @@ func (d *document) officerNamed(i int) (mention, bool) {
 	} else if c := numbers[d.low(k)]; c > 0 {
 		n, k = c, k+1
 	}
-	for rolePrefixes.has(d.low(k)) && !d.toks[k].cap {
+	for d.is(k, rolePrefixes) && !d.toks[k].cap {
 		k++
 	}
 	low := d.low(k)
@@ -425,9 +425,9 @@ func (d *document) ofSeveral(k int) int {
 		k++
 	}
 	switch n := numbers[d.low(k)]; {
-	case n > 0 && partyNouns.has(d.low(k+1)):
+	case n > 0 && d.is(k+1, partyNouns):
 		return n
-	case partyNouns.has(d.low(k)) && d.low(k+1) != "of":
+	case d.is(k, partyNouns) && d.low(k+1) != "of":
 		return 2
 	}
 	return 0

@@ -44,7 +44,7 @@ func (d *document) nextStatement(start, i int) bool {
 		return false
 	}
 	k := i + 1
-	for d.atWord(k, "and") || titles.has(d.low(k)) {
+	for d.atWord(k, "and") || d.is(k, titles) {
 		k++
 	}
 	n := d.at(k)
@@ -94,7 +94,7 @@ func (d *document) listGoesOn(i int) bool {
 // if there is none.
 func (d *document) find(c clause, from int, words wordSet) int {
 	for i := max(from, c.i); i < c.j; i++ {
-		if words.has(d.toks[i].low) {
+		if d.toks[i].known.in(words) {
 			return i
 		}
 	}

@@ -46,7 +46,7 @@ func (d *document) dateAt(i int) (dateMention, bool) {
 		return firstDate(i, d.figures, d.dayMonth, d.shortFigures, d.dayOnly, d.year)
 	case d.month(i) != 0:
 		return d.monthDay(i)
-	case t.word && (t.cap || dayWords.has(t.low)):
+	case t.word && (t.cap || t.known.in(dayWords)):
 		return firstDate(i, d.dayAfter, d.relative)
 	}
 	return dateMention{}, false
@@ -184,7 +184,7 @@ func (d *document) lastDay(j int) int {
 func (d *document) dayOnly(i int) (dateMention, bool) {
 	t := d.toks[i]
 	day, ok := dayNumber(t.low)
-	if !ok || len(t.low) < 3 || !isOrdinal(t.low[len(t.low)-2:]) || !d.atWord(i-1, "the", "day") || i+1 < len(d.toks) && (d.toks[i+1].word && !dayFollowers.has(d.low(i+1))) {
+	if !ok || len(t.low) < 3 || !isOrdinal(t.low[len(t.low)-2:]) || !d.atWord(i-1, "the", "day") || i+1 < len(d.toks) && (d.toks[i+1].word && !d.is(i+1, dayFollowers)) {
 		return dateMention{}, false
 	}
 	base := d.published

@@ -201,7 +201,7 @@ func (d *document) visitors(c clause, t int) *delegation {
 			if d.low(m.j) == "'s" && !d.groupIn(clause{m.j, min(t, m.j+4)}) {
 				continue // "X's rector"
 			}
-			if tourVerbs.has(d.low(d.beforeArticle(m.i))) {
+			if d.is(d.beforeArticle(m.i), tourVerbs) {
 				continue // the host of a verb before
 			}
 			if !d.setting(m) && !d.inRole(m) && !d.invites(m) && !elsewhere.has(d.governor(m)) {
@@ -211,7 +211,7 @@ func (d *document) visitors(c clause, t int) *delegation {
 		d.addHomes(g)
 	} else {
 		for _, m := range d.subjects(c, t, unigraph.University, unigraph.Organization) {
-			if !tourVerbs.has(d.low(d.beforeArticle(m.i))) {
+			if !d.is(d.beforeArticle(m.i), tourVerbs) {
 				g.add(m.ref)
 			}
 		}
@@ -220,7 +220,7 @@ func (d *document) visitors(c clause, t int) *delegation {
 	if d.low(t) == "accompanied" && d.passive(c, t) {
 		g.add(refs(d.governed(t, c.j, onlyBy, unigraph.Person))...)
 	}
-	if len(g.members) == 0 && inverted.has(d.low(t)) {
+	if len(g.members) == 0 && d.is(t, inverted) {
 		g.add(d.justAfter(c, t)...)
 	}
 	if len(g.members) > 0 {
@@ -343,10 +343,10 @@ func (d *document) compositionAt(c clause, t int) int {
 func (d *document) withAfterHost(m mention, t int) bool {
 	for k := m.i - 1; k >= d.sentenceStart(m.i); k-- {
 		if d.low(k) == "with" {
-			if n := d.at(k - 1); n >= 0 && tourVerbs.has(d.low(d.beforeArticle(d.mentions[n].i))) {
+			if n := d.at(k - 1); n >= 0 && d.is(d.beforeArticle(d.mentions[n].i), tourVerbs) {
 				return d.mentions[n].kind != unigraph.Person
 			}
-			return inverted.has(d.low(t)) && d.toks[k-1].cap && !d.personAt(k-1)
+			return d.is(t, inverted) && d.toks[k-1].cap && !d.personAt(k-1)
 		}
 	}
 	return false
@@ -399,15 +399,15 @@ var folk = set(`students teachers professors researchers scholars lecturers staf
 // auditors of X", "two engineers from Y".
 func (d *document) people(c clause) bool {
 	for i := c.i; i < c.j; i++ {
-		if numbers[d.low(i)] == 0 && !d.atWord(i, "dozen", "several") && !folk.has(d.low(i)) || d.at(i) >= 0 {
+		if numbers[d.low(i)] == 0 && !d.atWord(i, "dozen", "several") && !d.is(i, folk) || d.at(i) >= 0 {
 			continue
 		}
-		if folk.has(d.low(i)) && d.atWord(i+1, "of", "from") && d.institutionIn(d.skipArticle(i+2)) && d.low(i-1) != "the" {
+		if d.is(i, folk) && d.atWord(i+1, "of", "from") && d.institutionIn(d.skipArticle(i+2)) && d.low(i-1) != "the" {
 			return true
 		}
 		for k := i + 1; k < min(i+4, c.j) && d.toks[k].word && !d.toks[k].cap; k++ {
 			if d.atWord(k, "of", "from") {
-				if d.institutionIn(d.skipArticle(k+1)) && k > i+1 && !partyNouns.has(d.low(k-1)) {
+				if d.institutionIn(d.skipArticle(k+1)) && k > i+1 && !d.is(k-1, partyNouns) {
 					return true
 				}
 				break

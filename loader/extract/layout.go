@@ -350,6 +350,11 @@ func (d *document) low(i int) string {
 	return d.toks[i].low
 }
 
+// is reports whether token i is in a set of words.
+func (d *document) is(i int, words wordSet) bool {
+	return i >= 0 && i < len(d.toks) && d.toks[i].known.in(words)
+}
+
 // atWord reports whether token i is one of words.
 func (d *document) atWord(i int, words ...string) bool {
 	low := d.low(i)

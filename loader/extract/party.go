@@ -169,11 +169,11 @@ func (d *document) officesOf(c clause, t int) []int {
 		if d.low(k) == "the" {
 			k--
 		}
-		if d.low(k) != "of" || !roleHeads.has(d.low(k-1)) {
+		if d.low(k) != "of" || !d.is(k-1, roleHeads) {
 			continue
 		}
 		start := k - 1
-		for start > c.i && (rolePrefixes.has(d.low(start-1)) || d.low(start-1) == "the") {
+		for start > c.i && (d.is(start-1, rolePrefixes) || d.low(start-1) == "the") {
 			start--
 		}
 		switch gov := d.governor(mention{i: start, j: m.j, kind: unigraph.Person}); {
@@ -207,7 +207,7 @@ func (d *document) paperHolders(c clause) []int {
 func (d *document) paperOwner(c clause) []int {
 	for _, m := range d.in(c.i, c.j, bodies...) {
 		for k := m.j + 1; d.low(m.j) == "'s" && k < m.j+5; k++ {
-			if papers.has(d.low(k)) {
+			if d.is(k, papers) {
 				return []int{m.ref}
 			}
 		}
@@ -374,7 +374,7 @@ func (d *document) otherParty(t, party int) []int {
 		return []int{d.publisher}
 	case d.publisher < 0 && d.goesOn(t, party) >= 0:
 		return []int{d.goesOn(t, party)}
-	case d.owner >= 0 && d.owner != party && t-d.pairAt < near && counted.has(d.low(d.skipArticle(d.sents[d.sentOf[t]][0]))):
+	case d.owner >= 0 && d.owner != party && t-d.pairAt < near && d.is(d.skipArticle(d.sents[d.sentOf[t]][0]), counted):
 		return []int{d.owner}
 	case visitor >= 0 && host == party && visitor != party:
 		return []int{visitor}
@@ -451,7 +451,7 @@ func (d *document) group(c clause, left, right []int) [][]int {
 		return [][]int{all}
 	}
 	article := d.find(c, c.i, papers)
-	single := article >= 0 && !pluralPapers.has(d.low(article)) && d.findWord(clause{max(c.i, article-7), article}, c.i, "a", "an", "the") >= 0
+	single := article >= 0 && !d.is(article, pluralPapers) && d.findWord(clause{max(c.i, article-7), article}, c.i, "a", "an", "the") >= 0
 	if single && !d.has(c, eachWords...) && !d.has(c, oneMore...) {
 		return [][]int{all}
 	}

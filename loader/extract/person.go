@@ -84,9 +84,9 @@ func (d *document) personRun(i int) int {
 		switch {
 		case d.nameWord(j) && (j > i || d.atNameStart(i)):
 			j++
-		case j > i && nameParticles.has(t.low) && (d.nameWordAt(j+1) || titles.has(d.low(j+1))):
+		case j > i && t.known.in(nameParticles) && (d.nameWordAt(j+1) || d.is(j+1, titles)):
 			j++
-		case j > i && titles.has(t.low) && nameParticles.has(d.low(j-1)) && t.cap:
+		case j > i && t.known.in(titles) && d.is(j-1, nameParticles) && t.cap:
 			j++ // "bin Pengiran Jaafar"
 		default:
 			return d.trimRun(i, j)
@@ -99,7 +99,7 @@ var nameParticles = set(`de da do dos das del di von van der den bin binti bint 
 
 // trimRun drops a lone initial or abbreviation from the end of a run.
 func (d *document) trimRun(i, j int) int {
-	for j > i && (d.initial(j-1) || nameParticles.has(d.toks[j-1].low) && !d.toks[j-1].cap) {
+	for j > i && (d.initial(j-1) || d.is(j-1, nameParticles) && !d.toks[j-1].cap) {
 		j--
 	}
 	if n := (j - i) / 2; n > 0 && (j-i)%2 == 0 && d.span(i, i+n) == d.span(i+n, j) {
@@ -116,20 +116,20 @@ func (d *document) nameWordAt(j int) bool {
 func (d *document) nameWord(i int) bool {
 	t := d.toks[i]
 	if len(t.text) == 1 && t.cap && i+1 < len(d.toks) && d.toks[i+1].cap && d.toks[i+1].word && d.toks[i+1].line == t.line {
-		return i > 0 && (d.toks[i-1].cap || titles.has(d.low(i-1))) || len(d.toks[i+1].text) == 1
+		return i > 0 && (d.toks[i-1].cap || d.is(i-1, titles)) || len(d.toks[i+1].text) == 1
 	}
 	if months[t.low] > 0 && (d.atWord(i-1, "in", "of", "since", "until", "late", "early", "mid", "last", "this", "by", "from") || i > 0 && isDigit(d.toks[i-1].text)) {
 		return false
 	}
-	if familyNames.has(t.low) && t.cap && i+1 < len(d.toks) && d.toks[i+1].cap && d.toks[i+1].word && !thingWords.has(d.toks[i+1].low) && !roleHeads.has(d.toks[i+1].low) {
+	if t.known.in(familyNames) && t.cap && i+1 < len(d.toks) && d.toks[i+1].cap && d.toks[i+1].word && !d.is(i+1, thingWords) && !d.is(i+1, roleHeads) {
 		return true
 	}
-	if months[t.low] != 0 && familyNames.has(t.low) && t.cap && i > 0 && d.toks[i-1].cap && d.toks[i-1].word && !fieldWord(d.low(i-1)) && (titles.has(d.low(i-2)) || givenNames.has(d.low(i-1)) || surnamesFirst.has(d.low(i-1))) {
+	if months[t.low] != 0 && t.known.in(familyNames) && t.cap && i > 0 && d.toks[i-1].cap && d.toks[i-1].word && !fieldWord(d.low(i-1)) && (d.is(i-2, titles) || d.is(i-1, givenNames) || d.is(i-1, surnamesFirst)) {
 		return true // "Mr. Hirano Jun"
 	}
-	return t.cap && t.word && !roleHeads.has(t.low) && !titles.has(t.low) && !thingWords.has(t.low) && !unitHeads.has(t.low) &&
-		months[t.low] == 0 && !isWeekday(t.low) && !organizationTails.has(t.low) && !allianceHeads.has(t.low) && !universityHeads.has(t.low) &&
-		!fieldWord(t.low) && d.names.Demonym(t.text) == "" && !rolePrefixes.has(t.low)
+	return t.cap && t.word && !t.known.in(roleHeads) && !t.known.in(titles) && !t.known.in(thingWords) && !t.known.in(unitHeads) &&
+		months[t.low] == 0 && !isWeekday(t.low) && !t.known.in(organizationTails) && !t.known.in(allianceHeads) && !t.known.in(universityHeads) &&
+		!fieldWord(t.low) && d.names.Demonym(t.text) == "" && !t.known.in(rolePrefixes)
 }
 
 // isDigit reports whether text begins with a figure, as the day of a month does.
@@ -143,7 +143,7 @@ func isWeekday(low string) bool { _, ok := weekdays[low]; return ok }
 // atNameStart reports whether a name may begin at i: not with the capital that
 // only opens a sentence.
 func (d *document) atNameStart(i int) bool {
-	return (!openers.has(d.toks[i].low) && !(headlineWords.has(d.toks[i].low) && i == d.sentenceStart(i)) || familyNames.has(d.toks[i].low) || len(d.toks[i].text) == 1) && !(i > 0 && d.toks[i-1].glued && d.toks[i].glued && d.low(i-1) == "/")
+	return (!d.is(i, openers) && !(d.is(i, headlineWords) && i == d.sentenceStart(i)) || d.is(i, familyNames) || len(d.toks[i].text) == 1) && !(i > 0 && d.toks[i-1].glued && d.toks[i].glued && d.low(i-1) == "/")
 }
 
 // thingWords are capitalised words of names that are no person's.
@@ -190,11 +190,11 @@ func (d *document) personContext(i, j int) bool {
 	if given, _, _ := strings.Cut(d.low(i), "-"); words < 5 && givenNames.has(given) && !d.toks[i].caps && !d.calledAfter(i, j) {
 		return true
 	}
-	if words == 2 && surnamesFirst.has(d.low(i)) && d.kindOf(i) == bodyLine && !d.toks[i].caps && !d.toks[i+1].caps && !fields.has(d.low(i+1)) && !genericNames.has(d.low(i+1)) && !d.calledAfter(i, j) {
+	if words == 2 && d.is(i, surnamesFirst) && d.kindOf(i) == bodyLine && !d.toks[i].caps && !d.toks[i+1].caps && !d.is(i+1, fields) && !d.is(i+1, genericNames) && !d.calledAfter(i, j) {
 		return true // "Yang Dezheng"
 	}
-	return d.surnameInCapitals(i, j) || personVerbs.has(d.low(j)) || goVerbs[d.low(j)] != nil && strings.HasSuffix(d.low(j), "ed") || d.atWord(j, "went", "came", "flew", "drove", "spent") || d.atWord(j, "who") || d.low(j) == "," && d.atWord(j+1, "who", "whose") ||
-		personVerbs.has(d.low(i-1)) && d.low(i-1) == "said" || d.low(j) == "(" && d.institutionIn(j+1) && d.low(i-1) != "of"
+	return d.surnameInCapitals(i, j) || d.is(j, personVerbs) || goVerbs[d.low(j)] != nil && strings.HasSuffix(d.low(j), "ed") || d.atWord(j, "went", "came", "flew", "drove", "spent") || d.atWord(j, "who") || d.low(j) == "," && d.atWord(j+1, "who", "whose") ||
+		d.is(i-1, personVerbs) && d.low(i-1) == "said" || d.low(j) == "(" && d.institutionIn(j+1) && d.low(i-1) != "of"
 }
 
 // calledPerson reports whether what stands before a name at token i calls its bearer
@@ -227,12 +227,12 @@ func (d *document) opensWithName(i, j int) bool {
 // own near the end, with a role on the line before or after.
 func (d *document) signsPage(i, j int) bool {
 	const near = 40 // tokens before the end
-	if j-i < 2 || d.toks[i].caps && d.toks[j-1].caps || len(d.toks)-j > near || i > 0 && d.toks[i-1].line == d.toks[i].line && !titles.has(d.low(i-1)) || j < len(d.toks) && d.toks[j].line == d.toks[i].line && d.low(j) != "," {
+	if j-i < 2 || d.toks[i].caps && d.toks[j-1].caps || len(d.toks)-j > near || i > 0 && d.toks[i-1].line == d.toks[i].line && !d.is(i-1, titles) || j < len(d.toks) && d.toks[j].line == d.toks[i].line && d.low(j) != "," {
 		return false
 	}
 	roleOn := func(k int) bool {
 		for n := 0; n < 4 && k+n < len(d.toks) && k >= 0; n++ {
-			if roleHeads.has(d.low(k + n)) {
+			if d.is(k+n, roleHeads) {
 				return true
 			}
 		}
@@ -248,8 +248,8 @@ func (d *document) signsPage(i, j int) bool {
 // calledAfter reports whether the name at [i, j) is what something else is called
 // after: "the Anna Berg Hall", "named after Anna Berg".
 func (d *document) calledAfter(i, j int) bool {
-	next := j < len(d.toks) && d.toks[j].cap && d.toks[j].word && d.toks[j].line == d.toks[j-1].line && !roleHeads.has(d.low(j))
-	return next || d.atWord(i-1, "the", "after", "st", "st.") || d.low(i-1) == `"` || thingWords.has(d.low(j-1)) || unitHeads.has(d.low(j-1)) || organizationTails.has(d.low(j-1)) || unitHeads.has(d.low(j))
+	next := j < len(d.toks) && d.toks[j].cap && d.toks[j].word && d.toks[j].line == d.toks[j-1].line && !d.is(j, roleHeads)
+	return next || d.atWord(i-1, "the", "after", "st", "st.") || d.low(i-1) == `"` || d.is(j-1, thingWords) || d.is(j-1, unitHeads) || d.is(j-1, organizationTails) || d.is(j, unitHeads)
 }
 
 // placeName reports whether tokens [i, j) name a place or a country.
@@ -261,7 +261,7 @@ func (d *document) placeName(i, j int) bool {
 
 // titleBefore reports whether a title stands right before token i.
 func (d *document) titleBefore(i int) bool {
-	return i > 0 && (titles.has(d.low(i-1)) && d.low(i-1) != "associate" && d.low(i-1) != "general" || d.low(i-1) == ")" && titles.has(d.low(i-4)))
+	return i > 0 && (d.is(i-1, titles) && d.low(i-1) != "associate" && d.low(i-1) != "general" || d.low(i-1) == ")" && d.is(i-4, titles))
 }
 
 // roleBefore reports whether a role, perhaps with its institution or a bracket,
@@ -276,7 +276,7 @@ func (d *document) roleBefore(i int) bool {
 	}
 	if m := d.at(k); m >= 0 && d.mentions[m].kind != unigraph.Person && d.mentions[m].kind != unigraph.Country {
 		k = d.mentions[m].i - 1
-		return d.atWord(k, "of") && roleHeads.has(d.low(k-1)) || d.atWord(k, "the") && d.atWord(k-1, "of") && roleHeads.has(d.low(k-2))
+		return d.atWord(k, "of") && d.is(k-1, roleHeads) || d.atWord(k, "the") && d.atWord(k-1, "of") && d.is(k-2, roleHeads)
 	}
 	if d.low(k) == ":" {
 		k--
@@ -287,16 +287,16 @@ func (d *document) roleBefore(i int) bool {
 	if d.atWord(k, "of", "for", "and", "the") {
 		return false
 	}
-	for n := 0; n < 8 && k > 0 && d.at(k) < 0 && !roleHeads.has(d.low(k)) && (fieldWord(d.low(k)) || roleWords.has(d.low(k)) || unitHeads.has(d.low(k)) || thingWords.has(d.low(k)) || d.atWord(k, "of", "for", "and", "the", "same", "by", "authority")) && n+1 < 8; n++ {
+	for n := 0; n < 8 && k > 0 && d.at(k) < 0 && !d.is(k, roleHeads) && (fieldWord(d.low(k)) || d.is(k, roleWords) || d.is(k, unitHeads) || d.is(k, thingWords) || d.atWord(k, "of", "for", "and", "the", "same", "by", "authority")) && n+1 < 8; n++ {
 		k--
 	}
-	return k >= 0 && roleHeads.has(d.low(k)) && d.toks[k].line == d.toks[i].line
+	return k >= 0 && d.is(k, roleHeads) && d.toks[k].line == d.toks[i].line
 }
 
 // roleThenComma reports whether a role and a comma stand before token i: "the
 // president of Haramaya, Tesfaye Woldemariam".
 func (d *document) roleThenComma(i int) bool {
-	for i > 0 && titles.has(d.low(i-1)) && !roleHeads.has(d.low(i-1)) {
+	for i > 0 && d.is(i-1, titles) && !d.is(i-1, roleHeads) {
 		i--
 	}
 	if d.low(i-1) != "," {
@@ -310,7 +310,7 @@ func (d *document) roleThenComma(i int) bool {
 		if d.atWord(k, ",", ";", ":", ")") {
 			return false
 		}
-		if roleHeads.has(d.low(k)) {
+		if d.is(k, roleHeads) {
 			return d.determined(k)
 		}
 	}
@@ -324,7 +324,7 @@ func (d *document) determined(k int) bool {
 		if k--; d.atWord(k, "the", "its", "a", "an", "our", "their", "his", "her", "by", "'s") {
 			return true
 		}
-		if !rolePrefixes.has(d.low(k)) && !fields.has(d.low(k)) && !roleWords.has(d.low(k)) && !(d.toks[max(k, 0)].cap && d.toks[max(k, 0)].word) {
+		if !d.is(k, rolePrefixes) && !d.is(k, fields) && !d.is(k, roleWords) && !(d.toks[max(k, 0)].cap && d.toks[max(k, 0)].word) {
 			return d.at(k) >= 0
 		}
 	}
@@ -343,11 +343,11 @@ func (d *document) roleAfter(j int) bool {
 	k := j + 1
 	for n := 0; n < 5; n++ {
 		switch {
-		case roleHeads.has(d.low(k)), d.atWord(k, "member"):
+		case d.is(k, roleHeads), d.atWord(k, "member"):
 			return true
-		case n == 0 && k < len(d.toks) && d.toks[k].word && !d.toks[k].cap && roleHeads.has(d.low(k+1)) && !connectors.has(d.low(k)) && !openers.has(d.low(k)) && !personVerbs.has(d.low(k)):
+		case n == 0 && k < len(d.toks) && d.toks[k].word && !d.toks[k].cap && d.is(k+1, roleHeads) && !d.is(k, connectors) && !d.is(k, openers) && !d.is(k, personVerbs):
 			return true // "records manager"
-		case d.atWord(k, "the", "a", "an", "its", "his", "her", "our", "who", "is", "now", "then", "at", "time", "of", "'s") || rolePrefixes.has(d.low(k)) || d.at(k) >= 0 && (d.mentions[d.at(k)].kind == unigraph.University || d.mentions[d.at(k)].kind == unigraph.Country):
+		case d.atWord(k, "the", "a", "an", "its", "his", "her", "our", "who", "is", "now", "then", "at", "time", "of", "'s") || d.is(k, rolePrefixes) || d.at(k) >= 0 && (d.mentions[d.at(k)].kind == unigraph.University || d.mentions[d.at(k)].kind == unigraph.Country):
 			if m := d.at(k); m >= 0 {
 				k = d.mentions[m].j
 				continue
@@ -363,13 +363,13 @@ func (d *document) roleAfter(j int) bool {
 // roleRight reports whether a capitalised role follows at once: "AYALA Dean".
 func (d *document) roleRight(j int) bool {
 	k := j
-	for rolePrefixes.has(d.low(k)) && !d.toks[k].cap {
+	for d.is(k, rolePrefixes) && !d.toks[k].cap {
 		k++
 	}
-	if roleHeads.has(d.low(k)) && !d.toks[k].cap && d.finite(k+1) {
+	if d.is(k, roleHeads) && !d.toks[k].cap && d.finite(k+1) {
 		return true // "Chan Sokha president took the pen"
 	}
-	return j > 0 && j < len(d.toks) && d.toks[j-1].caps && d.toks[j].cap && roleHeads.has(d.low(j)) && d.toks[j].line == d.toks[j-1].line
+	return j > 0 && j < len(d.toks) && d.toks[j-1].caps && d.toks[j].cap && d.is(j, roleHeads) && d.toks[j].line == d.toks[j-1].line
 }
 
 // surnameInCapitals reports the pattern "Boris MINAKOV" or "HASEGAWA Kenta".

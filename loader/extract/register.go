@@ -30,7 +30,7 @@ var (
 	// rowWords begin what a row says of one paper.
 	rowWords = func() wordSet {
 		words := set("signed concluded renewed term")
-		for w := range papers.words {
+		for _, w := range papers.all() {
 			words.add(w)
 		}
 		return words
@@ -244,7 +244,7 @@ func (d *document) dateEnd(k int) int {
 // after a semicolon, a bar or "and".
 func (d *document) cellEnd(c clause, t int) int {
 	for k := t + 1; k < c.j; k++ {
-		if rowWords.has(d.low(k)) && (d.atWord(k-1, ";", "|", gap, "and", ",") || d.low(k-2) == ";") {
+		if d.is(k, rowWords) && (d.atWord(k-1, ";", "|", gap, "and", ",") || d.low(k-2) == ";") {
 			return k
 		}
 	}
@@ -279,7 +279,7 @@ func (d *document) findSignatureLists() {
 func (d *document) signersBelow(i int) (who, parties []int) {
 	for i < len(d.toks) {
 		k := d.pastMarks(clause{i, d.rowEnd(i)})
-		for titles.has(d.low(k)) {
+		for d.is(k, titles) {
 			k++
 		}
 		n := d.at(k)

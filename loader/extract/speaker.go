@@ -135,7 +135,7 @@ func (d *document) speakerOfQuote(i int) int {
 		to++
 	}
 	for t := max(from, i-near); t < min(to, i+near+1); t++ {
-		if !speechVerbs.has(d.low(t)) || d.spokenAt(t) {
+		if !d.is(t, speechVerbs) || d.spokenAt(t) {
 			continue
 		}
 		for _, m := range d.in(max(from, t-before), min(to, t+after), unigraph.Person) {

@@ -9,14 +9,15 @@ import (
 
 // A token is a word, a number or one punctuation mark of the text.
 type token struct {
-	start, end int    // bytes of the text
-	text       string // as written
-	low        string // lower case
-	cap        bool   // begins with an upper-case letter
-	caps       bool   // two letters or more, all upper case
-	word       bool   // begins with a letter
-	glued      bool   // no space before it
-	line       int    // index of its line
+	start, end int     // bytes of the text
+	text       string  // as written
+	low        string  // lower case
+	known      *lexeme // of low; nil if no rule knows the word
+	cap        bool    // begins with an upper-case letter
+	caps       bool    // two letters or more, all upper case
+	word       bool    // begins with a letter
+	glued      bool    // no space before it
+	line       int     // index of its line
 }
 
 // tokenize appends the tokens of text to toks. Hyphens, dashes and apostrophes inside a word
@@ -121,6 +122,7 @@ func newToken(text, low string, start, end, line int, glued bool) token {
 	if t.low = lowSlice(text, low, start, end); !ascii {
 		t.low = strings.Replace(t.low, "’s", "'s", 1)
 	}
+	t.known = lexemes[t.low]
 	return t
 }
 

@@ -140,11 +140,11 @@ func (d *document) atHome(t int) bool {
 // takesPost reports whether the verb at t tells that somebody came to stay: "came to
 // X as an instructor".
 func (d *document) takesPost(t int) bool {
-	if !arrivals.has(d.low(t)) {
+	if !d.is(t, arrivals) {
 		return false
 	}
 	for k := t + 1; k < min(t+14, len(d.toks)) && d.sentOf[k] == d.sentOf[t]; k++ {
-		if d.low(k) == "as" && (roleHeads.has(d.low(k+1)) || roleHeads.has(d.low(k+2)) || d.atWord(k+1, "student") || d.atWord(k+2, "student", "post-doc", "instructor")) && d.low(k+1) != "head" && d.low(k+2) != "head" {
+		if d.low(k) == "as" && (d.is(k+1, roleHeads) || d.is(k+2, roleHeads) || d.atWord(k+1, "student") || d.atWord(k+2, "student", "post-doc", "instructor")) && d.low(k+1) != "head" && d.low(k+2) != "head" {
 			return true
 		}
 	}
@@ -185,7 +185,7 @@ func (d *document) isAt(t int) bool {
 // visit records the visit that the verb at t of clause c tells of.
 func (d *document) visit(c clause, t int) {
 	hosts, who := d.travel(c, t)
-	if len(hosts) == 0 && arrivals.has(d.low(t)) && !d.atWord(t+1, "home", "out", "up") && !(d.low(t+1) == "back" && d.low(t+2) == "from") {
+	if len(hosts) == 0 && d.is(t, arrivals) && !d.atWord(t+1, "home", "out", "up") && !(d.low(t+1) == "back" && d.low(t+2) == "from") {
 		hosts = d.scenery(t)
 	}
 	if who != nil && d.atWord(t, "is", "was", "were", "been") && !d.groupIn(clause{c.i, t}) {
