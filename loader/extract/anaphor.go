@@ -191,12 +191,18 @@ func (d *document) quoteOpen(from, i int, opening string) (open bool) {
 // numbers of the words that count parties.
 var numbers = map[string]int{"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
 
+// beginsSeveral are the words that severalAt may begin with.
+var beginsSeveral = set("the all these our two both")
+
 // partyNouns are what several institutions are called together.
 var partyNouns = set(`universities institutions schools colleges sides parties partners institutes academies delegations`)
 
 // severalAt reads words that stand for n institutions together: "the two
 // universities", "both sides", "all five partners"; n is 0 if there are none.
 func (d *document) severalAt(i int) (j, n int) {
+	if !d.is(i, beginsSeveral) {
+		return i, 0
+	}
 	k := i
 	for d.atWord(k, "the", "all", "these", "our", "of") && k < i+3 {
 		k++

@@ -54,9 +54,10 @@ func (d *document) nextStatement(start, i int) bool {
 // finite reports whether token i is a verb in the past that a person may be the
 // subject of.
 func (d *document) finite(i int) bool {
-	low := d.low(i)
-	return i < len(d.toks) && !d.toks[i].cap && d.at(i) < 0 && (personVerbs.has(low) || signVerbs.has(low) || goVerbs[low] != nil || tourVerbs.has(low) || d.atWord(i, "was", "had", "gave", "took", "is", "has"))
+	return d.is(i, finiteVerbs) && !d.toks[i].cap && d.at(i) < 0
 }
+
+var finiteVerbs = union("was had gave took is has", personVerbs, signVerbs, goVerbForms, tourVerbs)
 
 func (d *document) anyFinite(c clause) bool {
 	for i := c.i; i < c.j; i++ {

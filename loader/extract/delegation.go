@@ -71,15 +71,20 @@ func (d *document) setOut(c clause) {
 // membersOfGroup reports whether the clause says who belongs to a delegation: it
 // speaks of one that is known, or of somebody's company, and of belonging.
 func (d *document) membersOfGroup(c clause) bool {
-	if d.findWord(c, c.i, "visited", "toured", "welcomed", "received", "hosted") >= 0 {
+	if d.find(c, c.i, visitedOrHosted) >= 0 {
 		return false
 	}
 	if d.find(c, c.i, companyWords) >= 0 && d.has(c, withThem...) {
 		return true
 	}
-	group := d.meansGroup(c) || d.find(c, c.i, groupWords) >= 0 || d.findWord(c, c.i, "members", "him", "them", "its", "their") >= 0
+	group := d.meansGroup(c) || d.find(c, c.i, groupWords) >= 0 || d.find(c, c.i, ofTheGroup) >= 0
 	return group && d.has(c, belonging...)
 }
+
+var (
+	visitedOrHosted = set(`visited toured welcomed received hosted`)
+	ofTheGroup      = set(`members him them its their`)
+)
 
 // companyWords are the words that the phrases of withThem turn on.
 var companyWords = set(`him her them entourage company accompanying accompanied brought along joining`)

@@ -163,7 +163,7 @@ func (d *document) hosts(c clause, t int) []mention {
 // to X and ended at Y", "visited X, and her deputy, N, visited Y".
 func (d *document) nextGoing(t, end int) int {
 	for k := t + 2; k < end; k++ {
-		going := d.at(k) < 0 && (goVerbs[d.low(k)] != nil || d.is(k, tourVerbs))
+		going := d.at(k) < 0 && (d.is(k, goVerbForms) || d.is(k, tourVerbs))
 		if going && (d.low(k-1) == "and" || len(d.actors(t, k)) > 0) && len(d.in(t, k, unigraph.University)) > 0 {
 			return k
 		}

@@ -41,6 +41,17 @@ func set(text string) wordSet {
 	return s
 }
 
+// union makes a set of the words of a text and of other sets.
+func union(text string, sets ...wordSet) wordSet {
+	all := set(text)
+	for _, s := range sets {
+		for _, w := range s.all() {
+			all.add(w)
+		}
+	}
+	return all
+}
+
 func (s wordSet) add(word string) {
 	lexemeOf(word).sets[s.number/64] |= 1 << (s.number % 64)
 	s.like[word[0]&31] |= 1 << (len(word) & 31)

@@ -81,8 +81,9 @@ var openers = set(`the at on in a an and but as for from with when while since a
 // stopsName reports whether token i, though capitalised, is no part of an
 // institution's name to its right: a role, a title, a month, a unit.
 func (d *document) stopsName(i int) bool {
-	low := d.toks[i].low
-	return roleHeads.has(low) || headlineWords.has(low) || papers.has(low) || titles.has(low) && !d.initial(i) && !(low == "sri" && d.low(i+1) == "lanka") || months[low] != 0 || rolePrefixes.has(low) && roleHeads.has(d.low(i+1)) ||
+	t := &d.toks[i]
+	low, is := t.low, t.known.in
+	return is(roleHeads) || is(headlineWords) || is(papers) || is(titles) && !d.initial(i) && !(low == "sri" && d.low(i+1) == "lanka") || months[low] != 0 || is(rolePrefixes) && d.is(i+1, roleHeads) ||
 		low == "faculty" || low == "department" || low == "moa" || low == "mou" || low == "alumni"
 }
 

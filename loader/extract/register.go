@@ -28,13 +28,7 @@ type register struct {
 
 var (
 	// rowWords begin what a row says of one paper.
-	rowWords = func() wordSet {
-		words := set("signed concluded renewed term")
-		for _, w := range papers.all() {
-			words.add(w)
-		}
-		return words
-	}()
+	rowWords = union("signed concluded renewed term", papers)
 	// unconcluded tell that a row's paper was never signed.
 	unconcluded = set(`draft drafts refused rejected talks negotiation negotiations returned pending unsigned awaiting awaits consultation process planned cancelled withdrawn`)
 	// registered tell that what follows was signed.

@@ -54,6 +54,23 @@ var (
 	remoteWords = []string{" video", "online", " virtual", " zoom", " google meet", " teams call", " skype", " remote", " by link", "webinar", "teleconference", "by screen"}
 )
 
+var (
+	// going are all verbs of visiting and hosting.
+	going = union("", tourVerbs, hostVerbs, goVerbForms)
+	// goVerbForms are the words of goVerbs.
+	goVerbForms = func() wordSet {
+		all := set("")
+		for v := range goVerbs {
+			all.add(v)
+		}
+		return all
+	}()
+	// mayGo are the words that goes looks at.
+	mayGo = union("was were been is know met greeted shown host held entered enter enters call", receiving, going)
+	// tellsOfGoing are the words that findGoing looks for.
+	tellsOfGoing = union("was were", going)
+)
+
 // verbs reads lines of "words: verbs".
 func verbs(lines string) map[string]*wordSet {
 	all := map[string]*wordSet{}
@@ -99,6 +116,9 @@ func (d *document) findVisits(cs []clause) {
 
 // goes reports whether token t may be a verb or noun of visiting.
 func (d *document) goes(t int) bool {
+	if !d.is(t, mayGo) {
+		return false
+	}
 	switch low := d.low(t); {
 	case low == "was" || low == "were" || low == "been" || low == "is":
 		return d.isAt(t)
@@ -122,7 +142,7 @@ func (d *document) goes(t int) bool {
 		}
 		return !d.atWord(t-1, "return", "virtual", "mutual", "exchange", "this", "whose", "video", "first", "the", "phone", "telephone")
 	default:
-		return goVerbs[low] != nil
+		return d.is(t, goVerbForms)
 	}
 }
 
@@ -154,12 +174,7 @@ func (d *document) takesPost(t int) bool {
 // findGoing gives the first token of c that tells of visiting or hosting; -1 if
 // there is none.
 func (d *document) findGoing(c clause) int {
-	for t := c.i; t < c.j; t++ {
-		if low := d.low(t); tourVerbs.has(low) || hostVerbs.has(low) || goVerbs[low] != nil || low == "was" || low == "were" {
-			return t
-		}
-	}
-	return -1
+	return d.find(c, c.i, tellsOfGoing)
 }
 
 // isAt reports whether "was" at t says that somebody was somewhere: "was first
