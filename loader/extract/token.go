@@ -129,17 +129,24 @@ func newToken(text, low string, start, end, line int, glued bool) token {
 // lowered is a text in lower case if every letter takes as many bytes there, so
 // that both have the same offsets; "" if one does not.
 func lowered(text string) string {
-	low := make([]byte, 0, len(text))
+	var low strings.Builder
+	low.Grow(len(text))
 	for i, r := range text {
-		if len(low) != i {
+		switch {
+		case low.Len() != i:
 			return ""
+		case 'A' <= r && r <= 'Z':
+			low.WriteByte(byte(r) + 'a' - 'A')
+		case r < utf8.RuneSelf:
+			low.WriteByte(byte(r))
+		default:
+			low.WriteRune(unicode.ToLower(r))
 		}
-		low = utf8.AppendRune(low, unicode.ToLower(r))
 	}
-	if len(low) != len(text) {
+	if low.Len() != len(text) {
 		return ""
 	}
-	return string(low)
+	return low.String()
 }
 
 // lowSlice is text[start:end] in lower case; low is lowered(text).
