@@ -72,7 +72,7 @@ func (x *Extractor) Extract(ctx context.Context, a unigraph.Article) (unigraph.R
 // read takes the article through the steps.
 func (x *Extractor) read(a unigraph.Article) *document {
 	d := documents.Get().(*document)
-	d.text, d.article, d.names, d.countries, d.published, d.publisher, d.author, d.stage, d.owner = a.Text, a.ID, x.names, x.countries, a.Published, -1, -1, -1, -1
+	d.text, d.article, d.names, d.countries, d.published, d.publisher, d.author, d.stage, d.owner, d.guestHost = a.Text, a.ID, x.names, x.countries, a.Published, -1, -1, -1, -1, -1
 	d.readLines()
 	d.lower = lowered(d.text)
 	d.toks = tokenize(d.toks, d.text, d.lower)

@@ -492,7 +492,14 @@ func TestDates(t *testing.T) {
 		{"2019-01-20", "signed on December 3 there", "2018-12-03"},
 		{"2019-05-22", "signed on Monday there", "2019-05-20"},
 		{"2019-05-22", "signed yesterday there", "2019-05-21"},
+		{"2019-05-22", "signed the day before yesterday there", "2019-05-20"},
+		{"2019-05-22", "signed last Wednesday there", "2019-05-15"},
+		{"2019-05-22", "signed on Monday of last week there", "2019-05-13"},
 		{"2019-05-22", "signed last month there", "2019-04"},
+		{"", "announced on 22 May 2019 what was signed the day before", "2019-05-22 2019-05-21"},
+		{"", "opened on 22 May 2019 and closed three days later", "2019-05-22 2019-05-25"},
+		{"", "begun on 22 May 2019 and on 17th signed", "2019-05-22 2019-05-17"},
+		{"", "begun on 22 May 2019, the 3rd meeting", "2019-05-22"},
 		{"", "they may 3 times", ""},
 		{"", "31 February 2018", ""},
 	}
@@ -534,4 +541,21 @@ func FuzzExtract(f *testing.F) {
 			}
 		}
 	})
+}
+
+func TestPublishedAtTheHead(t *testing.T) {
+	const body = "\n\nUppsala University and the University of Turku signed a contract.\n"
+	for _, test := range []struct {
+		head string
+		want unigraph.Date
+	}{
+		{"Thursday 12 April 2018", "2018-04-12"}, // the first words of the text
+		{"The Courier, Thursday 12 April 2018", "2018-04-12"},
+		{"12 April 2018", "2018-04-12"},
+	} {
+		r, err := New(gazetteer.Default()).Extract(t.Context(), unigraph.Article{Text: test.head + body})
+		if err != nil || r.Published != test.want {
+			t.Errorf("%q: published %q, not %q (%v)", test.head, r.Published, test.want, err)
+		}
+	}
 }

@@ -117,6 +117,19 @@ func (d *document) nameEnd(h int) int {
 		}
 		j = next
 	}
+	return d.withoutBearer(h, j)
+}
+
+// withoutBearer is where the name with the head h that goes up to j ends, if a known
+// name is in it with a person's behind: "rector of the University of Malta Joe Borg".
+func (d *document) withoutBearer(h, j int) int {
+	const shortest, longest = 2, 3 // words of a person's name
+	start := d.nameStart(h)
+	for k := j - shortest; k > h && k >= j-longest; k-- {
+		if d.known(unigraph.University, start, k) && d.kindOf(h) == bodyLine && !d.known(unigraph.University, start, j) && d.nameWord(k) && d.nameWord(k+1) && !d.placeName(k, j) {
+			return k
+		}
+	}
 	return j
 }
 

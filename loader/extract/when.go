@@ -76,7 +76,7 @@ func (d *document) ownDate(c clause, t int) unigraph.Date {
 func (d *document) nearestDate(from, to, t int) unigraph.Date {
 	var best dateMention
 	for _, m := range d.dates {
-		if m.i < from || m.i >= to || d.dateline(m) || d.atWord(m.i-1, "until", "till", "through") {
+		if m.i < from || m.i >= to || d.dateline(m) || d.atWord(m.i-1, "until", "till", "through") || d.low(m.i-1) == "to" && d.low(m.i-2) == "up" {
 			continue
 		}
 		weekdayOnly := func(m dateMention) bool { return m.weekday >= 0 }
