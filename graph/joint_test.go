@@ -35,8 +35,7 @@ func TestJoint(t *testing.T) {
 	}
 	var next []*jointRead[int, int]
 	for key := range jointKeys + 3 {
-		mine, _ := j.join(t.Context(), "", key, read) // as load does first
-		next = append(next, mine)
+		next = append(next, j.join(t.Context(), "", key, read)) // as load does first
 	}
 	other := func(context.Context, []int) (map[int]int, error) { return map[int]int{7: 8}, nil }
 	if n, ok, err := j.load(t.Context(), "other", 7, other); n != 8 || !ok || err != nil {
