@@ -33,6 +33,12 @@ func TestAccept(t *testing.T) {
 		{"fragments", "text/csv", `{ entities(filter: { types: [PLACE] }) { edges { node { ...named ... on Place { c: country { code } } } } } } fragment named on Entity { id name }`, 200,
 			"id,name,c.code\nplace:xinjiang,Xinjiang,CN\n"},
 		{"no rows", "text/csv", `{ universities(name: "Nowhere") { nodes { name country { code } } } }`, 200, "name,country.code\n"},
+		{"evidence", "text/csv", `{ agreement(id: "agreement/university:dalian-university-of-technology+university:xinjiang-normal-university/2018-11-14") { evidenceConnection { nodes { quote article { id } } } } }`, 200,
+			"quote,article.id\nXue Hui and Gao Ziwei signed a framework agreement.,a1\nIn 2018 DUT signed with XJNU.,a2\n"},
+		{"memberships", "text/csv", `{ university(name: "DUT") { memberships { nodes { alliance { name } date evidence { quote } stories { totalCount } } } } }`, 200,
+			"alliance.name,date,evidence.quote,stories.totalCount\nUniversity Alliance of the Silk Road,2015,DUT is a member of UANSR.,1\n"},
+		{"stories", "application/jsonl", `{ agreement(id: "agreement/university:dalian-university-of-technology+university:xinjiang-normal-university/2018-11-14") { stories { edges { node { article { id } copies { id } } } } } }`, 200,
+			"{\"node\":{\"article\":{\"id\":\"a1\"},\"copies\":[{\"id\":\"a2\"}]}}\n"},
 		{"lines", "application/jsonl", `{ partnersByCountry(country: "IT") { country { code } partners } }`, 200, "{\"country\":{\"code\":\"CN\"},\"partners\":1}\n"},
 		{"a graph", "application/graphml+xml", `{ network(filter: { types: [UNIVERSITY] }) { nodes { __typename id name country { code } } edges { one other agreements } } }`, 200,
 			`…<node id="university:cairo-university"><data key="name">Cairo University</data><data key="type">university</data><data key="country">EG</data></node>…`},
@@ -75,6 +81,8 @@ func TestAccept(t *testing.T) {
 func TestAcceptAll(t *testing.T) {
 	store := mem.Open()
 	load := unigraph.Batch{Article: unigraph.Article{ID: "many"}}
+	league := unigraph.Entity{ID: "alliance:league", Name: "The League"}
+	load.Entities = append(load.Entities, league)
 	hub := unigraph.Entity{ID: "university:hub", Name: "Hub"}
 	load.Entities = append(load.Entities, hub)
 	for i := range 230 {
@@ -85,6 +93,11 @@ func TestAcceptAll(t *testing.T) {
 			Evidence: []unigraph.Evidence{{Article: "many", Confidence: 0.9}},
 		})
 	}
+	member := unigraph.Relation{Kind: unigraph.MemberOf, Subject: hub.ID, Object: league.ID, Modality: unigraph.Done}
+	for i := range 230 {
+		member.Evidence = append(member.Evidence, unigraph.Evidence{Article: "many", Start: 10 * i, End: 10*i + 9, Confidence: 0.9})
+	}
+	load.Relations = append(load.Relations, member)
 	load.Normalize()
 	if _, err := store.Upsert(t.Context(), load); err != nil {
 		t.Fatal(err)
@@ -119,6 +132,7 @@ func TestAcceptAll(t *testing.T) {
 		{`query all($name: String) { university(name: $name) { partners { nodes { university { name } } } } agreement(id: "none") { date } }`, 0, 0},
 		{`{ university(id: "university:hub") { partners { nodes { university { name } } } } }`, 1 + 230, 3},
 		{`{ university(id: "university:hub") { ...its } } fragment its on University { p: partners(orderBy: AGREEMENTS_DESC) { edges { node { agreements { totalCount } } } } }`, 1 + 230, 3},
+		{`{ node(id: "member_of/university:hub>alliance:league") { ... on Membership { evidenceConnection { nodes { start } } } } }`, 1 + 230, 0},
 		{`{ university(id: "university:hub") { partners(first: 7) { nodes { university { name } } } } }`, 1 + 7, 1},
 	} {
 		calls = 0

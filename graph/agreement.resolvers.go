@@ -37,16 +37,20 @@ func (r *agreementResolver) OneSided(ctx context.Context, obj *unigraph.Agreemen
 	return alone, err
 }
 
-func (r *agreementResolver) Evidence(ctx context.Context, obj *unigraph.Agreement) ([]unigraph.Evidence, error) {
-	return loadersOf(ctx).evidence.Load(ctx, obj.ID)
+func (r *agreementResolver) Evidence(ctx context.Context, obj *unigraph.Agreement, first *int) ([]unigraph.Evidence, error) {
+	return evidence(ctx, obj.ID, first)
+}
+
+func (r *agreementResolver) EvidenceConnection(ctx context.Context, obj *unigraph.Agreement, first *int, after *string, last *int, before *string) (*model.Connection[unigraph.Evidence], error) {
+	return evidencePage(ctx, obj.ID, span{first: first, after: after, last: last, before: before})
 }
 
 func (r *agreementResolver) Sources(ctx context.Context, obj *unigraph.Agreement) (int, error) {
 	return sources(ctx, obj.ID)
 }
 
-func (r *agreementResolver) Stories(ctx context.Context, obj *unigraph.Agreement) ([]model.Story, error) {
-	return stories(ctx, obj.ID)
+func (r *agreementResolver) Stories(ctx context.Context, obj *unigraph.Agreement, first *int, after *string, last *int, before *string) (*model.Connection[model.Story], error) {
+	return stories(ctx, obj.ID, span{first: first, after: after, last: last, before: before})
 }
 
 func (r *countryCountResolver) Universities(ctx context.Context, obj *model.CountryCount, first *int) ([]model.Partner, error) {

@@ -9,6 +9,7 @@ import (
 	"context"
 	"unigraph"
 	"unigraph/graph/generated"
+	"unigraph/graph/model"
 )
 
 func (r *articleResolver) Title(ctx context.Context, obj *unigraph.Article) (*string, error) {
@@ -24,11 +25,18 @@ func (r *evidenceResolver) Article(ctx context.Context, obj *unigraph.Evidence) 
 	return &article, err
 }
 
+func (r *storyResolver) Copies(ctx context.Context, obj *model.Story, first *int) ([]unigraph.Article, error) {
+	return firstOf(obj.Copies, first, defaultFirst)
+}
+
 func (r *resolver) Article() generated.ArticleResolver { return &articleResolver{r} }
 
 func (r *resolver) Evidence() generated.EvidenceResolver { return &evidenceResolver{r} }
 
+func (r *resolver) Story() generated.StoryResolver { return &storyResolver{r} }
+
 type (
 	articleResolver  struct{ *resolver }
 	evidenceResolver struct{ *resolver }
+	storyResolver    struct{ *resolver }
 )

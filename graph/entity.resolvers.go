@@ -57,8 +57,12 @@ func (r *organizationResolver) Agreements(ctx context.Context, obj *model.Organi
 	return r.agreements(ctx, partyTo(obj.ID, filter), window{since, until, asOf, modality, minConfidence}, span{first, after, last, before, orderBy})
 }
 
-func (r *organizationResolver) Alliances(ctx context.Context, obj *model.Organization) ([]model.Alliance, error) {
-	return r.alliances(ctx, obj.ID)
+func (r *organizationResolver) Alliances(ctx context.Context, obj *model.Organization, first *int) ([]model.Alliance, error) {
+	return r.alliances(ctx, first, obj.ID)
+}
+
+func (r *organizationResolver) Memberships(ctx context.Context, obj *model.Organization, first *int, after *string, last *int, before *string, since *unigraph.Date, until *unigraph.Date, asOf *unigraph.Date, modality []unigraph.Modality, minConfidence *float64, filter *unigraph.EntityFilter, orderBy *unigraph.Order) (*model.Connection[model.Membership], error) {
+	return relationsOf(ctx, r.resolver, obj.ID, subject, ofKind(unigraph.MemberOf, nil, filter), window{since, until, asOf, modality, minConfidence}, span{first, after, last, before, orderBy}, model.NewMembership)
 }
 
 func (r *organizationResolver) People(ctx context.Context, obj *model.Organization, first *int, after *string, last *int, before *string, since *unigraph.Date, until *unigraph.Date, asOf *unigraph.Date, modality []unigraph.Modality, minConfidence *float64, filter *unigraph.EntityFilter, orderBy *unigraph.Order) (*model.Connection[model.Affiliation], error) {
@@ -101,8 +105,12 @@ func (r *universityResolver) Agreements(ctx context.Context, obj *model.Universi
 	return r.agreements(ctx, partyTo(obj.ID, filter), window{since, until, asOf, modality, minConfidence}, span{first, after, last, before, orderBy})
 }
 
-func (r *universityResolver) Alliances(ctx context.Context, obj *model.University) ([]model.Alliance, error) {
-	return r.alliances(ctx, obj.ID)
+func (r *universityResolver) Alliances(ctx context.Context, obj *model.University, first *int) ([]model.Alliance, error) {
+	return r.alliances(ctx, first, obj.ID)
+}
+
+func (r *universityResolver) Memberships(ctx context.Context, obj *model.University, first *int, after *string, last *int, before *string, since *unigraph.Date, until *unigraph.Date, asOf *unigraph.Date, modality []unigraph.Modality, minConfidence *float64, filter *unigraph.EntityFilter, orderBy *unigraph.Order) (*model.Connection[model.Membership], error) {
+	return relationsOf(ctx, r.resolver, obj.ID, subject, ofKind(unigraph.MemberOf, nil, filter), window{since, until, asOf, modality, minConfidence}, span{first, after, last, before, orderBy}, model.NewMembership)
 }
 
 func (r *universityResolver) People(ctx context.Context, obj *model.University, first *int, after *string, last *int, before *string, since *unigraph.Date, until *unigraph.Date, asOf *unigraph.Date, modality []unigraph.Modality, minConfidence *float64, filter *unigraph.EntityFilter, orderBy *unigraph.Order) (*model.Connection[model.Affiliation], error) {

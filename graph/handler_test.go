@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/vektah/gqlparser/v2/ast"
+
 	"unigraph/store/mem"
 )
 
@@ -140,6 +142,57 @@ func TestSchemaIsDescribed(t *testing.T) {
 		}
 		for _, v := range typ.EnumValues {
 			check(v, typ.Name+".")
+		}
+	}
+}
+
+// Lists that have no pages and no bound: they do not grow with the articles.
+var unbounded = map[string]string{
+	"aliases": "the names of one", "sameAs": "its identifiers",
+	"parties": "those of one paper", "signatories": "those of one paper", "reportedBy": "some of the parties",
+	"partnersByCountry": "one for each country", "matrix": "one for each two countries", "timeline": "one for each period",
+	"Query.nodes": "as many as are asked for", "Path.nodes": "as long as was asked for", "Path.steps": "as long as was asked for",
+	"Network.nodes": "as many as were asked for", "Network.edges": "as many as were asked for",
+}
+
+// A list of objects that can grow is a connection, which says how many rows there
+// are, or shows the first of them.
+func TestListsAreBounded(t *testing.T) {
+	known := map[string]bool{}
+	for name, of := range schema.Types {
+		if of.BuiltIn || of.Kind != ast.Object {
+			continue
+		}
+		for _, field := range of.Fields {
+			connection := strings.HasSuffix(name, "Connection") && (field.Name == "nodes" || field.Name == "edges")
+			if field.Type.Elem == nil || strings.HasPrefix(field.Name, "__") || connection || field.Arguments.ForName("first") != nil {
+				continue
+			}
+			where := name + "." + field.Name
+			if unbounded[where] == "" {
+				where = field.Name
+			}
+			if known[where] = true; unbounded[where] == "" {
+				t.Errorf("%s.%s may be of any length", name, field.Name)
+			}
+		}
+	}
+	if len(known) != len(unbounded) {
+		t.Errorf("of unbounded there are %d", len(known))
+	}
+}
+
+// A connection says where its page stands, how many rows there are, and counts
+// them by a key.
+func TestConnectionsAreWhole(t *testing.T) {
+	for name, of := range schema.Types {
+		if !strings.HasSuffix(name, "Connection") || name == "OneSidedConnection" { // which is found while it is read
+			continue
+		}
+		for _, field := range []string{"nodes", "edges", "pageInfo", "totalCount", "groupBy"} {
+			if of.Fields.ForName(field) == nil {
+				t.Errorf("%s has no %s", name, field)
+			}
 		}
 	}
 }

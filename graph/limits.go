@@ -6,6 +6,7 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/handler/extension"
+	"github.com/vektah/gqlparser/v2/ast"
 )
 
 // Limits are what one request may ask for.
@@ -29,35 +30,60 @@ func DefaultLimits() Limits {
 }
 
 // priced is a schema that prices every list by its rows: the call to the store
-// as much as fifty fields, and each row what is selected of it. No row is
-// priced higher than most.
+// as much as fifty fields, unless one is made for the lists of all rows together,
+// and each row what is selected of it. No row is priced higher than most.
 type priced struct {
 	graphql.ExecutableSchema
 	most int
 }
 
 // Complexity implements graphql.ExecutableSchema.
-func (p priced) Complexity(_ context.Context, _, _ string, ofRow int, args map[string]any) (int, bool) {
-	const call, unpaged = 50, 20
-	_, counts := args["modality"] // partnersByCountry has no pages
-	first, paged := args["first"]
-	if !paged && !counts {
+func (p priced) Complexity(_ context.Context, of, name string, ofRow int, args map[string]any) (int, bool) {
+	const call, usual, few = 50, defaultFirst, 5
+	field := p.Schema().Types[of].Fields.ForName(name)
+	if field == nil || !has(field, "first") && !has(field, "modality") { // what is counted may have no pages
 		return 0, false
 	}
+	ofRow = min(ofRow, p.most)
+	if together(of, field) {
+		return rowsOf(field, args, few) * ofRow, true
+	}
+	return call + rowsOf(field, args, usual)*ofRow, true
+}
+
+func has(field *ast.FieldDefinition, argument string) bool {
+	return field.Arguments.ForName(argument) != nil
+}
+
+// together tells which lists are read for all rows above them at once, and have
+// few rows: those with no pages, and what proves a fact or that two are tied.
+func together(of string, field *ast.FieldDefinition) bool {
+	switch of {
+	case "Agreement", "Membership", "Affiliation", "Visit", "Partner", "PathStep", "EvidenceConnection", "StoryConnection":
+		return true
+	case schema.Query.Name:
+		return false
+	}
+	return field.Type.Elem != nil && !has(field, "modality") && !has(field, "field")
+}
+
+// rowsOf tells how many rows of a list are paid for: as many as a client asks
+// for, or as usual.
+func rowsOf(field *ast.FieldDefinition, args map[string]any, usual int) int {
+	first := args["first"]
 	if last := args["last"]; last != nil {
 		first = last
 	}
-	rows := unpaged
-	if first != nil {
-		n, err := graphql.UnmarshalInt(first)
-		if rows = n; err != nil || n < 0 || n > maxFirst { // an error of its own, later
-			rows = maxFirst
-		}
+	switch rows, err := graphql.UnmarshalInt(first); {
+	case has(field, "field"): // groups are small
+		return 1
+	case first == nil:
+		return usual
+	case err != nil || rows < 0 || rows > maxFirst: // an error of its own, later
+		return maxFirst
+	default:
+		return rows
 	}
-	if _, grouped := args["field"]; grouped { // groups are small, and read with one call
-		rows = 1
-	}
-	return call + rows*min(ofRow, p.most), true
 }
 
 // cost tells in the extensions of an answer what it cost, of how much.

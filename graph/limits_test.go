@@ -84,6 +84,58 @@ func TestLimits(t *testing.T) {
 	}
 }
 
+// A list costs a call and its rows, as many as are asked for; one that is read for
+// all rows together costs its rows alone, few unless more are asked for.
+func TestPrices(t *testing.T) {
+	server := serve(t, mem.Open())
+	const limit = 20_000
+	for _, test := range []struct {
+		query string
+		price int
+	}{
+		{`{ entities { nodes { id } } }`, 50 + 20*2},
+		{`{ entities(last: 3) { nodes { id } } }`, 50 + 3*2},
+		{`{ agreements(first: 0) { totalCount } }`, 50},
+		{`{ agreements(first: 100) { nodes { date } groupBy(field: YEAR) { key count } } }`, 50 + 100*(2+50+2)},
+		{`{ partnersByCountry(country: "CN") { partners universities { partners } } }`, 50 + 20*(1+20)},
+		{`{ measures { central(first: 7) { betweenness } communities { size members(first: 3) { id } } } }`, 1 + 7 + 10*(1+3)},
+		{`{ visits { nodes { evidence { quote rule } } } }`, 50 + 20*(1+5*2)},
+		{`{ visits { nodes { evidence(first: 20) { quote rule } } } }`, 50 + 20*(1+20*2)},
+		{`{ visits { nodes { evidenceConnection { totalCount groupBy(field: YEAR) { key } } } } }`, 50 + 20*(1+5*(1+1))},
+		{`{ visits { nodes { stories(last: 7) { nodes { copies { id } } } } } }`, 50 + 20*(1+7*(1+5))},
+		{`{ university(name: "DUT") { alliances { name } memberships { totalCount } alliancePartners { nodes { via(first: 30) { name } } } } }`,
+			1 + 5 + (50 + 20) + (50 + 20*(1+30))},
+		{`{ university(name: "DUT") { partners { nodes { agreements { totalCount } } } } }`, 1 + 50 + 20*(1+5)},
+
+		// Fair questions.
+		{`{ agreements(first: 100) { nodes { date parties { name } evidence { quote article { title url } } } } }`, 50 + 100*(1+1+2+5*4)},
+		{`{ university(name: "DUT") { id name country { code name } aliases
+			partners(first: 20) { totalCount nodes { university { name country { code } } agreements { totalCount } } }
+			partnersByCountry { country { code name } partners agreements }
+			alliances { name members(first: 50) { totalCount nodes { name } } }
+			people(first: 20) { nodes { person { name } role } } } }`,
+			1 + 6 + (50 + 20*11) + (50 + 20*5) + 5*(1+50+50*3) + (50 + 20*4)},
+		{`{ universities(first: 100) { nodes { name memberships { nodes { date alliance { name } evidence { quote } } } } } }`, 50 + 100*(2+50+20*(1+1+2+5))},
+
+		// Unfair ones: what is asked for explicitly, and lists in lists.
+		{`{ agreements(first: 100) { nodes { evidence(first: 100) { quote article { title } } } } }`, 50 + 100*(1+100*3)},
+		{`{ university(name: "DUT") { alliancePartners { nodes { university { alliancePartners { nodes { university { alliancePartners { nodes { direct } } } } } } } } } }`,
+			1 + 50 + 20*(2+50+20*(2+50+20*2))},
+	} {
+		var got struct {
+			Errors     []struct{ Message string }
+			Extensions struct{ Cost struct{ Complexity int } }
+		}
+		decode(t, ask(t, server, test.query, ""), &got)
+		if price := got.Extensions.Cost.Complexity; price != test.price {
+			t.Errorf("%s\ncosts %d, want %d", test.query, price, test.price)
+		}
+		if refused := len(got.Errors) > 0; refused != (test.price > limit) {
+			t.Errorf("%s\nis refused: %t: %v", test.query, refused, got.Errors)
+		}
+	}
+}
+
 // What strangers send first is refused by default, quickly and clearly.
 func TestDefaultLimits(t *testing.T) {
 	server := serve(t, mem.Open())

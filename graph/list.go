@@ -304,8 +304,8 @@ func universities(filters ...*unigraph.EntityFilter) unigraph.EntityFilter {
 	return f
 }
 
-// alliances lists the alliances that all of ids are members of.
-func (r *resolver) alliances(ctx context.Context, ids ...unigraph.EntityID) ([]model.Alliance, error) {
+// alliances lists the first of the alliances that all of ids are members of.
+func (r *resolver) alliances(ctx context.Context, first *int, ids ...unigraph.EntityID) ([]model.Alliance, error) {
 	filter := unigraph.RelationFilter{Kinds: []unigraph.RelationKind{unigraph.MemberOf}}
 	l := loadersOf(ctx)
 	found, err := loadAll(ctx, l.relationPage(subject, filter, unigraph.Page{Limit: unigraph.MaxPage}), ids)
@@ -323,6 +323,9 @@ func (r *resolver) alliances(ctx context.Context, ids ...unigraph.EntityID) ([]m
 		if members[m.Object] == len(ids)-1 {
 			alliances = append(alliances, m.Object)
 		}
+	}
+	if alliances, err = firstOf(alliances, first, maxFirst); err != nil {
+		return nil, err
 	}
 	return entities[model.Alliance](ctx, alliances...)
 }

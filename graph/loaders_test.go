@@ -51,8 +51,12 @@ func TestRowsCostNoCalls(t *testing.T) {
 	}{
 		"facts": {`{ agreements(first: 100) { nodes { parties { name country { name } } signatories { name } evidence { quote article { title } } } } }`,
 			map[string]int{"FindAgreements": 1, "Entities": 1, "Evidence": 1, "Articles": 1}},
-		"sources": {`{ agreements(first: 100) { nodes { sources stories { article { title } copies { title } } oneSided evidence { quote } } } }`,
+		"sources": {`{ agreements(first: 100) { nodes { sources stories { nodes { article { title } copies { title } } } oneSided evidence { quote } } } }`,
 			map[string]int{"FindAgreements": 1, "Entities": 1, "Evidence": 1, "Articles": 1}},
+		"pages of proofs": {`{ agreements(first: 100) { nodes { evidenceConnection(last: 1) { totalCount nodes { article { url } } groupBy(field: YEAR) { key } } stories(first: 1) { groupBy(field: MONTH) { key } } } } }`,
+			map[string]int{"FindAgreements": 1, "Evidence": 1, "Articles": 1}},
+		"memberships in rows": {`{ universities(first: 100) { nodes { memberships(first: 3) { totalCount nodes { date alliance { name } evidence { quote } evidenceConnection { totalCount } } } } } }`,
+			map[string]int{"FindEntities": 1, "FindRelations": 1, "Entities": 1, "Evidence": 1}},
 		"proofs of visits": {`{ visits(first: 100) { totalCount nodes { visitor { name } host { name } evidence { article { url } } } } }`,
 			map[string]int{"FindRelations": 1, "Entities": 1, "Evidence": 1, "Articles": 1}},
 		"counts of partners": {`{ university(name: "HUB") { partners(first: 100) { totalCount nodes { university { name country { code name } } agreements { totalCount } } } } }`,
@@ -137,7 +141,7 @@ func TestListsInRowsAreExact(t *testing.T) {
 		`{"university":{"id":"university:u0001"},"agreements":{"totalCount":1,"nodes":[{"id":"agreement/university:hub+university:u0001/2020-01-02"}],"pageInfo":{"hasNextPage":false}}}]}},` +
 		`"two":{"members":{"totalCount":1001,"nodes":[` +
 		`{"name":"University 998","alliances":[{"members":{"totalCount":1001,"pageInfo":{"hasNextPage":true}}}]},` +
-		`{"name":"University 999","alliances":[{"members":{"totalCount":1001,"pageInfo":{"hasNextPage":true}}}]}]}}},"extensions":{"cost":{"complexity":332,"limit":20000}}}`
+		`{"name":"University 999","alliances":[{"members":{"totalCount":1001,"pageInfo":{"hasNextPage":true}}}]}]}}},"extensions":{"cost":{"complexity":654,"limit":20000}}}`
 	if got := ask(t, server, fmt.Sprintf(query, last), ""); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}

@@ -28,6 +28,10 @@ func (r *entityEdgeResolver) Node(ctx context.Context, obj *model.Edge[model.Ent
 	return obj.Node, nil
 }
 
+func (r *evidenceConnectionResolver) GroupBy(ctx context.Context, obj *model.Connection[unigraph.Evidence], field model.EvidenceKey, first *int) ([]model.Group, error) {
+	return r.grouped(ctx, obj.Groups, string(field), first)
+}
+
 func (r *memberConnectionResolver) Nodes(ctx context.Context, obj *model.Connection[model.Membership]) ([]model.Entity, error) {
 	ids := make([]unigraph.EntityID, len(obj.Edges))
 	for i, e := range obj.Edges {
@@ -44,7 +48,15 @@ func (r *memberEdgeResolver) Node(ctx context.Context, obj *model.Edge[model.Mem
 	return one[model.Entity](ctx, obj.Node.Subject)
 }
 
+func (r *membershipConnectionResolver) GroupBy(ctx context.Context, obj *model.Connection[model.Membership], field unigraph.RelationKey, first *int) ([]model.Group, error) {
+	return r.grouped(ctx, obj.Groups, string(field), first)
+}
+
 func (r *partnerConnectionResolver) GroupBy(ctx context.Context, obj *model.Connection[model.Partner], field unigraph.EntityKey, first *int) ([]model.Group, error) {
+	return r.grouped(ctx, obj.Groups, string(field), first)
+}
+
+func (r *storyConnectionResolver) GroupBy(ctx context.Context, obj *model.Connection[model.Story], field model.StoryKey, first *int) ([]model.Group, error) {
 	return r.grouped(ctx, obj.Groups, string(field), first)
 }
 
@@ -70,14 +82,26 @@ func (r *resolver) EntityConnection() generated.EntityConnectionResolver {
 
 func (r *resolver) EntityEdge() generated.EntityEdgeResolver { return &entityEdgeResolver{r} }
 
+func (r *resolver) EvidenceConnection() generated.EvidenceConnectionResolver {
+	return &evidenceConnectionResolver{r}
+}
+
 func (r *resolver) MemberConnection() generated.MemberConnectionResolver {
 	return &memberConnectionResolver{r}
 }
 
 func (r *resolver) MemberEdge() generated.MemberEdgeResolver { return &memberEdgeResolver{r} }
 
+func (r *resolver) MembershipConnection() generated.MembershipConnectionResolver {
+	return &membershipConnectionResolver{r}
+}
+
 func (r *resolver) PartnerConnection() generated.PartnerConnectionResolver {
 	return &partnerConnectionResolver{r}
+}
+
+func (r *resolver) StoryConnection() generated.StoryConnectionResolver {
+	return &storyConnectionResolver{r}
 }
 
 func (r *resolver) UniversityConnection() generated.UniversityConnectionResolver {
@@ -93,9 +117,12 @@ type (
 	agreementConnectionResolver   struct{ *resolver }
 	entityConnectionResolver      struct{ *resolver }
 	entityEdgeResolver            struct{ *resolver }
+	evidenceConnectionResolver    struct{ *resolver }
 	memberConnectionResolver      struct{ *resolver }
 	memberEdgeResolver            struct{ *resolver }
+	membershipConnectionResolver  struct{ *resolver }
 	partnerConnectionResolver     struct{ *resolver }
+	storyConnectionResolver       struct{ *resolver }
 	universityConnectionResolver  struct{ *resolver }
 	visitConnectionResolver       struct{ *resolver }
 )

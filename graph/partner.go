@@ -108,15 +108,12 @@ func (r *resolver) countriesOf(id unigraph.EntityID) countryCounter {
 // partnersIn are the partners that a count counts, those with the most
 // agreements first; those of its siblings are read with them.
 func (r *resolver) partnersIn(ctx context.Context, c model.CountryCount, first *int) ([]model.Partner, error) {
-	rows := valueOr(first, defaultFirst)
-	if rows < 0 || rows > maxFirst {
-		return nil, badArgument("first", "want 0 to %d, not %d", maxFirst, rows)
-	}
-	found, err := loadersOf(ctx).partners(ctx, c.CountryCount.Country, *c.Filter)
+	all, err := loadersOf(ctx).partners(ctx, c.CountryCount.Country, *c.Filter)
 	if err != nil {
 		return nil, err
 	}
-	return convert(unigraph.PageOf[unigraph.Partner]{Items: found[:min(rows, len(found))]}, partnerOf(c.Filter)).Items, nil
+	found, err := firstOf(all, first, defaultFirst)
+	return convert(unigraph.PageOf[unigraph.Partner]{Items: found}, partnerOf(c.Filter)).Items, err
 }
 
 // agreementsOfPartner lists the agreements that make p a partner.

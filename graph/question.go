@@ -197,13 +197,11 @@ func (r *resolver) search(ctx context.Context, q unigraph.SearchQuery) ([]unigra
 	return unigraph.Search(ctx, r.store, q)
 }
 
-func communities(r measure.Result, first int) ([]model.Community, error) {
-	if err := inRange("first", first, 0, maxFirst); err != nil {
-		return nil, err
+func communities(r measure.Result, first *int) ([]model.Community, error) {
+	groups, err := firstOf(r.Communities, first, 10)
+	found := make([]model.Community, len(groups))
+	for i, ids := range groups {
+		found[i] = model.Community{IDs: ids}
 	}
-	found := make([]model.Community, min(first, len(r.Communities)))
-	for i := range found {
-		found[i] = model.Community{IDs: r.Communities[i]}
-	}
-	return found, nil
+	return found, err
 }

@@ -13,8 +13,8 @@ import (
 	"unigraph/measure"
 )
 
-func (r *alliancePartnerResolver) Via(ctx context.Context, obj *model.AlliancePartner) ([]model.Alliance, error) {
-	return r.alliances(ctx, obj.University.ID, obj.Of)
+func (r *alliancePartnerResolver) Via(ctx context.Context, obj *model.AlliancePartner, first *int) ([]model.Alliance, error) {
+	return r.alliances(ctx, first, obj.University.ID, obj.Of)
 }
 
 func (r *alliancePartnerResolver) Direct(ctx context.Context, obj *model.AlliancePartner) (bool, error) {
@@ -31,11 +31,11 @@ func (r *centralityResolver) University(ctx context.Context, obj *measure.Centra
 }
 
 func (r *communityResolver) Members(ctx context.Context, obj *model.Community, first *int) ([]model.University, error) {
-	most := valueOr(first, defaultFirst)
-	if err := inRange("first", most, 0, maxFirst); err != nil {
+	members, err := firstOf(obj.IDs, first, defaultFirst)
+	if err != nil {
 		return nil, err
 	}
-	return entities[model.University](ctx, obj.IDs[:min(most, len(obj.IDs))]...)
+	return entities[model.University](ctx, members...)
 }
 
 func (r *hitResolver) Entity(ctx context.Context, obj *unigraph.Hit) (model.Entity, error) {
@@ -51,14 +51,11 @@ func (r *matrixCellResolver) Other(ctx context.Context, obj *unigraph.MatrixCell
 }
 
 func (r *measuresResolver) Central(ctx context.Context, obj *model.Measures, first *int) ([]measure.Centrality, error) {
-	if err := inRange("first", valueOr(first, 10), 0, maxFirst); err != nil {
-		return nil, err
-	}
-	return obj.Result.Central[:min(valueOr(first, 10), len(obj.Result.Central))], nil
+	return firstOf(obj.Result.Central, first, 10)
 }
 
 func (r *measuresResolver) Communities(ctx context.Context, obj *model.Measures, first *int) ([]model.Community, error) {
-	return communities(obj.Result, valueOr(first, 10))
+	return communities(obj.Result, first)
 }
 
 func (r *networkResolver) Nodes(ctx context.Context, obj *model.Network) ([]model.Entity, error) {

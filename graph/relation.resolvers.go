@@ -29,16 +29,20 @@ func (r *affiliationResolver) Precision(ctx context.Context, obj *model.Affiliat
 	return obj.Date.Precision(), nil
 }
 
-func (r *affiliationResolver) Evidence(ctx context.Context, obj *model.Affiliation) ([]unigraph.Evidence, error) {
-	return loadersOf(ctx).evidence.Load(ctx, obj.ID)
+func (r *affiliationResolver) Evidence(ctx context.Context, obj *model.Affiliation, first *int) ([]unigraph.Evidence, error) {
+	return evidence(ctx, obj.ID, first)
+}
+
+func (r *affiliationResolver) EvidenceConnection(ctx context.Context, obj *model.Affiliation, first *int, after *string, last *int, before *string) (*model.Connection[unigraph.Evidence], error) {
+	return evidencePage(ctx, obj.ID, span{first: first, after: after, last: last, before: before})
 }
 
 func (r *affiliationResolver) Sources(ctx context.Context, obj *model.Affiliation) (int, error) {
 	return sources(ctx, obj.ID)
 }
 
-func (r *affiliationResolver) Stories(ctx context.Context, obj *model.Affiliation) ([]model.Story, error) {
-	return stories(ctx, obj.ID)
+func (r *affiliationResolver) Stories(ctx context.Context, obj *model.Affiliation, first *int, after *string, last *int, before *string) (*model.Connection[model.Story], error) {
+	return stories(ctx, obj.ID, span{first: first, after: after, last: last, before: before})
 }
 
 func (r *membershipResolver) Member(ctx context.Context, obj *model.Membership) (model.Entity, error) {
@@ -54,16 +58,20 @@ func (r *membershipResolver) Precision(ctx context.Context, obj *model.Membershi
 	return obj.Date.Precision(), nil
 }
 
-func (r *membershipResolver) Evidence(ctx context.Context, obj *model.Membership) ([]unigraph.Evidence, error) {
-	return loadersOf(ctx).evidence.Load(ctx, obj.ID)
+func (r *membershipResolver) Evidence(ctx context.Context, obj *model.Membership, first *int) ([]unigraph.Evidence, error) {
+	return evidence(ctx, obj.ID, first)
+}
+
+func (r *membershipResolver) EvidenceConnection(ctx context.Context, obj *model.Membership, first *int, after *string, last *int, before *string) (*model.Connection[unigraph.Evidence], error) {
+	return evidencePage(ctx, obj.ID, span{first: first, after: after, last: last, before: before})
 }
 
 func (r *membershipResolver) Sources(ctx context.Context, obj *model.Membership) (int, error) {
 	return sources(ctx, obj.ID)
 }
 
-func (r *membershipResolver) Stories(ctx context.Context, obj *model.Membership) ([]model.Story, error) {
-	return stories(ctx, obj.ID)
+func (r *membershipResolver) Stories(ctx context.Context, obj *model.Membership, first *int, after *string, last *int, before *string) (*model.Connection[model.Story], error) {
+	return stories(ctx, obj.ID, span{first: first, after: after, last: last, before: before})
 }
 
 func (r *visitResolver) Visitor(ctx context.Context, obj *model.Visit) (model.Entity, error) {
@@ -86,16 +94,20 @@ func (r *visitResolver) Lag(ctx context.Context, obj *model.Visit) (*int, error)
 	return r.lag(ctx, *obj)
 }
 
-func (r *visitResolver) Evidence(ctx context.Context, obj *model.Visit) ([]unigraph.Evidence, error) {
-	return loadersOf(ctx).evidence.Load(ctx, obj.ID)
+func (r *visitResolver) Evidence(ctx context.Context, obj *model.Visit, first *int) ([]unigraph.Evidence, error) {
+	return evidence(ctx, obj.ID, first)
+}
+
+func (r *visitResolver) EvidenceConnection(ctx context.Context, obj *model.Visit, first *int, after *string, last *int, before *string) (*model.Connection[unigraph.Evidence], error) {
+	return evidencePage(ctx, obj.ID, span{first: first, after: after, last: last, before: before})
 }
 
 func (r *visitResolver) Sources(ctx context.Context, obj *model.Visit) (int, error) {
 	return sources(ctx, obj.ID)
 }
 
-func (r *visitResolver) Stories(ctx context.Context, obj *model.Visit) ([]model.Story, error) {
-	return stories(ctx, obj.ID)
+func (r *visitResolver) Stories(ctx context.Context, obj *model.Visit, first *int, after *string, last *int, before *string) (*model.Connection[model.Story], error) {
+	return stories(ctx, obj.ID, span{first: first, after: after, last: last, before: before})
 }
 
 func (r *resolver) Affiliation() generated.AffiliationResolver { return &affiliationResolver{r} }

@@ -29,8 +29,28 @@ func sources(ctx context.Context, fact unigraph.FactID) (int, error) {
 	return len(unigraph.Stories(articles)), err
 }
 
-// stories gives the stories that report a fact.
-func stories(ctx context.Context, fact unigraph.FactID) ([]model.Story, error) {
+// stories lists the stories that report a fact page by page.
+func stories(ctx context.Context, fact unigraph.FactID, s span) (*model.Connection[model.Story], error) {
+	told, err := storiesOf(ctx, fact)
+	if err != nil {
+		return nil, err
+	}
+	return inMemory(ctx, told, storyKey, s, func(_ context.Context, by string) ([]unigraph.Group, error) {
+		date := published(by)
+		return tally(told, func(s model.Story) string { return date(s.Article) }), nil
+	})
+}
+
+// storyKey is the least id of the articles of a story.
+func storyKey(s model.Story) string {
+	if len(s.Copies) > 0 {
+		return string(min(s.Article.ID, s.Copies[0].ID))
+	}
+	return string(s.Article.ID)
+}
+
+// storiesOf gives the stories that report a fact, in the order of their keys.
+func storiesOf(ctx context.Context, fact unigraph.FactID) ([]model.Story, error) {
 	articles, err := articlesOf(ctx, fact)
 	if err != nil {
 		return nil, err

@@ -2,10 +2,12 @@ package graph_test
 
 import (
 	"encoding/json"
+	"net/http/httptest"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"unigraph/graph"
 	"unigraph/store/mem"
 )
 
@@ -14,7 +16,10 @@ import (
 func TestRowsAreAsAlone(t *testing.T) {
 	store := mem.Open()
 	fill(t, store)
-	server := serve(t, store)
+	c := config(t.Output())
+	c.Limits.Complexity = 1 << 40
+	server := httptest.NewServer(graph.NewHandler(store, c))
+	defer server.Close()
 	for _, list := range []string{
 		`partners(first: 2, orderBy: NAME_DESC) { totalCount pageInfo { hasNextPage endCursor } nodes { university { name } partners agreements { totalCount nodes { date } } } }`,
 		`partners(last: 1, orderBy: AGREEMENTS) { totalCount pageInfo { hasPreviousPage startCursor } nodes { university { id } agreements { totalCount } } }`,
@@ -26,6 +31,9 @@ func TestRowsAreAsAlone(t *testing.T) {
 		`people { groupBy(field: ROLE) { key count } }`,
 		`partners { totalCount groupBy(field: COUNTRY) { key count } nodes { agreements { groupBy(field: KIND) { key count } } } }`,
 		`alliances { members { groupBy(field: COUNTRY) { key count } } }`,
+		`alliances(first: 1) { name }`,
+		`memberships(first: 1, orderBy: DATE_DESC, modality: [DONE, ENDED]) { totalCount pageInfo { hasNextPage endCursor } nodes { id alliance { name } evidence { quote } } groupBy(field: YEAR) { key count } }`,
+		`agreements { nodes { evidenceConnection(last: 1) { totalCount pageInfo { hasPreviousPage startCursor } nodes { quote } groupBy(field: MONTH) { key count } } stories { totalCount edges { cursor } groupBy(field: YEAR) { label } } } }`,
 		`alliancePartners(first: 1) { totalCount pageInfo { hasNextPage endCursor } nodes { university { id } direct via { id } } groupBy(field: COUNTRY) { key count } }`,
 		`alliancePartners(last: 1, direct: true) { totalCount pageInfo { hasPreviousPage } nodes { university { id } } groupBy(field: COUNTRY) { key count } }`,
 		`alliancePartners(direct: false, filter: { countries: ["IT", "KR"] }) { totalCount nodes { university { id } } }`,

@@ -70,7 +70,7 @@ var (
 // wanted; nil if there is none, or are more.
 func connectionIn(query *ast.QueryDocument, set ast.SelectionSet, of *ast.Definition) (found *ast.Field, path []string) {
 	for _, field := range fieldsOf(query, set) {
-		definition := of.Fields.ForName(field.Name)
+		definition := fieldOf(of, field.Name)
 		if definition == nil || definition.Type.Elem != nil || len(field.SelectionSet) == 0 {
 			continue
 		}
@@ -88,6 +88,17 @@ func connectionIn(query *ast.QueryDocument, set ast.SelectionSet, of *ast.Defini
 		}
 	}
 	return found, path
+}
+
+// fieldOf gives the definition of a field of a type, or of any that it stands for:
+// one name has one type on all of them. It is nil if there is none.
+func fieldOf(of *ast.Definition, name string) *ast.FieldDefinition {
+	for _, one := range append([]*ast.Definition{of}, schema.GetPossibleTypes(of)...) {
+		if field := one.Fields.ForName(name); field != nil {
+			return field
+		}
+	}
+	return nil
 }
 
 func isRows(f *ast.Field) bool { return f.Name == "nodes" || f.Name == "edges" }

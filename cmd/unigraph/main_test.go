@@ -141,7 +141,7 @@ func TestServe(t *testing.T) {
 
 	const query = `{"query":"{ agreements(first: 5) { totalCount nodes { date parties { ... on University { name } } evidence { quote } } } }"}`
 	const want = `{"data":{"agreements":{"totalCount":1,"nodes":[{"date":"2020-05-05","parties":[{"name":"Lund University"},{"name":"University of Oulu"}],` +
-		`"evidence":[{"quote":"On 5 May 2020, the University of Oulu and Lund University signed a memorandum of understanding."}]}]}},"extensions":{"cost":{"complexity":85,"limit":20000}}}`
+		`"evidence":[{"quote":"On 5 May 2020, the University of Oulu and Lund University signed a memorandum of understanding."}]}]}},"extensions":{"cost":{"complexity":100,"limit":20000}}}`
 	if got := post(t, url+"/query", query); got != want {
 		t.Errorf("answer = %s\nwant     %s", got, want)
 	}

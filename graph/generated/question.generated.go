@@ -19,7 +19,7 @@ import (
 // region    ************************** generated!.gotpl **************************
 
 type AlliancePartnerResolver interface {
-	Via(ctx context.Context, obj *model.AlliancePartner) ([]model.Alliance, error)
+	Via(ctx context.Context, obj *model.AlliancePartner, first *int) ([]model.Alliance, error)
 	Direct(ctx context.Context, obj *model.AlliancePartner) (bool, error)
 }
 type AlliancePartnerConnectionResolver interface {
@@ -78,6 +78,20 @@ func (ec *executionContext) field_AlliancePartnerConnection_groupBy_args(ctx con
 		return nil, err
 	}
 	args["first"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_AlliancePartner_via_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
 	return args, nil
 }
 
@@ -206,7 +220,8 @@ func (ec *executionContext) _AlliancePartner_via(ctx context.Context, field grap
 			return ec.fieldContext_AlliancePartner_via(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.AlliancePartner().Via(ctx, obj)
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.AlliancePartner().Via(ctx, obj, fc.Args["first"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []model.Alliance) graphql.Marshaler {
@@ -216,7 +231,7 @@ func (ec *executionContext) _AlliancePartner_via(ctx context.Context, field grap
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_AlliancePartner_via(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_AlliancePartner_via(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "AlliancePartner",
 		Field:      field,
@@ -225,6 +240,17 @@ func (ec *executionContext) fieldContext_AlliancePartner_via(_ context.Context, 
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Alliance(ctx, field)
 		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_AlliancePartner_via_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }

@@ -36,12 +36,14 @@ type ResolverRoot interface {
 	EntityConnection() EntityConnectionResolver
 	EntityEdge() EntityEdgeResolver
 	Evidence() EvidenceResolver
+	EvidenceConnection() EvidenceConnectionResolver
 	Hit() HitResolver
 	MatrixCell() MatrixCellResolver
 	Measures() MeasuresResolver
 	MemberConnection() MemberConnectionResolver
 	MemberEdge() MemberEdgeResolver
 	Membership() MembershipResolver
+	MembershipConnection() MembershipConnectionResolver
 	Network() NetworkResolver
 	Organization() OrganizationResolver
 	Partner() PartnerResolver
@@ -51,6 +53,8 @@ type ResolverRoot interface {
 	Person() PersonResolver
 	Place() PlaceResolver
 	Query() QueryResolver
+	Story() StoryResolver
+	StoryConnection() StoryConnectionResolver
 	Subscription() SubscriptionResolver
 	University() UniversityResolver
 	UniversityConnection() UniversityConnectionResolver
@@ -190,12 +194,35 @@ type Agreement implements Node {
   reportedBy: [Entity!]!
   "Whether it is claimed by one side only: all articles stand on the website of the same party, as in ` + "`" + `oneSided: true` + "`" + `."
   oneSided: Boolean!
-  "The sentences that say so: ` + "`" + `evidence { quote article { url } }` + "`" + `."
-  evidence: [Evidence!]!
+  "The first of the sentences that say so, by article and place in it: ` + "`" + `evidence { quote article { url } }` + "`" + `."
+  evidence(
+    "How many at most, 0 to 100, such as ` + "`" + `3` + "`" + `: 20 unless given; ` + "`" + `evidenceConnection` + "`" + ` has all."
+    first: Int
+  ): [Evidence!]!
+  "All sentences that say so, page by page: ` + "`" + `evidenceConnection { totalCount groupBy(field: RULE) { key count } }` + "`" + `."
+  evidenceConnection(
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it, such as ` + "`" + `bGc` + "`" + `."
+    after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it, such as ` + "`" + `bGc` + "`" + `."
+    before: String
+  ): EvidenceConnection!
   "How many independent sources say so: an article and its copies are one, such as ` + "`" + `3` + "`" + `."
   sources: Int!
-  "The stories that say so, as many as ` + "`" + `sources` + "`" + `."
-  stories: [Story!]!
+  "The stories that say so, as many as ` + "`" + `sources` + "`" + `: ` + "`" + `stories { nodes { article { title } } }` + "`" + `."
+  stories(
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it, such as ` + "`" + `bGc` + "`" + `."
+    after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it, such as ` + "`" + `bGc` + "`" + `."
+    before: String
+  ): StoryConnection!
 }
 
 "What sort of paper was signed, such as ` + "`" + `MEMORANDUM` + "`" + `."
@@ -268,12 +295,15 @@ type Article implements Node {
   published: Date
 }
 
-"An article and its copies, as agencies and newsletters spread them: ` + "`" + `stories { article { title } copies { title } }` + "`" + `."
+"An article and its copies, as agencies and newsletters spread them: ` + "`" + `stories { nodes { article { title } copies { title } } }` + "`" + `."
 type Story {
   "The one that was published first, as far as is known: ` + "`" + `article { title }` + "`" + `."
   article: Article!
-  "The others that say the same of the fact, by id: copies in the same words, or nearly, as in ` + "`" + `copies { title }` + "`" + `."
-  copies: [Article!]!
+  "The first of the others that say the same of the fact, by id: copies in the same words, or nearly, as in ` + "`" + `copies { title }` + "`" + `."
+  copies(
+    "How many at most, 0 to 100, such as ` + "`" + `3` + "`" + `: 20 unless given."
+    first: Int
+  ): [Article!]!
 }
 
 "A piece of an article that makes a reader believe a fact: ` + "`" + `evidence { quote article { title } }` + "`" + `."
@@ -423,8 +453,36 @@ type University implements Entity & Node {
     "In which order, such as ` + "`" + `DATE_DESC` + "`" + `: the latest first."
     orderBy: FactOrder = ID
   ): AgreementConnection!
-  "The alliances it is a member of: ` + "`" + `alliances { name }` + "`" + `."
-  alliances: [Alliance!]!
+  "The alliances it is a member of, by id: ` + "`" + `alliances { name }` + "`" + `."
+  alliances(
+    "How many at most, 0 to 100, such as ` + "`" + `10` + "`" + `: 100 unless given; ` + "`" + `memberships` + "`" + ` has all."
+    first: Int
+  ): [Alliance!]!
+  "Its memberships in alliances, each with its date and evidence: ` + "`" + `memberships { nodes { alliance { name } evidence { quote } } }` + "`" + `."
+  memberships(
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it, such as ` + "`" + `bGc` + "`" + `."
+    after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it, such as ` + "`" + `bGc` + "`" + `."
+    before: String
+    "Only memberships dated then or later, such as ` + "`" + `2015` + "`" + `."
+    since: Date
+    "Only memberships dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
+    until: Date
+    "Only memberships not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
+    "Only memberships of any of these modalities, such as ` + "`" + `[ENDED]` + "`" + `."
+    modality: [Modality!] = [DONE]
+    "Only memberships at least this certain, 0 to 1, such as ` + "`" + `0.5` + "`" + `."
+    minConfidence: Float = 0.5
+    "Only those whose alliance fits this, such as ` + "`" + `{ name: \"UANSR\" }` + "`" + `."
+    filter: EntityFilter
+    "In which order, such as ` + "`" + `DATE_DESC` + "`" + `: the latest first."
+    orderBy: FactOrder = ID
+  ): MembershipConnection!
   "Who holds a role there: ` + "`" + `people { nodes { role person { name } } }` + "`" + `."
   people(
     "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
@@ -632,8 +690,36 @@ type Organization implements Entity & Node {
     "In which order, such as ` + "`" + `DATE_DESC` + "`" + `: the latest first."
     orderBy: FactOrder = ID
   ): AgreementConnection!
-  "The alliances it is a member of: ` + "`" + `alliances { name }` + "`" + `."
-  alliances: [Alliance!]!
+  "The alliances it is a member of, by id: ` + "`" + `alliances { name }` + "`" + `."
+  alliances(
+    "How many at most, 0 to 100, such as ` + "`" + `10` + "`" + `: 100 unless given; ` + "`" + `memberships` + "`" + ` has all."
+    first: Int
+  ): [Alliance!]!
+  "Its memberships in alliances, each with its date and evidence: ` + "`" + `memberships { nodes { alliance { name } evidence { quote } } }` + "`" + `."
+  memberships(
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it, such as ` + "`" + `bGc` + "`" + `."
+    after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it, such as ` + "`" + `bGc` + "`" + `."
+    before: String
+    "Only memberships dated then or later, such as ` + "`" + `2015` + "`" + `."
+    since: Date
+    "Only memberships dated then or earlier, such as ` + "`" + `2022-06` + "`" + `."
+    until: Date
+    "Only memberships not dated later than this, such as ` + "`" + `2020` + "`" + `; those of unknown date count."
+    asOf: Date
+    "Only memberships of any of these modalities, such as ` + "`" + `[ENDED]` + "`" + `."
+    modality: [Modality!] = [DONE]
+    "Only memberships at least this certain, 0 to 1, such as ` + "`" + `0.5` + "`" + `."
+    minConfidence: Float = 0.5
+    "Only those whose alliance fits this, such as ` + "`" + `{ name: \"UANSR\" }` + "`" + `."
+    filter: EntityFilter
+    "In which order, such as ` + "`" + `DATE_DESC` + "`" + `: the latest first."
+    orderBy: FactOrder = ID
+  ): MembershipConnection!
   "Who holds a role there: ` + "`" + `people { nodes { role person { name } } }` + "`" + `."
   people(
     "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
@@ -1146,6 +1232,33 @@ type MemberEdge {
   membership: Membership!
 }
 
+"A page of memberships: ` + "`" + `memberships(first: 3) { nodes { date } }` + "`" + `."
+type MembershipConnection {
+  "The rows: ` + "`" + `nodes { date alliance { name } }` + "`" + `."
+  nodes: [Membership!]!
+  "The rows, each with its cursor: ` + "`" + `edges { cursor }` + "`" + `."
+  edges: [MembershipEdge!]!
+  "Where the page stands in the list: ` + "`" + `pageInfo { hasNextPage endCursor }` + "`" + `."
+  pageInfo: PageInfo!
+  "Rows on all pages, such as ` + "`" + `3` + "`" + `."
+  totalCount: Int!
+  "All rows counted by a key, most first: ` + "`" + `groupBy(field: YEAR) { key label count }` + "`" + `."
+  groupBy(
+    "The key, such as ` + "`" + `YEAR` + "`" + `."
+    field: RelationKey!
+    "How many groups at most, 0 to 1000, such as ` + "`" + `10` + "`" + `."
+    first: Int = 100
+  ): [Group!]!
+}
+
+"A membership in a list: ` + "`" + `memberships { edges { cursor node { date } } }` + "`" + `."
+type MembershipEdge {
+  "Its place in the list, such as ` + "`" + `bGc` + "`" + `."
+  cursor: String!
+  "The membership: ` + "`" + `node { date }` + "`" + `."
+  node: Membership!
+}
+
 "A page of affiliations: ` + "`" + `people(first: 3) { nodes { role } }` + "`" + `."
 type AffiliationConnection {
   "The rows: ` + "`" + `nodes { role person { name } }` + "`" + `."
@@ -1198,6 +1311,60 @@ type VisitEdge {
   cursor: String!
   "The visit: ` + "`" + `node { date }` + "`" + `."
   node: Visit!
+}
+
+"A page of evidence: ` + "`" + `evidenceConnection(first: 3) { nodes { quote } }` + "`" + `."
+type EvidenceConnection {
+  "The rows: ` + "`" + `nodes { quote article { url } }` + "`" + `."
+  nodes: [Evidence!]!
+  "The rows, each with its cursor: ` + "`" + `edges { cursor }` + "`" + `."
+  edges: [EvidenceEdge!]!
+  "Where the page stands in the list: ` + "`" + `pageInfo { hasNextPage endCursor }` + "`" + `."
+  pageInfo: PageInfo!
+  "Rows on all pages, such as ` + "`" + `3` + "`" + `."
+  totalCount: Int!
+  "All rows counted by a key, most first: ` + "`" + `groupBy(field: YEAR) { key label count }` + "`" + `."
+  groupBy(
+    "The key, such as ` + "`" + `YEAR` + "`" + `."
+    field: EvidenceKey!
+    "How many groups at most, 0 to 1000, such as ` + "`" + `10` + "`" + `."
+    first: Int = 100
+  ): [Group!]!
+}
+
+"A piece of evidence in a list: ` + "`" + `evidenceConnection { edges { cursor node { quote } } }` + "`" + `."
+type EvidenceEdge {
+  "Its place in the list, such as ` + "`" + `bGc` + "`" + `."
+  cursor: String!
+  "The piece: ` + "`" + `node { quote }` + "`" + `."
+  node: Evidence!
+}
+
+"A page of stories: ` + "`" + `stories(first: 3) { nodes { article { title } } }` + "`" + `."
+type StoryConnection {
+  "The rows: ` + "`" + `nodes { article { title } copies { title } }` + "`" + `."
+  nodes: [Story!]!
+  "The rows, each with its cursor: ` + "`" + `edges { cursor }` + "`" + `."
+  edges: [StoryEdge!]!
+  "Where the page stands in the list: ` + "`" + `pageInfo { hasNextPage endCursor }` + "`" + `."
+  pageInfo: PageInfo!
+  "Rows on all pages, such as ` + "`" + `3` + "`" + `."
+  totalCount: Int!
+  "All rows counted by a key, most first: ` + "`" + `groupBy(field: YEAR) { key label count }` + "`" + `."
+  groupBy(
+    "The key, such as ` + "`" + `YEAR` + "`" + `."
+    field: StoryKey!
+    "How many groups at most, 0 to 1000, such as ` + "`" + `10` + "`" + `."
+    first: Int = 100
+  ): [Group!]!
+}
+
+"A story in a list: ` + "`" + `stories { edges { cursor node { article { title } } } }` + "`" + `."
+type StoryEdge {
+  "Its place in the list, such as ` + "`" + `bGc` + "`" + `."
+  cursor: String!
+  "The story: ` + "`" + `node { article { title } }` + "`" + `."
+  node: Story!
 }
 
 "A page of entities of any type: ` + "`" + `entities(first: 3) { nodes { name } }` + "`" + `."
@@ -1263,7 +1430,7 @@ enum AgreementKey {
   ALLIANCE
 }
 
-"By what affiliations and visits are grouped: ` + "`" + `groupBy(field: ROLE) { key count }` + "`" + `."
+"By what memberships, affiliations and visits are grouped: ` + "`" + `groupBy(field: ROLE) { key count }` + "`" + `."
 enum RelationKey {
   "The year of the date: ` + "`" + `2018` + "`" + `."
   YEAR
@@ -1273,10 +1440,28 @@ enum RelationKey {
   MODALITY
   "The role, in the words of the text: ` + "`" + `Vice President` + "`" + `."
   ROLE
-  "The country of the visitor or the person: ` + "`" + `CN` + "`" + `."
+  "The country of the member, the person or the visitor: ` + "`" + `CN` + "`" + `."
   SUBJECT_COUNTRY
-  "The country of the host or the institution: ` + "`" + `CN` + "`" + `."
+  "The country of the alliance, the institution or the host: ` + "`" + `CN` + "`" + `."
   OBJECT_COUNTRY
+}
+
+"By what evidence is grouped: ` + "`" + `groupBy(field: RULE) { key count }` + "`" + `."
+enum EvidenceKey {
+  "The year in which its article was published: ` + "`" + `2018` + "`" + `."
+  YEAR
+  "The month of that: ` + "`" + `2018-11` + "`" + `; or the year, where no more is known."
+  MONTH
+  "The rule that found it: ` + "`" + `signed/active` + "`" + `."
+  RULE
+}
+
+"By what stories are grouped: ` + "`" + `groupBy(field: YEAR) { key count }` + "`" + `."
+enum StoryKey {
+  "The year in which the first of its articles was published: ` + "`" + `2018` + "`" + `."
+  YEAR
+  "The month of that: ` + "`" + `2018-11` + "`" + `; or the year, where no more is known."
+  MONTH
 }
 
 """
@@ -1979,8 +2164,11 @@ type AlliancePartnerEdge {
 type AlliancePartner {
   "The partner: ` + "`" + `university { name }` + "`" + `."
   university: University!
-  "The alliances that both are members of: ` + "`" + `via { name }` + "`" + `."
-  via: [Alliance!]!
+  "The alliances that both are members of, by id: ` + "`" + `via { name }` + "`" + `."
+  via(
+    "How many at most, 0 to 100, such as ` + "`" + `10` + "`" + `: 100 unless given."
+    first: Int
+  ): [Alliance!]!
   "Whether the two have an agreement as well: ` + "`" + `direct: true` + "`" + `."
   direct: Boolean!
 }
@@ -2009,12 +2197,35 @@ type Membership implements Node {
   modality: Modality!
   "How certain the best evidence is, 0 to 1, such as ` + "`" + `0.9` + "`" + `."
   confidence: Float!
-  "The sentences that say so: ` + "`" + `evidence { quote article { url } }` + "`" + `."
-  evidence: [Evidence!]!
+  "The first of the sentences that say so, by article and place in it: ` + "`" + `evidence { quote article { url } }` + "`" + `."
+  evidence(
+    "How many at most, 0 to 100, such as ` + "`" + `3` + "`" + `: 20 unless given; ` + "`" + `evidenceConnection` + "`" + ` has all."
+    first: Int
+  ): [Evidence!]!
+  "All sentences that say so, page by page: ` + "`" + `evidenceConnection { totalCount groupBy(field: RULE) { key count } }` + "`" + `."
+  evidenceConnection(
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it, such as ` + "`" + `bGc` + "`" + `."
+    after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it, such as ` + "`" + `bGc` + "`" + `."
+    before: String
+  ): EvidenceConnection!
   "How many independent sources say so: an article and its copies are one, such as ` + "`" + `3` + "`" + `."
   sources: Int!
-  "The stories that say so, as many as ` + "`" + `sources` + "`" + `."
-  stories: [Story!]!
+  "The stories that say so, as many as ` + "`" + `sources` + "`" + `: ` + "`" + `stories { nodes { article { title } } }` + "`" + `."
+  stories(
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it, such as ` + "`" + `bGc` + "`" + `."
+    after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it, such as ` + "`" + `bGc` + "`" + `."
+    before: String
+  ): StoryConnection!
 }
 
 "A person holds a role at an institution or for a country: ` + "`" + `people { nodes { role } }` + "`" + `."
@@ -2035,12 +2246,35 @@ type Affiliation implements Node {
   modality: Modality!
   "How certain the best evidence is, 0 to 1, such as ` + "`" + `0.9` + "`" + `."
   confidence: Float!
-  "The sentences that say so: ` + "`" + `evidence { quote article { url } }` + "`" + `."
-  evidence: [Evidence!]!
+  "The first of the sentences that say so, by article and place in it: ` + "`" + `evidence { quote article { url } }` + "`" + `."
+  evidence(
+    "How many at most, 0 to 100, such as ` + "`" + `3` + "`" + `: 20 unless given; ` + "`" + `evidenceConnection` + "`" + ` has all."
+    first: Int
+  ): [Evidence!]!
+  "All sentences that say so, page by page: ` + "`" + `evidenceConnection { totalCount groupBy(field: RULE) { key count } }` + "`" + `."
+  evidenceConnection(
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it, such as ` + "`" + `bGc` + "`" + `."
+    after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it, such as ` + "`" + `bGc` + "`" + `."
+    before: String
+  ): EvidenceConnection!
   "How many independent sources say so: an article and its copies are one, such as ` + "`" + `3` + "`" + `."
   sources: Int!
-  "The stories that say so, as many as ` + "`" + `sources` + "`" + `."
-  stories: [Story!]!
+  "The stories that say so, as many as ` + "`" + `sources` + "`" + `: ` + "`" + `stories { nodes { article { title } } }` + "`" + `."
+  stories(
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it, such as ` + "`" + `bGc` + "`" + `."
+    after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it, such as ` + "`" + `bGc` + "`" + `."
+    before: String
+  ): StoryConnection!
 }
 
 """
@@ -2069,12 +2303,35 @@ type Visit implements Node {
   agreement: Agreement
   "How many days later that is, such as ` + "`" + `47` + "`" + `; null unless both dates are known to the day."
   lag: Int
-  "The sentences that say so: ` + "`" + `evidence { quote article { url } }` + "`" + `."
-  evidence: [Evidence!]!
+  "The first of the sentences that say so, by article and place in it: ` + "`" + `evidence { quote article { url } }` + "`" + `."
+  evidence(
+    "How many at most, 0 to 100, such as ` + "`" + `3` + "`" + `: 20 unless given; ` + "`" + `evidenceConnection` + "`" + ` has all."
+    first: Int
+  ): [Evidence!]!
+  "All sentences that say so, page by page: ` + "`" + `evidenceConnection { totalCount groupBy(field: RULE) { key count } }` + "`" + `."
+  evidenceConnection(
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it, such as ` + "`" + `bGc` + "`" + `."
+    after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it, such as ` + "`" + `bGc` + "`" + `."
+    before: String
+  ): EvidenceConnection!
   "How many independent sources say so: an article and its copies are one, such as ` + "`" + `3` + "`" + `."
   sources: Int!
-  "The stories that say so, as many as ` + "`" + `sources` + "`" + `."
-  stories: [Story!]!
+  "The stories that say so, as many as ` + "`" + `sources` + "`" + `: ` + "`" + `stories { nodes { article { title } } }` + "`" + `."
+  stories(
+    "How many of the first rows, 0 to 100: 20 unless ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "The cursor of the last row seen: rows after it, such as ` + "`" + `bGc` + "`" + `."
+    after: String
+    "How many of the last rows, 0 to 100, instead of ` + "`" + `first` + "`" + `."
+    last: Int
+    "The cursor of the first row seen: rows before it, such as ` + "`" + `bGc` + "`" + `."
+    before: String
+  ): StoryConnection!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/subscription.graphqls", Input: `"""
@@ -2138,6 +2395,8 @@ func (ec *executionContext) childFields_Affiliation(ctx context.Context, field g
 		return ec.fieldContext_Affiliation_confidence(ctx, field)
 	case "evidence":
 		return ec.fieldContext_Affiliation_evidence(ctx, field)
+	case "evidenceConnection":
+		return ec.fieldContext_Affiliation_evidenceConnection(ctx, field)
 	case "sources":
 		return ec.fieldContext_Affiliation_sources(ctx, field)
 	case "stories":
@@ -2196,6 +2455,8 @@ func (ec *executionContext) childFields_Agreement(ctx context.Context, field gra
 		return ec.fieldContext_Agreement_oneSided(ctx, field)
 	case "evidence":
 		return ec.fieldContext_Agreement_evidence(ctx, field)
+	case "evidenceConnection":
+		return ec.fieldContext_Agreement_evidenceConnection(ctx, field)
 	case "sources":
 		return ec.fieldContext_Agreement_sources(ctx, field)
 	case "stories":
@@ -2412,6 +2673,32 @@ func (ec *executionContext) childFields_Evidence(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type Evidence", field.Name)
 }
 
+func (ec *executionContext) childFields_EvidenceConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_EvidenceConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_EvidenceConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_EvidenceConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_EvidenceConnection_totalCount(ctx, field)
+	case "groupBy":
+		return ec.fieldContext_EvidenceConnection_groupBy(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EvidenceConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_EvidenceEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_EvidenceEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_EvidenceEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EvidenceEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_Group(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "key":
@@ -2510,12 +2797,40 @@ func (ec *executionContext) childFields_Membership(ctx context.Context, field gr
 		return ec.fieldContext_Membership_confidence(ctx, field)
 	case "evidence":
 		return ec.fieldContext_Membership_evidence(ctx, field)
+	case "evidenceConnection":
+		return ec.fieldContext_Membership_evidenceConnection(ctx, field)
 	case "sources":
 		return ec.fieldContext_Membership_sources(ctx, field)
 	case "stories":
 		return ec.fieldContext_Membership_stories(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Membership", field.Name)
+}
+
+func (ec *executionContext) childFields_MembershipConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_MembershipConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_MembershipConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_MembershipConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_MembershipConnection_totalCount(ctx, field)
+	case "groupBy":
+		return ec.fieldContext_MembershipConnection_groupBy(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MembershipConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_MembershipEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_MembershipEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_MembershipEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MembershipEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Network(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2570,6 +2885,8 @@ func (ec *executionContext) childFields_Organization(ctx context.Context, field 
 		return ec.fieldContext_Organization_agreements(ctx, field)
 	case "alliances":
 		return ec.fieldContext_Organization_alliances(ctx, field)
+	case "memberships":
+		return ec.fieldContext_Organization_memberships(ctx, field)
 	case "people":
 		return ec.fieldContext_Organization_people(ctx, field)
 	case "visits":
@@ -2718,6 +3035,32 @@ func (ec *executionContext) childFields_Story(ctx context.Context, field graphql
 	return nil, fmt.Errorf("no field named %q was found under type Story", field.Name)
 }
 
+func (ec *executionContext) childFields_StoryConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_StoryConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_StoryConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_StoryConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_StoryConnection_totalCount(ctx, field)
+	case "groupBy":
+		return ec.fieldContext_StoryConnection_groupBy(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StoryConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_StoryEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_StoryEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_StoryEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StoryEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_TimelinePoint(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "period":
@@ -2750,6 +3093,8 @@ func (ec *executionContext) childFields_University(ctx context.Context, field gr
 		return ec.fieldContext_University_agreements(ctx, field)
 	case "alliances":
 		return ec.fieldContext_University_alliances(ctx, field)
+	case "memberships":
+		return ec.fieldContext_University_memberships(ctx, field)
 	case "people":
 		return ec.fieldContext_University_people(ctx, field)
 	case "visits":
@@ -2810,6 +3155,8 @@ func (ec *executionContext) childFields_Visit(ctx context.Context, field graphql
 		return ec.fieldContext_Visit_lag(ctx, field)
 	case "evidence":
 		return ec.fieldContext_Visit_evidence(ctx, field)
+	case "evidenceConnection":
+		return ec.fieldContext_Visit_evidenceConnection(ctx, field)
 	case "sources":
 		return ec.fieldContext_Visit_sources(ctx, field)
 	case "stories":

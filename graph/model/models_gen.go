@@ -2,6 +2,13 @@
 
 package model
 
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strconv"
+)
+
 // How much the network holds; facts of every modality count: `stats { articles agreements }`.
 type Stats struct {
 	// Articles loaded, such as `12000`.
@@ -28,4 +35,123 @@ type Stats struct {
 	Visits int `json:"visits"`
 	// Roles of persons at institutions, such as `2600`.
 	Affiliations int `json:"affiliations"`
+}
+
+// By what evidence is grouped: `groupBy(field: RULE) { key count }`.
+type EvidenceKey string
+
+const (
+	// The year in which its article was published: `2018`.
+	EvidenceKeyYear EvidenceKey = "YEAR"
+	// The month of that: `2018-11`; or the year, where no more is known.
+	EvidenceKeyMonth EvidenceKey = "MONTH"
+	// The rule that found it: `signed/active`.
+	EvidenceKeyRule EvidenceKey = "RULE"
+)
+
+var AllEvidenceKey = []EvidenceKey{
+	EvidenceKeyYear,
+	EvidenceKeyMonth,
+	EvidenceKeyRule,
+}
+
+func (e EvidenceKey) IsValid() bool {
+	switch e {
+	case EvidenceKeyYear, EvidenceKeyMonth, EvidenceKeyRule:
+		return true
+	}
+	return false
+}
+
+func (e EvidenceKey) String() string {
+	return string(e)
+}
+
+func (e *EvidenceKey) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = EvidenceKey(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid EvidenceKey", str)
+	}
+	return nil
+}
+
+func (e EvidenceKey) MarshalGQL(w io.Writer) {
+	fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *EvidenceKey) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e EvidenceKey) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// By what stories are grouped: `groupBy(field: YEAR) { key count }`.
+type StoryKey string
+
+const (
+	// The year in which the first of its articles was published: `2018`.
+	StoryKeyYear StoryKey = "YEAR"
+	// The month of that: `2018-11`; or the year, where no more is known.
+	StoryKeyMonth StoryKey = "MONTH"
+)
+
+var AllStoryKey = []StoryKey{
+	StoryKeyYear,
+	StoryKeyMonth,
+}
+
+func (e StoryKey) IsValid() bool {
+	switch e {
+	case StoryKeyYear, StoryKeyMonth:
+		return true
+	}
+	return false
+}
+
+func (e StoryKey) String() string {
+	return string(e)
+}
+
+func (e *StoryKey) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = StoryKey(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid StoryKey", str)
+	}
+	return nil
+}
+
+func (e StoryKey) MarshalGQL(w io.Writer) {
+	fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *StoryKey) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e StoryKey) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
 }

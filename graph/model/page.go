@@ -60,12 +60,18 @@ type (
 	AgreementEdge             = Edge[unigraph.Agreement]
 	MemberConnection          = Connection[Membership]
 	MemberEdge                = Edge[Membership]
+	MembershipConnection      = Connection[Membership]
+	MembershipEdge            = Edge[Membership]
 	AffiliationConnection     = Connection[Affiliation]
 	AffiliationEdge           = Edge[Affiliation]
 	AlliancePartnerConnection = Connection[AlliancePartner]
 	AlliancePartnerEdge       = Edge[AlliancePartner]
 	VisitConnection           = Connection[Visit]
 	VisitEdge                 = Edge[Visit]
+	EvidenceConnection        = Connection[unigraph.Evidence]
+	EvidenceEdge              = Edge[unigraph.Evidence]
+	StoryConnection           = Connection[Story]
+	StoryEdge                 = Edge[Story]
 )
 
 // A OneSidedConnection is what was found on a part of a list.
