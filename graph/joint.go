@@ -13,8 +13,8 @@ const (
 )
 
 // A joint makes one read of those that many requests ask for at the same time.
-// As many reads are under way as there are processors; who comes meanwhile waits
-// for the next, so that nobody is told of what was before he asked.
+// Few reads are under way; who comes meanwhile waits for the next, so that nobody
+// is told of what was before he asked.
 type joint[K comparable, V any] struct {
 	mu     sync.Mutex // guards the rest
 	queues map[string]*jointQueue[K, V]
@@ -23,6 +23,10 @@ type joint[K comparable, V any] struct {
 func newJoint[K comparable, V any]() *joint[K, V] {
 	return &joint[K, V]{queues: map[string]*jointQueue[K, V]{}}
 }
+
+// jointReads is how many reads of the same are under way at once: half as many as
+// there are processors, which have the other requests to serve meanwhile.
+func jointReads() int { return max(1, runtime.GOMAXPROCS(0)/2) }
 
 // A jointQueue is the reads of those who ask the same of several keys.
 type jointQueue[K comparable, V any] struct {
@@ -71,7 +75,7 @@ func (j *joint[K, V]) join(ctx context.Context, asked string, key K, read func(c
 	}
 	if n := len(q.waiting); n == 0 || len(q.waiting[n-1].keys) == jointKeys {
 		q.waiting = append(q.waiting, &jointRead[K, V]{ctx: context.WithoutCancel(ctx), done: make(chan struct{})})
-		if q.running < runtime.GOMAXPROCS(0) {
+		if q.running < jointReads() {
 			q.running++
 			go j.run(asked, q)
 		}

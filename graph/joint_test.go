@@ -25,7 +25,7 @@ func TestJoint(t *testing.T) {
 	}
 	j := newJoint[int, int]()
 	var all sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
+	for range jointReads() {
 		all.Go(func() {
 			if n, ok, err := j.load(t.Context(), "", 1, read); n != 10 || !ok || err != nil {
 				t.Errorf("load(1) = %d, %t, %v", n, ok, err)
