@@ -18,7 +18,9 @@ func TestPlainRows(t *testing.T) {
 	server := serve(t, store)
 	rows := func(query string) (rows []map[string]any) {
 		var got struct {
-			Data struct{ Of struct{ Rows []map[string]any } }
+			Data struct {
+				Of struct{ Rows []map[string]any }
+			}
 		}
 		answer := ask(t, server, query, "")
 		if err := json.Unmarshal([]byte(answer), &got); err != nil || got.Data.Of.Rows == nil {
