@@ -42,6 +42,7 @@ func (c exportCommand) Validate() error {
 	return nil
 }
 
+// Run writes the network in the format asked for, to standard output or into a folder.
 func (c exportCommand) Run(ctx context.Context, std streams) error {
 	store, err := c.open(ctx)
 	if err != nil {

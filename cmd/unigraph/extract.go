@@ -24,6 +24,8 @@ Examples:
     unigraph extract export.jsonl | jq .agreements`
 }
 
+// Run writes what is read in each article, one line of JSON each. Articles that cannot
+// be read are told of, and make it fail at the end.
 func (c extractCommand) Run(ctx context.Context, std streams) error {
 	files, err := c.files(std)
 	if err != nil {

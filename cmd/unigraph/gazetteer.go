@@ -60,6 +60,7 @@ Examples:
     UNIGRAPH_GAZETTEER=gazetteer.tsv unigraph serve --load news/`
 }
 
+// Run turns a dump into a file that --gazetteer takes.
 func (c importCommand) Run(std streams) error {
 	failed := 0
 	records, err := registry.Import(func(p *registry.Problem) {
@@ -151,6 +152,7 @@ func newCandidate(c match.Choice) candidate {
 	}
 }
 
+// Run shows whom a name may mean, the likeliest first, and why.
 func (c lookupCommand) Run(std streams) error {
 	names, err := c.open()
 	if err != nil {
@@ -201,6 +203,7 @@ Examples:
 // maxLine is how many bytes an object to match may have.
 const maxLine = 1 << 20
 
+// Run writes for each affiliation of a file whom it names.
 func (c matchCommand) Run(ctx context.Context, std streams) error {
 	in, err := openInput(c.File, std.in)
 	if err != nil {

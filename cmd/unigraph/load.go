@@ -83,6 +83,8 @@ Examples:
     cat export.jsonl | unigraph load -`
 }
 
+// Run loads articles into a store, or tells what that would change, or puts them on a
+// queue. Articles that fail do not stop it; it fails at the end if any did.
 func (c loadCommand) Run(ctx context.Context, std streams) (err error) {
 	files, err := c.files(std)
 	if err != nil {
@@ -168,6 +170,7 @@ type lazyFile struct {
 	file *os.File
 }
 
+// Write writes to the file, which the first one makes.
 func (f *lazyFile) Write(p []byte) (int, error) {
 	if f.file == nil {
 		file, err := os.Create(f.path + ".new")

@@ -23,6 +23,7 @@ Examples:
     unigraph rm https://news.example.edu/2021/17.html`
 }
 
+// Run removes articles from a store, with what only they supported.
 func (c rmCommand) Run(ctx context.Context, std streams) error {
 	store, err := c.open(ctx)
 	if err != nil {

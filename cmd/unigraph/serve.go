@@ -85,6 +85,7 @@ Examples:
 // shutdownTimeout is how long requests under way may take at the end.
 const shutdownTimeout = 10 * time.Second
 
+// Run serves a store over HTTP until it is interrupted, and ends what it has begun.
 func (c serveCommand) Run(ctx context.Context, std streams) error {
 	for _, path := range c.Load {
 		if _, err := os.Stat(path); err != nil && path != source.Stdin {

@@ -12,6 +12,7 @@ import (
 
 type statsCommand struct{ storeFlags }
 
+// Run prints what a store holds, a line a sort.
 func (c statsCommand) Run(ctx context.Context, std streams) error {
 	store, err := c.open(ctx)
 	if err != nil {

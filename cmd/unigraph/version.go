@@ -8,6 +8,7 @@ import (
 
 type versionCommand struct{}
 
+// Run prints the version.
 func (versionCommand) Run(std streams) error {
 	version := "unknown"
 	if build, ok := debug.ReadBuildInfo(); ok {

@@ -31,6 +31,7 @@ Examples:
     unigraph watch --store neo4j://db.example.org --interval 1h --contact https://example.org/about $(cat feeds.txt)`
 }
 
+// Run polls feeds and loads what is new, until it is interrupted.
 func (c watchCommand) Run(ctx context.Context, std streams) error {
 	if c.Interval <= 0 {
 		return usageError{fmt.Errorf("--interval: want a time above 0, such as 15m")}

@@ -41,6 +41,7 @@ Examples:
     nats stream view unigraph-dead                       what could not be loaded`
 }
 
+// Run loads what is on a queue, until it is interrupted.
 func (c workCommand) Run(ctx context.Context, std streams) error {
 	if c.Queue == "" {
 		return usageError{errors.New("--queue: want the address of a queue, such as nats://localhost:4222")}

@@ -3,6 +3,7 @@ package extract
 import (
 	"cmp"
 	"context"
+	"iter"
 	"maps"
 	"slices"
 
@@ -26,12 +27,13 @@ func (x *Extractor) Candidates(ctx context.Context, a unigraph.Article) (unigrap
 		return unigraph.Reading{}, nil, err
 	}
 	d := x.read(a)
-	n := newNotes(d)
+	n := &notes{}
+	n.read(d)
 	var all []Candidate
-	for _, sites := range n.candidates() {
+	for sites := range n.candidates() {
 		features := map[string]bool{}
-		for _, p := range sites {
-			n.all(p, func(what, a, b string) { features[feature(what, a, b)] = true })
+		for k := range sites {
+			n.all(&sites[k], func(what, a, b symbol) { features[feature(what.text, a.text, b.text)] = true })
 		}
 		p := sites[0]
 		all = append(all, Candidate{Relations[p.relation], p.a.ref, p.b.ref, slices.Sorted(maps.Keys(features))})
@@ -60,11 +62,14 @@ type site struct {
 	across   int // 1 where a stands in the sentence before, 2 where b does; 0 if both are in one
 }
 
+// types are the types of both ends.
+func (p *site) types() typePair { return typePair{p.a.kind, p.b.kind} }
+
 // An end is a referent at one site of the text.
 type end struct {
 	ref  int
 	at   int // index into document.mentions; weWords for the publisher, where the text says "we"
-	kind unigraph.EntityType
+	kind typeIndex
 }
 
 // The publisher is an end of every sentence, with words such as "our guests" or without.
@@ -73,17 +78,46 @@ const (
 	unsaid  = -2
 )
 
-// A notice is told each feature: what it is, and up to two words that fill it.
-type notice func(what, a, b string)
+// A typeIndex is an index into unigraph.EntityTypes: pairs of types are looked up often.
+type typeIndex uint8
 
-// notes tell what there is about the candidates of a document.
+func indexOf(t unigraph.EntityType) typeIndex {
+	return typeIndex(slices.Index(unigraph.EntityTypes, t))
+}
+
+// typePair are the types of the ends of a site.
+type typePair struct{ a, b typeIndex }
+
+// byTypes has something for every pair of types.
+type byTypes[T any] [entityTypes][entityTypes]T
+
+const entityTypes = 6
+
+// forTypes asks what there is for every pair of types, once.
+func forTypes[T any](ask func(a, b unigraph.EntityType) T) (all byTypes[T]) {
+	for i, a := range unigraph.EntityTypes {
+		for j, b := range unigraph.EntityTypes {
+			all[i][j] = ask(a, b)
+		}
+	}
+	return all
+}
+
+func (all *byTypes[T]) of(p typePair) T { return all[p.a][p.b] }
+
+// notes tell what there is about the candidates of a document. They may be read of
+// one document after the other, in the same room.
 type notes struct {
 	d       *document
-	cues    []cue    // of each sentence
-	cueOf   []cue    // of each token
-	clause  []int    // of each token: the number of its clause
-	ends    [][]end  // of each sentence
-	claimed [3]pairs // by relation, what the rules found
+	cues    []cue     // of each sentence
+	cueOf   []cue     // of each token
+	symbols []symbol  // of each token: its word
+	clause  []int     // of each token: the number of its clause
+	ends    [][]end   // of each sentence
+	claimed [3]pairs  // by relation, what the rules found
+	sites   []site    // of all candidates
+	sorted  []site    // the same, those of each candidate together
+	keys    []siteKey // see sort
 }
 
 // pairs are the facts of one relation that the rules found.
@@ -92,12 +126,13 @@ type pairs struct {
 	subjects, objects map[int]int     // in how many pairs claimed as done
 }
 
-func newNotes(d *document) *notes {
-	n := &notes{d: d, cues: make([]cue, len(d.sents)), cueOf: make([]cue, len(d.toks)), ends: make([][]end, len(d.sents))}
+func (n *notes) read(d *document) {
+	n.d, n.claimed = d, [len(n.claimed)]pairs{}
+	n.cues, n.cueOf, n.symbols, n.clause = zeros(n.cues, len(d.sents)), zeros(n.cueOf, len(d.toks)), zeros(n.symbols, len(d.toks)), zeros(n.clause, len(d.toks))
+	n.ends = emptied(n.ends, len(d.sents))
 	for s := range d.sents {
 		n.readSentence(s)
 	}
-	n.clause = make([]int, len(d.toks))
 	for k, c := range d.stated {
 		for i := c.i; i < c.j; i++ {
 			n.clause[i] = k + 1
@@ -107,17 +142,22 @@ func newNotes(d *document) *notes {
 		m := &d.mentions[k]
 		s := d.sentOf[m.i]
 		if m.group == nil {
-			n.ends[s] = append(n.ends[s], end{m.ref, k, m.kind})
+			n.ends[s] = append(n.ends[s], end{m.ref, k, indexOf(m.kind)})
 		}
 		for _, ref := range m.group {
-			n.ends[s] = append(n.ends[s], end{ref, k, m.kind})
+			n.ends[s] = append(n.ends[s], end{ref, k, indexOf(m.kind)})
 		}
 	}
-	for r := range n.claimed {
-		n.claimed[r] = pairs{map[[2]int]bool{}, map[[2]int]bool{}, map[int]int{}, map[int]int{}}
-	}
 	n.readClaims()
-	return n
+}
+
+// emptied gives n empty lists, in the room of those there are.
+func emptied[T any](lists [][]T, n int) [][]T {
+	lists = slices.Grow(lists[:cap(lists)], max(0, n-cap(lists)))[:n]
+	for k := range lists {
+		lists[k] = lists[k][:0]
+	}
+	return lists
 }
 
 // readSentence notes the cues of a sentence, and the publisher: whether it speaks as "we".
@@ -125,7 +165,7 @@ func (n *notes) readSentence(s int) {
 	d := n.d
 	we := false
 	for i := d.sents[s][0]; i < d.sents[s][1]; i++ {
-		n.cueOf[i] = cues[d.toks[i].low]
+		n.cueOf[i], n.symbols[i] = cues[d.toks[i].low], symbolOf(d.toks[i].low)
 		n.cues[s] |= n.cueOf[i]
 		we = we || d.atWord(i, "we", "our", "us", "here")
 	}
@@ -134,7 +174,7 @@ func (n *notes) readSentence(s int) {
 		if we {
 			at = weWords
 		}
-		n.ends[s] = append(n.ends[s], end{d.publisher, at, d.referents[d.publisher].kind})
+		n.ends[s] = append(n.ends[s], end{d.publisher, at, indexOf(d.referents[d.publisher].kind)})
 	}
 }
 
@@ -157,6 +197,9 @@ func (n *notes) readClaims() {
 }
 
 func (p *pairs) add(a, b int, m unigraph.Modality) {
+	if p.done == nil {
+		*p = pairs{map[[2]int]bool{}, map[[2]int]bool{}, map[int]int{}, map[int]int{}}
+	}
 	if m != unigraph.Done {
 		p.other[[2]int{a, b}] = true
 	} else if !p.done[[2]int{a, b}] {
@@ -166,28 +209,49 @@ func (p *pairs) add(a, b int, m unigraph.Modality) {
 	}
 }
 
-// candidates gives the sites of every candidate, each list in text order.
-func (n *notes) candidates() [][]site {
-	var sites []site
+// candidates yields the sites of every candidate, each list in text order.
+func (n *notes) candidates() iter.Seq[[]site] {
+	n.sites = n.sites[:0]
 	for s, here := range n.ends {
-		sites = pairUp(sites, here, here, s, 0)
+		n.pairUp(here, here, s, 0)
 		if s > 0 {
-			sites = pairUp(sites, n.ends[s-1], here, s, 1)
-			sites = pairUp(sites, here, n.ends[s-1], s, 2)
+			n.pairUp(n.ends[s-1], here, s, 1)
+			n.pairUp(here, n.ends[s-1], s, 2)
 		}
 	}
-	slices.SortStableFunc(sites, func(x, y site) int {
-		return cmp.Or(x.relation-y.relation, x.a.ref-y.a.ref, x.b.ref-y.b.ref)
+	n.sort()
+	return func(yield func([]site) bool) {
+		sites := n.sorted
+		for len(sites) > 0 {
+			k := 1
+			for k < len(sites) && sites[k].relation == sites[0].relation && sites[k].a.ref == sites[0].a.ref && sites[k].b.ref == sites[0].b.ref {
+				k++
+			}
+			if !yield(sites[:k]) {
+				return
+			}
+			sites = sites[k:]
+		}
+	}
+}
+
+// A siteKey tells whose site notes.sites[at] is.
+type siteKey struct{ relation, a, b, at int32 }
+
+// sort puts the sites of each candidate together, in the order they have. Their keys
+// are sorted first, since sites are large.
+func (n *notes) sort() {
+	n.keys, n.sorted = n.keys[:0], n.sorted[:0]
+	for k := range n.sites {
+		p := &n.sites[k]
+		n.keys = append(n.keys, siteKey{int32(p.relation), int32(p.a.ref), int32(p.b.ref), int32(k)})
+	}
+	slices.SortFunc(n.keys, func(x, y siteKey) int {
+		return int(cmp.Or(x.relation-y.relation, x.a-y.a, x.b-y.b, x.at-y.at))
 	})
-	var all [][]site
-	for len(sites) > 0 {
-		k := 1
-		for k < len(sites) && sites[k].relation == sites[0].relation && sites[k].a.ref == sites[0].a.ref && sites[k].b.ref == sites[0].b.ref {
-			k++
-		}
-		all, sites = append(all, sites[:k]), sites[k:]
+	for _, p := range n.keys {
+		n.sorted = append(n.sorted, n.sites[p.at])
 	}
-	return all
 }
 
 // crowd is the number of names from which a sentence only lists partners: who of
@@ -195,32 +259,39 @@ func (n *notes) candidates() [][]site {
 const crowd = 12
 
 // pairUp adds the sites with one end of each list.
-func pairUp(sites []site, as, bs []end, s, across int) []site {
+func (n *notes) pairUp(as, bs []end, s, across int) {
 	for _, a := range as {
 		for _, b := range bs {
 			if a.ref == b.ref || across > 0 && min(a.at, b.at) == unsaid {
 				continue
 			}
-			for r := range Relations {
-				if mayRelate(r, a, b) && (r != signedRelation || len(as)+len(bs) <= crowd) {
-					sites = append(sites, site{r, a, b, s, across})
+			for r, may := range related.of(typePair{a.kind, b.kind}) {
+				if may && (r != signedRelation || a.ref < b.ref && len(as)+len(bs) <= crowd) {
+					n.sites = append(n.sites, site{r, a, b, s, across})
 				}
 			}
 		}
 	}
-	return sites
 }
 
+// related has the relations that ends of two types can stand in.
+var related = forTypes(func(a, b unigraph.EntityType) (may [len(Relations)]bool) {
+	for r := range Relations {
+		may[r] = mayRelate(r, a, b)
+	}
+	return may
+})
+
 // mayRelate reports whether ends of these types can stand in a relation.
-func mayRelate(relation int, a, b end) bool {
+func mayRelate(relation int, a, b unigraph.EntityType) bool {
 	switch relation {
 	case signedRelation:
-		return a.ref < b.ref && isBody(a.kind) && isBody(b.kind)
+		return isBody(a) && isBody(b)
 	case memberRelation:
-		return (a.kind == unigraph.University || a.kind == unigraph.Organization) && b.kind == unigraph.Alliance
+		return (a == unigraph.University || a == unigraph.Organization) && b == unigraph.Alliance
 	default:
-		return a.kind == unigraph.Person && b.kind != unigraph.Person && b.kind != unigraph.Alliance ||
-			a.kind == unigraph.University && (b.kind == unigraph.University || b.kind == unigraph.Country || b.kind == unigraph.Place)
+		return a == unigraph.Person && b != unigraph.Person && b != unigraph.Alliance ||
+			a == unigraph.University && (b == unigraph.University || b == unigraph.Country || b == unigraph.Place)
 	}
 }
 

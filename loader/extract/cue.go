@@ -40,16 +40,19 @@ var cues = cueWords(map[cue]string{
 		congratulated congratulations wrote phoned telephoned telegram called sent`,
 })
 
-var cueNames = [...]string{"signing", "paper", "going", "member", "negation", "future", "online", "former", "stay", "thing"}
+var cueNames = [...]symbol{
+	symbolOf("signing"), symbolOf("paper"), symbolOf("going"), symbolOf("member"), symbolOf("negation"), symbolOf("future"), symbolOf("online"),
+	symbolOf("former"), symbolOf("stay"), symbolOf("thing"),
+}
 
-// cueSets has the name of every set of cues.
-var cueSets = func() (names [1 << len(cueNames)]string) {
+// cueSets has the name of every set of cues: those of its classes, joined by plus signs.
+var cueSets = func() (names [1 << len(cueNames)]symbol) {
 	for set := range names {
 		var in []string
 		for c := range cue(set).each {
-			in = append(in, c)
+			in = append(in, c.text)
 		}
-		names[set] = strings.Join(in, "+")
+		names[set] = symbolOf(strings.Join(in, "+"))
 	}
 	return names
 }()
@@ -64,11 +67,11 @@ func cueWords(words map[cue]string) map[string]cue {
 	return of
 }
 
-// String names the classes in c, joined by plus signs.
-func (c cue) String() string { return cueSets[c] }
+// symbol names the classes in c.
+func (c cue) symbol() symbol { return cueSets[c] }
 
 // each yields the name of each class in c.
-func (c cue) each(yield func(string) bool) {
+func (c cue) each(yield func(symbol) bool) {
 	for n, name := range cueNames {
 		if c&(1<<n) != 0 && !yield(name) {
 			return

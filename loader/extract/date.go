@@ -53,7 +53,7 @@ func (d *document) dateAt(i int) (dateMention, bool) {
 }
 
 // dayWords begin a date that is told by another; the days of the week do so too.
-var dayWords = set(`next following same day two today yesterday last this`)
+var dayWords = set(`next following same day evening night two three four five six seven eight nine ten today yesterday last this`)
 
 // firstDate is what the first of the ways to read a date at token i finds.
 func firstDate(i int, ways ...func(int) (dateMention, bool)) (dateMention, bool) {
@@ -146,21 +146,6 @@ func (d *document) shortFigures(i int) (dateMention, bool) {
 	return d.resolved(i, end, 0, month, day), true
 }
 
-func yearOf(date unigraph.Date) int {
-	y, _ := strconv.Atoi(string(date[:min(4, len(date))]))
-	return y
-}
-
-// lastNumber is the day of the month that lastDay read in tokens [j, end).
-func (d *document) lastNumber(j, end int) int {
-	for k := end - 1; k > j; k-- {
-		if n, ok := dayNumber(d.low(k)); ok {
-			return n
-		}
-	}
-	return 0
-}
-
 // lastDay reads the last of several days after the first one: "-26", "to the
 // 16th"; its end is j itself if there is none.
 func (d *document) lastDay(j int) int {
@@ -184,7 +169,11 @@ func (d *document) lastDay(j int) int {
 func (d *document) dayOnly(i int) (dateMention, bool) {
 	t := d.toks[i]
 	day, ok := dayNumber(t.low)
-	if !ok || len(t.low) < 3 || !isOrdinal(t.low[len(t.low)-2:]) || !d.atWord(i-1, "the", "day") || i+1 < len(d.toks) && (d.toks[i+1].word && !dayFollowers.has(d.low(i+1))) {
+	if !ok || len(t.low) < 3 || !isOrdinal(t.low[len(t.low)-2:]) || !d.atWord(i-1, "the", "day", "on") {
+		return dateMention{}, false
+	}
+	told := d.low(i-1) == "on" || d.low(i-2) == "on" // a verb may follow: "on the 9th toured X"
+	if d.isWord(i+1) && !dayFollowers.has(d.low(i+1)) && !(told && d.finite(i+1)) {
 		return dateMention{}, false
 	}
 	base := d.published
@@ -209,25 +198,31 @@ func (d *document) dayOnly(i int) (dateMention, bool) {
 	return dateMention{i: i, j: end, date: date, weekday: -1, last: ymd(year, month, d.lastNumber(i+1, end))}, date != ""
 }
 
+// isWord reports whether token i is a word, not a mark nor a figure.
+func (d *document) isWord(i int) bool { return i < len(d.toks) && d.toks[i].word }
+
 // dayFollowers may follow a bare day of the month; any other word makes it an
 // ordinal: "the 3rd meeting".
 var dayFollowers = set(`and to by in at with the of for as when where while they he she it we president vice`)
 
-// dayAfter reads "the next day", "a day later", "the same day": counted from the
-// day spoken of last.
+// dayAfter reads "the next day", "two days later", "the same day", "the day before":
+// counted from the day spoken of last.
 func (d *document) dayAfter(i int) (dateMention, bool) {
-	offset, words := -1, 2
+	offset, words := 0, 2
 	switch {
 	case d.atWord(i, "next", "following") && d.atWord(i+1, "day", "morning"):
 		offset = 1
 	case d.atWord(i, "same") && d.atWord(i+1, "day", "afternoon", "evening", "morning"):
-		offset = 0
 	case d.atWord(i, "day") && d.atWord(i+1, "later", "after") && d.atWord(i-1, "a", "one"):
 		offset = 1
-	case d.atWord(i, "two") && d.low(i+1) == "days" && d.low(i+2) == "later":
-		offset, words = 2, 3
-	}
-	if offset < 0 {
+	case d.atWord(i, "day", "evening", "night") && (d.low(i+1) == "before" && d.low(i-1) == "the" && d.low(i+2) != "yesterday" || d.low(i+1) == "earlier"):
+		offset = -1
+	case numbers[d.low(i)] > 0 && d.low(i+1) == "days" && d.atWord(i+2, "later", "earlier"):
+		offset, words = numbers[d.low(i)], 3
+		if d.low(i+2) == "earlier" {
+			offset = -offset
+		}
+	default:
 		return dateMention{}, false
 	}
 	for k := len(d.dates) - 1; k >= 0; k-- {
@@ -281,6 +276,9 @@ func (d *document) relative(i int) (dateMention, bool) {
 	case "today":
 		return day(0)
 	case "yesterday":
+		if d.low(i-1) == "before" && d.low(i-2) == "day" {
+			return day(-2)
+		}
 		return day(-1)
 	case "last", "this", "next":
 		return d.lastUnit(i)
@@ -320,7 +318,13 @@ func (d *document) onWeekday(i, wd int) dateMention {
 	m := dateMention{i: i, j: i + 1, weekday: wd}
 	if p, ok := d.publishedDay(); ok {
 		back := (int(p.Weekday()) - wd + 7) % 7
-		if d.lastWeek(i) {
+		if back == 0 && d.low(i-1) == "last" {
+			back = 7 // "last Friday", told on a Friday
+		}
+		if d.ofLastWeek(i) {
+			m.j = i + 4
+		}
+		if d.ofLastWeek(i) || d.lastWeek(i) {
 			back = (int(p.Weekday())+6)%7 + 7 - (wd+6)%7
 		}
 		m.date = unigraph.Date(p.AddDate(0, 0, -back).Format(time.DateOnly))
@@ -340,68 +344,9 @@ func (d *document) lastWeek(i int) bool {
 	return false
 }
 
-// year reads a year that stands alone: "in 2009", "since 1980".
-func (d *document) year(i int) (dateMention, bool) {
-	heads := d.opensLine(i) && d.atWord(i+1, ".", ":", "–", "-", "—") // a chronicle's "2005: a letter …"
-	title := d.low(i-1) == "," && (i+1 == len(d.toks) || d.toks[i+1].line != d.toks[i].line)
-	if !d.yearFollows(i) || !heads && !title && !d.atWord(i-1, "in", "since", "of", "from", "during", "until", "by", "year", "early", "late", "mid", "around", "before", "after", "to", "and", "back", "(", "for", "the", "form", "as", "2", "on", gap, "|") {
-		return dateMention{}, false
-	}
-	y, _ := strconv.Atoi(d.toks[i].text)
-	return dateMention{i: i, j: i + 1, date: ymd(y, 0, 0), full: true, weekday: -1}, true
-}
-
-// resolved finishes a date of month and perhaps day; year 0 is to be inferred.
-func (d *document) resolved(i, j, year, month, day int) dateMention {
-	m := dateMention{i: i, j: j, full: year != 0, weekday: -1}
-	if year == 0 {
-		year = d.inferYear(i, month, day)
-	}
-	m.date = ymd(year, month, day)
-	return m
-}
-
-// inferYear finds the year of a date that names none: that of the publication
-// date, or the year before if the date would lie in its future; without a
-// publication date, that of the last date before, else the last year named.
-func (d *document) inferYear(i, month, day int) int {
-	const longest = 400 // tokens
-	if first := d.lineStart(i, longest); first < i {
-		for k := len(d.dates) - 1; k >= 0 && d.dates[k].i >= first; k-- {
-			if m := d.dates[k]; m.i == first && len(m.date) == len("2006") {
-				return yearOf(m.date) // the line is of a chronicle
-			}
-		}
-	}
-	if len(d.published) >= 4 {
-		y, _ := strconv.Atoi(string(d.published[:4]))
-		if probe := ymd(y, month, day); len(probe) > 0 && probe > d.published && !d.published.Covers(probe) && month-d.publishedMonth() > 2 {
-			y--
-		}
-		return y
-	}
-	for _, precision := range []int{len("2006-01"), len("2006")} {
-		for k := len(d.dates) - 1; k >= 0; k-- {
-			if m := d.dates[k]; m.full && len(m.date) >= precision {
-				y, _ := strconv.Atoi(string(m.date[:4]))
-				return y
-			}
-		}
-	}
-	return d.clueYear
-}
-
-func (d *document) publishedMonth() int {
-	if len(d.published) < 7 {
-		return 12
-	}
-	m, _ := strconv.Atoi(string(d.published[5:7]))
-	return m
-}
-
-func (d *document) publishedDay() (time.Time, bool) {
-	t, err := time.Parse(time.DateOnly, string(cmp.Or(d.published, d.lastDayTold)))
-	return t, err == nil
+// ofLastWeek reports whether "of last week" follows token i.
+func (d *document) ofLastWeek(i int) bool {
+	return d.low(i+1) == "of" && d.low(i+2) == "last" && d.low(i+3) == "week"
 }
 
 func (d *document) month(i int) int {
@@ -418,27 +363,6 @@ var foreignMonths = map[string]int{
 	"janvier": 1, "février": 2, "mars": 3, "avril": 4, "mai": 5, "juin": 6, "juillet": 7, "août": 8, "septembre": 9, "octobre": 10, "décembre": 12,
 	"januar": 1, "februar": 2, "märz": 3, "juni": 6, "juli": 7, "oktober": 10, "dezember": 12,
 	"января": 1, "февраля": 2, "марта": 3, "апреля": 4, "мая": 5, "июня": 6, "июля": 7, "августа": 8, "сентября": 9, "октября": 10, "ноября": 11, "декабря": 12,
-}
-
-func (d *document) yearFollows(i int) bool {
-	if i < 0 || i >= len(d.toks) || len(d.toks[i].text) != 4 {
-		return false
-	}
-	y, err := strconv.Atoi(d.toks[i].text)
-	return err == nil && y >= 1900 && y < 2100
-}
-
-// yearAfter reads the year at token j, or after a comma or "of" there.
-func (d *document) yearAfter(j int) (year, end int) {
-	k := j
-	if d.atWord(k, ",", "of", ".", "de") {
-		k++
-	}
-	if !d.yearFollows(k) || d.low(k+1) == "students" {
-		return 0, j
-	}
-	year, _ = strconv.Atoi(d.toks[k].text)
-	return year, k + 1
 }
 
 // dayNumber reads "14", "14th", "5th".

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"slices"
 
 	"unigraph"
@@ -19,6 +20,37 @@ func (d *document) paperDated(c clause, t int) bool {
 		}
 	}
 	return false
+}
+
+// renewedPaper is the date of the paper that the verb at t renews, which the clause
+// tells beside it: "renewed their 2007 agreement", "extended the agreement of 2009",
+// "the protocol, which was signed in 2014, was prolonged"; false if it tells none.
+func (d *document) renewedPaper(c clause, t int, kind unigraph.AgreementKind) (dateMention, bool) {
+	if kind != unigraph.Renewal {
+		return dateMention{}, false
+	}
+	for _, m := range d.dates {
+		if m.i < d.sentenceStart(c.i) || m.j > c.j || !m.full || d.background(m) && d.low(m.i-1) != "since" {
+			continue
+		}
+		before := clause{max(d.sentenceStart(c.i), m.i-8), m.i}
+		concluded := d.find(before, before.i, signVerbs)
+		switch {
+		case papers.has(d.low(m.j)), papers.has(d.low(m.j + 1)):
+			return m, true
+		case d.atWord(m.i-1, "of", "from", "since") && m.i-t < 25:
+			return m, true
+		case concluded >= 0 && concluded != t && !renewalVerbs.has(d.low(concluded)):
+			return m, true
+		}
+	}
+	return dateMention{}, false
+}
+
+// dateBut is ownDate of all dates but that of another paper.
+func (d *document) dateBut(c clause, t int, but dateMention) unigraph.Date {
+	s := d.sents[d.sentOf[t]]
+	return cmp.Or(d.nearestBut(c.i, c.j, t, but.i), d.nearestBut(s[0], s[1], t, but.i))
 }
 
 // bracketDate is the date in brackets after one of two parties: "with X (2012) and

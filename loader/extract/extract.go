@@ -44,6 +44,8 @@ func New(g *gazetteer.Gazetteer) *Extractor {
 // Extract reads one article. Referents and claims come in text order; offsets
 // count bytes of a.Text. An article without names or claims is not an error.
 func (x *Extractor) Extract(ctx context.Context, a unigraph.Article) (unigraph.Reading, error) {
+	j := judges.Get().(*judge)
+	defer judges.Put(j)
 	var all unigraph.Reading
 	for start := 0; start == 0 || start < len(a.Text); {
 		if err := ctx.Err(); err != nil {
@@ -54,7 +56,7 @@ func (x *Extractor) Extract(ctx context.Context, a unigraph.Article) (unigraph.R
 		part.Text = a.Text[start:end]
 		part.Published = cmp.Or(a.Published, all.Published)
 		d := x.read(part)
-		d.findLikely(learnedWeights())
+		d.findLikely(j)
 		r := d.finish()
 		d.leave()
 		if start == 0 {
@@ -70,7 +72,7 @@ func (x *Extractor) Extract(ctx context.Context, a unigraph.Article) (unigraph.R
 // read takes the article through the steps.
 func (x *Extractor) read(a unigraph.Article) *document {
 	d := documents.Get().(*document)
-	d.text, d.article, d.names, d.countries, d.published, d.publisher, d.author, d.stage, d.owner = a.Text, a.ID, x.names, x.countries, a.Published, -1, -1, -1, -1
+	d.text, d.article, d.names, d.countries, d.published, d.publisher, d.author, d.stage, d.owner, d.guestHost = a.Text, a.ID, x.names, x.countries, a.Published, -1, -1, -1, -1, -1
 	d.readLines()
 	d.lower = lowered(d.text)
 	d.toks = tokenize(d.toks, d.text, d.lower)
@@ -103,7 +105,6 @@ var documents = sync.Pool{New: func() any { return new(document) }}
 func (d *document) leave() {
 	*d = document{
 		lines: d.lines[:0], toks: d.toks[:0], taken: d.taken, sentOf: d.sentOf, parts: d.parts,
-		seen: d.seen, weighed: d.weighed,
 		dates: d.dates[:0], mentions: d.mentions[:0], found: d.found[:0], referents: d.referents[:0], affiliations: d.affiliations[:0],
 	}
 	documents.Put(d)

@@ -478,6 +478,22 @@ func TestWrappedLines(t *testing.T) {
 	}
 }
 
+func TestRenewals(t *testing.T) {
+	const head = "Uppsala University News, 21 October 2019\n\n"
+	for _, tt := range []struct{ text, first, again string }{
+		{"On Monday, Uppsala University and Aalto University renewed the exchange agreement which the two had first concluded in 1998.", "agreement 1998", "renewal 2019-10-21"},
+		{"On Monday Uppsala University and Aalto University renewed their 2007 contract on tuition waivers.", "contract 2007", "renewal 2019-10-21"},
+		{"The memorandum, which Uppsala University and Aalto University had concluded in 2009, was renewed on 14 October.", "memorandum 2009", "renewal 2019-10-14"},
+		{"Uppsala University and Aalto University extended the agreement of 2009 until 2028.", "agreement 2009", "renewal "},
+		{"The agreement that Uppsala University signed with Aalto University in 2012 was prolonged on Monday for three years.", "agreement 2012", "renewal 2019-10-21"},
+	} {
+		want := []string{"Aalto University + Uppsala University SIGNED " + tt.first, strings.TrimSpace("Aalto University + Uppsala University SIGNED " + tt.again)}
+		if diff := cmp.Diff(want, claims(t, "", head+tt.text)); diff != "" {
+			t.Errorf("%q: (-want +got)\n%s", tt.text, diff)
+		}
+	}
+}
+
 func TestDates(t *testing.T) {
 	tests := []struct {
 		published  unigraph.Date
@@ -492,7 +508,14 @@ func TestDates(t *testing.T) {
 		{"2019-01-20", "signed on December 3 there", "2018-12-03"},
 		{"2019-05-22", "signed on Monday there", "2019-05-20"},
 		{"2019-05-22", "signed yesterday there", "2019-05-21"},
+		{"2019-05-22", "signed the day before yesterday there", "2019-05-20"},
+		{"2019-05-22", "signed last Wednesday there", "2019-05-15"},
+		{"2019-05-22", "signed on Monday of last week there", "2019-05-13"},
 		{"2019-05-22", "signed last month there", "2019-04"},
+		{"", "announced on 22 May 2019 what was signed the day before", "2019-05-22 2019-05-21"},
+		{"", "opened on 22 May 2019 and closed three days later", "2019-05-22 2019-05-25"},
+		{"", "begun on 22 May 2019 and on 17th signed", "2019-05-22 2019-05-17"},
+		{"", "begun on 22 May 2019, the 3rd meeting", "2019-05-22"},
 		{"", "they may 3 times", ""},
 		{"", "31 February 2018", ""},
 	}

@@ -54,6 +54,9 @@ func (d *document) hostOfGuests(c clause, t int) int {
 	if t < c.i+3 && d.findWord(clause{t, min(t+6, c.j)}, t, ":") >= 0 && d.find(clause{c.i, t}, c.i, goingAbroad) < 0 {
 		return d.publisher
 	}
+	if among := d.findWord(clause{c.i, t}, c.i, "among", "the", "these"); among >= 0 && t-among < 4 && d.onStageAt(c) {
+		return d.stage // "Among the guests are N and M"
+	}
 	return -1
 }
 

@@ -225,3 +225,132 @@ func (d *document) besideOfficer(r role, k int) (home int, told bool) {
 
 // topRoles are held by one person of an institution at a time.
 var topRoles = set(`rector president chancellor vice-chancellor principal`)
+
+// likelyHome guesses whose officer a person is of whose home no words speak.
+func (d *document) likelyHome(m mention) int {
+	s := d.sents[d.sentOf[m.i]]
+	if visitor, host := d.scene(m.i); host >= 0 && (d.governor(m) == "by" && !d.leads(m) && d.find(clause{s[0], m.i}, s[0], hostVerbs) >= 0 || d.findWord(clause{max(s[0], m.i-6), m.i}, s[0], "host") >= 0) {
+		return host
+	} else if c := (clause{s[0], s[1]}); visitor >= 0 && (bullet(d.toks, s[0]) && item(d.toks, s[0]) || d.membersOfGroup(c) || m.i > s[0] && groupWords.has(d.low(m.i-1))) {
+		return visitor
+	}
+	last := d.lastNamed(s[0], m.i, unigraph.University)
+	if last < 0 {
+		last = d.lastNamed(s[0], m.i, unigraph.Alliance)
+	}
+	if visitor, host := d.scene(m.i); last < 0 && d.publisher < 0 {
+		last = d.aloneBefore(m.i, 1)
+	} else if last < 0 && visitor == d.publisher && host == d.aloneBefore(m.i, 2) {
+		last = host
+	}
+	if last >= 0 {
+		return last
+	}
+	return d.protagonist(m.i)
+}
+
+// lastNamed is the body of a kind that tokens [from, to) name last, not only as a
+// setting; -1 if there is none.
+func (d *document) lastNamed(from, to int, kind unigraph.EntityType) int {
+	last := -1
+	for _, o := range d.in(from, to, kind) {
+		if !d.setting(o) && !d.invites(o) {
+			last = o.ref
+		}
+	}
+	return last
+}
+
+// invites reports whether m only says who invited: "at the invitation of X".
+func (d *document) invites(m mention) bool {
+	return d.findWord(clause{max(d.sentenceStart(m.i), m.i-4), m.i}, 0, "invitation", "invited") >= 0
+}
+
+// ownerOfRole is the institution that a possessive before the role of m means:
+// "its dean, N", "her Japanese colleague, President N"; -1 if there is none.
+func (d *document) ownerOfRole(m mention) int {
+	for k := m.i - 1; k > m.i-10 && k >= d.sentenceStart(m.i); k-- {
+		if n := d.at(k); n >= 0 {
+			return -1
+		}
+		switch named := refs(d.in(d.sentenceStart(k), k, unigraph.University, unigraph.Alliance)); {
+		case d.atWord(k, "its", "whose", "where") && len(named) > 0 && (d.low(k) != "its" || len(named) == 1 || k-d.lastMention(k) < 4):
+			return named[len(named)-1]
+		case d.low(k) == "its" && d.publisher < 0 && len(named) == 0:
+			if owner := d.aloneBefore(m.i, 1); owner >= 0 {
+				return owner
+			}
+			if body := d.bodyBefore(k); body >= 0 {
+				return body
+			}
+			return d.subjectBefore(clause{k, m.i})
+		case d.low(k) == "there" && len(named) == 0 && d.aloneBefore(m.i, 1) >= 0:
+			return d.aloneBefore(m.i, 1)
+		case d.low(k) == "its" && d.publisher >= 0 && len(d.in(d.sentenceStart(k), k, unigraph.University)) == 0:
+			if body := d.bodyBefore(k); body >= 0 {
+				return body
+			}
+			return d.aloneBefore(m.i, 1)
+		case d.atWord(k, "her", "his", "their") && d.atWord(k+2, "colleague", "counterpart"):
+			return d.ofNation(k, d.names.Demonym(d.toks[k+1].text))
+		}
+	}
+	return -1
+}
+
+// bodyBefore is the alliance that is all the sentence before that of token i names,
+// in its paragraph; -1 if it names none or more.
+func (d *document) bodyBefore(i int) int {
+	n := d.sentOf[i] - 1
+	if n < 0 || d.toks[d.sents[n][0]].line != d.toks[i].line {
+		return -1
+	}
+	if named := refs(d.in(d.sents[n][0], d.sents[n][1], unigraph.University, unigraph.Alliance)); len(named) == 1 && d.referents[named[0]].kind == unigraph.Alliance {
+		return named[0]
+	}
+	return -1
+}
+
+// lastMention is the end of the institution named last before token k.
+func (d *document) lastMention(k int) int {
+	for i := k - 1; i >= 0 && i > k-30; i-- {
+		if n := d.at(i); n >= 0 && d.mentions[n].kind != unigraph.Person {
+			return d.mentions[n].j
+		}
+	}
+	return 0
+}
+
+// aloneBefore is the one university that the sentence before that of token i, in
+// the same paragraph, names; of the given number of sentences the nearest that
+// names any counts. It is -1 if there is none or there are several.
+func (d *document) aloneBefore(i, sentences int) int {
+	for n := d.sentOf[i] - 1; n >= max(0, d.sentOf[i]-sentences) && d.toks[d.sents[n][0]].line == d.toks[i].line; n-- {
+		named := without(refs(d.in(d.sents[n][0], d.sents[n][1], unigraph.University)), []int{d.publisher})
+		if len(named) == 1 {
+			return named[0]
+		} else if len(named) > 1 {
+			return -1
+		}
+	}
+	return -1
+}
+
+// protagonist is the publisher, else the institution named most before token i.
+func (d *document) protagonist(i int) int {
+	if d.publisher >= 0 {
+		return d.publisher
+	}
+	count, best := map[int]int{}, -1
+	for _, m := range d.mentions {
+		if m.kind == unigraph.University && m.i < i {
+			count[m.ref]++
+		}
+	}
+	for ref := range d.referents {
+		if count[ref] > 0 && (best < 0 || count[ref] > count[best]) {
+			best = ref
+		}
+	}
+	return best
+}

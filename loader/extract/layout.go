@@ -56,12 +56,11 @@ type document struct {
 	listing      bool         // its members are being listed
 	stage        int          // where the event takes place that the text tells of, and the sentence that says so
 	stageAt      int
+	guestHost    int // whose guests are being listed, and when they came; -1 where none are
+	guestDate    unigraph.Date
 	trips        []trip
 	stated       []clause // the clauses of the body
 	reading      unigraph.Reading
-
-	seen    []int32 // of each learned feature: the number of the candidate that had it last
-	weighed int32   // the number of the candidate weighed last
 }
 
 // A line of the text, without its line break.
@@ -87,6 +86,7 @@ var (
 	// linksHeading opens the list of other articles at the foot of a page.
 	linksHeading = regexp.MustCompile(`(?i)^\W*(more (news|stories|from)|most read|you (may|might) also like|latest (news|stories)|other news|further reading|trending|popular( now)?)\b.{0,20}$`)
 	clue         = regexp.MustCompile(`since (\d{4})`)
+	copyright    = regexp.MustCompile(`(?:©|\([cC]\)|[Cc]opyright)\s*(?:by )?(\d{4})\b`)
 	pastYears    = regexp.MustCompile(`in the past (\d{1,3}) years`)
 	headerDate   = regexp.MustCompile(`(?i)(release|publish(ed)?|post(ed)?|updated?|date|time|on)\s*(time|date|on)?\s*[:：]?\s*$`)
 )
@@ -198,6 +198,10 @@ func (d *document) kindOf(i int) lineKind { return d.lines[d.toks[i].line].kind 
 // findClue reads the year in which the article was written from "since 1980 … in
 // the past 38 years".
 func (d *document) findClue() {
+	const foot = 400 // bytes
+	if g := copyright.FindStringSubmatch(d.text[max(0, len(d.text)-foot):]); g != nil {
+		d.clueYear, _ = strconv.Atoi(g[1])
+	}
 	if !strings.Contains(d.text, "he past ") {
 		return
 	}
@@ -266,7 +270,7 @@ func (d *document) headDate(n int, title bool) (unigraph.Date, bool) {
 			continue
 		}
 		m, ok := d.dateAt(i)
-		if !ok || !m.full || len(m.date) < len("2006-01") {
+		if !ok || !m.full && d.clueYear == 0 || len(m.date) < len("2006-01") {
 			continue
 		}
 		if m.last > m.date {
@@ -283,11 +287,22 @@ func (d *document) headDate(n int, title bool) (unigraph.Date, bool) {
 		}
 		label := headerDate.MatchString(strings.TrimSpace(tail(before))) && (len(before) < 60 || colonEnd.MatchString(tail(before)))
 		dateline := (!title || before != "" || m.j == m.i+1 || d.toks[m.i].text[0] <= '9') && len(before) < 60 && datelineEnd.MatchString(after) && allNames(before)
-		if label || words <= 8 && len(after) < 80 && !strings.HasSuffix(strings.TrimSpace(after), ".") || words <= 12 && after == "" && d.lines[n].kind != bodyLine || dateline || stamped(before, after) {
+		if label || words <= 8 && len(after) < 80 && !strings.HasSuffix(strings.TrimSpace(after), ".") || words <= 12 && after == "" && d.lines[n].kind != bodyLine || dateline || stamped(before, after) || title && d.weekdayBefore(m.i) {
 			return m.date, true
 		}
 	}
 	return month, month != ""
+}
+
+// weekdayBefore reports whether the date at token i stands behind its day of the week
+// as a masthead has it, "The Courier, Thursday 12 April 2018", not as a sentence does:
+// "on Thursday".
+func (d *document) weekdayBefore(i int) bool {
+	k := i - 1
+	if d.low(k) == "," {
+		k--
+	}
+	return k >= 0 && isWeekday(d.low(k)) && d.toks[k].line == d.toks[i].line && !prepositions.has(d.low(k-1)) && !d.isWord(k-1)
 }
 
 // tail is the end of s, as much as a label takes.

@@ -28,6 +28,9 @@ type weights struct {
 	of    [][len(Relations)]float32
 }
 
+// judges weigh by what was learned, with room from one document to the next.
+var judges = sync.Pool{New: func() any { return newJudge(learnedWeights()) }}
+
 // learnedWeights reads the weights when they are needed first.
 var learnedWeights = sync.OnceValue(func() weights {
 	w, err := readWeights(learned)
@@ -39,7 +42,7 @@ var learnedWeights = sync.OnceValue(func() weights {
 
 // readWeights reads lines of relation, feature and weight, parted by tabs.
 func readWeights(text string) (weights, error) {
-	w := weights{index: map[uint64]int32{keyOf("", "", ""): 0}, of: make([][len(Relations)]float32, 1)}
+	w := weights{index: map[uint64]int32{keyOf(blank, blank, blank): 0}, of: make([][len(Relations)]float32, 1)}
 	line := 0
 	for l := range strings.Lines(text) {
 		line++
@@ -52,7 +55,7 @@ func readWeights(text string) (weights, error) {
 		if relation < 0 || err != nil {
 			return weights{}, fmt.Errorf("weights.txt:%d: no weight of a relation: %q", line, l)
 		}
-		key := keyOf(f[1], f[2], f[3])
+		key := keyOf(symbolOf(f[1]), symbolOf(f[2]), symbolOf(f[3]))
 		k, ok := w.index[key]
 		if !ok {
 			k = int32(len(w.of))
@@ -63,33 +66,56 @@ func readWeights(text string) (weights, error) {
 	return w, nil
 }
 
-// keyOf hashes a feature by FNV-1a.
-func keyOf(what, a, b string) uint64 {
+// keyOf hashes a feature.
+func keyOf(what, a, b symbol) uint64 {
 	const prime = 1099511628211
-	h := uint64(14695981039346656037)
-	for _, s := range [...]string{what, a, b} {
-		for i := range len(s) {
-			h = (h ^ uint64(s[i])) * prime
-		}
-		h = (h ^ '\t') * prime
-	}
-	return h
+	return ((what.hash*prime)^a.hash)*prime ^ b.hash
 }
 
-// A judge weighs the candidates of a document.
+// A judge weighs the candidates of one document after the other.
 type judge struct {
-	*notes
+	notes
 	weights
-	known   map[noted][]int32  // features of what many sites share
-	between map[string][]int32 // by order, of each token: the feature that it is between two ends, plus two; see wordsBetween
-	fresh   []int32            // features of one site alone
+	note  notice  // adds the feature to found, if it has a weight
+	found []int32 // features, of one thing behind the other
+
+	sentences, before []features  // of each sentence, for its own candidates and for those it shares with the next
+	as, bs            []features  // of each mention as an end; before them of the publisher, see end.at
+	settings          [][]setting // of each sentence
+	between           [2][]int32  // by order, of each token: the feature that it is between two ends, plus two; see wordsBetween
+
+	seen    []int32 // of each feature: the number of the candidate that had it last
+	weighed int32   // the number of the candidate weighed last
 }
 
-// noted is something that the features of several sites are of.
-type noted struct {
-	what byte   // 's' a sentence, 'p' the sentence before, 'a' and 'b' the ends, '0' to '2' the setting by site.across
-	at   int    // index of the sentence, or end.at
-	of   string // of a setting, the types of the ends
+// features are those of one thing that have weights, in the order noted; nil until
+// it is asked of.
+type features []int32
+
+// A setting has the features that notes.setting tells of some sites of a sentence.
+type setting struct {
+	across   int
+	types    typePair
+	features features
+}
+
+func newJudge(w weights) *judge {
+	j := &judge{weights: w, seen: make([]int32, len(w.of)), found: []int32{}}
+	j.note = func(what, a, b symbol) {
+		if k, ok := w.index[keyOf(what, a, b)]; ok {
+			j.found = append(j.found, k)
+		}
+	}
+	return j
+}
+
+func (j *judge) read(d *document) {
+	j.notes.read(d)
+	j.found = j.found[:0]
+	sentences, ends, tokens := len(d.sents), len(d.mentions)-unsaid, len(d.toks)
+	j.sentences, j.before, j.settings = zeros(j.sentences, sentences), zeros(j.before, sentences), emptied(j.settings, sentences)
+	j.as, j.bs = zeros(j.as, ends), zeros(j.bs, ends)
+	j.between = [...][]int32{zeros(j.between[aFirst], tokens), zeros(j.between[bFirst], tokens)}
 }
 
 // A likely fact is a candidate, the site that speaks most for it and its log-odds.
@@ -100,108 +126,104 @@ type likely struct {
 
 // weigh adds up the weights of the features of a candidate, each once.
 func (j *judge) weigh(sites []site) likely {
-	j.d.weighed++
-	n, seen := j.d.weighed, j.d.seen
-	best, most := sites[0], float32(math.Inf(-1))
-	relation := best.relation
+	j.weighed++
+	best, most := 0, float32(math.Inf(-1))
+	relation := sites[0].relation
 	sum := j.of[0][relation]
-	j.fresh = j.find(j.fresh[:0], func(note notice) { j.pair(best, note) })
-	for _, k := range j.fresh {
+	for _, k := range j.told(func() { j.pair(&sites[0], j.note) }) {
 		sum += j.of[k][relation]
 	}
-	for _, p := range sites {
+	for i := range sites {
 		here := float32(0)
-		for _, features := range j.featuresOf(p) {
+		for _, features := range j.featuresOf(&sites[i]) {
 			for _, k := range features {
 				here += j.of[k][relation]
-				if seen[k] != n {
-					seen[k] = n
+				if j.seen[k] != j.weighed {
+					j.seen[k] = j.weighed
 					sum += j.of[k][relation]
 				}
 			}
 		}
 		if here > most {
-			best, most = p, here
+			best, most = i, here
 		}
 	}
-	return likely{best, float64(sum)}
+	return likely{sites[best], float64(sum)}
 }
 
 // featuresOf gives the features of a site that have weights, but for those of its pair.
-func (j *judge) featuresOf(p site) [6][]int32 {
-	of := [6][]int32{
-		j.shared(noted{'s', p.sentence, ""}, func(note notice) { j.sentence(p.sentence, note) }),
-		j.shared(noted{'a', p.a.at, ""}, func(note notice) { j.end(p.a, aEnd, note) }),
-		j.shared(noted{'b', p.b.at, ""}, func(note notice) { j.end(p.b, bEnd, note) }),
-	}
-	of[5] = j.shared(noted{byte('0' + p.across), p.sentence, typesOf(p)}, func(note notice) { j.setting(p, note) })
+func (j *judge) featuresOf(p *site) (of [6]features) {
+	of[0] = j.shared(&j.sentences[p.sentence], func() { j.sentence(p.sentence, j.note) })
+	of[1] = j.shared(&j.as[p.a.at-unsaid], func() { j.end(p.a, aEnd, j.note) })
+	of[2] = j.shared(&j.bs[p.b.at-unsaid], func() { j.end(p.b, bEnd, j.note) })
 	if p.across > 0 {
-		of[3] = j.shared(noted{'p', p.sentence - 1, ""}, func(note notice) { j.sentenceBefore(p.sentence-1, note) })
+		of[3] = j.shared(&j.before[p.sentence-1], func() { j.sentenceBefore(p.sentence-1, j.note) })
 	}
-	j.fresh = j.find(j.fresh[:0], func(note notice) { j.notes.between(p, note) })
-	j.fresh = j.wordsBetween(j.fresh, p)
-	of[4] = j.fresh
+	of[4] = j.told(func() {
+		j.notes.between(p, j.note)
+		j.wordsBetween(p)
+	})
+	of[5] = j.settingOf(p)
 	return of
 }
 
-// shared gives the features of something that other sites may have too.
-func (j *judge) shared(of noted, tell func(notice)) []int32 {
-	found, ok := j.known[of]
-	if !ok {
-		found = j.find(nil, tell)
-		j.known[of] = found
+// settingOf gives the features of the setting of a site.
+func (j *judge) settingOf(p *site) features {
+	known := j.settings[p.sentence]
+	for _, s := range known {
+		if s.across == p.across && s.types == p.types() {
+			return s.features
+		}
 	}
-	return found
+	s := setting{p.across, p.types(), j.told(func() { j.setting(p, j.note) })}
+	j.settings[p.sentence] = append(known, s)
+	return s.features
 }
 
-// wordsBetween adds the features of the words between the ends of a site. A word
-// stands between the ends of many sites, and is looked up once for each order.
-func (j *judge) wordsBetween(found []int32, p site) []int32 {
+// shared gives the features of something that other sites may have too.
+func (j *judge) shared(known *features, tell func()) features {
+	if *known == nil {
+		*known = j.told(tell)
+	}
+	return *known
+}
+
+// told gives the features that tell notes.
+func (j *judge) told(tell func()) features {
+	from := len(j.found)
+	tell()
+	return j.found[from:len(j.found):len(j.found)]
+}
+
+// wordsBetween notes the words between the ends of a site. A word stands between the
+// ends of many sites, and is looked up once for each order.
+func (j *judge) wordsBetween(p *site) {
 	from, to, order := j.gapOf(p)
-	if to-from > longestGap || from == to {
-		return found
+	if to-from > longestGap {
+		return
 	}
 	const unknown, none = 0, 1
 	words := j.between[order]
-	if words == nil {
-		words = make([]int32, len(j.d.toks))
-		j.between[order] = words
-	}
 	for i := from; i < to; i++ {
-		if words[i] == unknown {
+		switch words[i] {
+		case unknown:
 			words[i] = none
-			j.wordBetween(i, order, func(what, a, b string) {
-				if k, ok := j.index[keyOf(what, a, b)]; ok {
-					words[i] = k + 2
-				}
-			})
-		}
-		if words[i] != none {
-			found = append(found, words[i]-2)
+			for _, k := range j.told(func() { j.wordBetween(i, order, j.note) }) {
+				words[i] = k + 2
+			}
+		case none:
+		default:
+			j.found = append(j.found, words[i]-2)
 		}
 	}
-	return found
-}
-
-// find adds the features told that have weights.
-func (j *judge) find(found []int32, tell func(notice)) []int32 {
-	tell(func(what, a, b string) {
-		if k, ok := j.index[keyOf(what, a, b)]; ok {
-			found = append(found, k)
-		}
-	})
-	return found
 }
 
 // findLikely claims the candidates that the rules did not see and that are likely
 // by the weights.
-func (d *document) findLikely(w weights) {
-	j := judge{notes: newNotes(d), weights: w, known: map[noted][]int32{}, between: map[string][]int32{}}
-	if len(d.seen) < len(w.of) {
-		d.seen, d.weighed = make([]int32, len(w.of)), 0
-	}
+func (d *document) findLikely(j *judge) {
+	j.read(d)
 	var facts []likely
-	for _, sites := range j.candidates() {
+	for sites := range j.candidates() {
 		p := sites[0]
 		known, ends := j.claimed[p.relation], [2]int{p.a.ref, p.b.ref}
 		if known.done[ends] || known.other[ends] {

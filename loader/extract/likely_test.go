@@ -36,7 +36,7 @@ func TestWeightsTellWhatRulesDoNot(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			d := New(gazetteer.Default()).read(unigraph.Article{Text: test.text})
-			d.findLikely(w)
+			d.findLikely(newJudge(w))
 			r := d.finish()
 			var got []string
 			for _, a := range r.Agreements {
@@ -55,7 +55,7 @@ func TestWeightsTellWhatRulesDoNot(t *testing.T) {
 func TestLikelyConfidence(t *testing.T) {
 	w, _ := readWeights(oddWeights)
 	d := New(gazetteer.Default()).read(unigraph.Article{Text: "Rector Ann Lee glimpses Uppsala University."})
-	d.findLikely(w)
+	d.findLikely(newJudge(w))
 	e := d.finish().Relations[0].Evidence[0]
 	if e.Confidence != 0.73 { // 1 / (1 + exp(4-5))
 		t.Errorf("confidence %v, not 0.73", e.Confidence)

@@ -28,6 +28,10 @@ func TestMembers(t *testing.T) {
 		name, text string
 		want       []string
 	}{
+		{"who will join", "Lund University will join the Baltic University Alliance next year.", []string{"Lund University < Baltic University Alliance (planned)"}},
+		{"who plans to become one", "Lund University plans to become a member of the Baltic University Alliance.", []string{"Lund University < Baltic University Alliance (planned)"}},
+		{"two alliances joined", "Lund University joined the Baltic University Alliance and the Coimbra Group.",
+			[]string{"Lund University < Baltic University Alliance", "Lund University < Coimbra Group"}},
 		{"a forum of universities", "The Baltic Rim Universities Forum admitted Lund University in May.", []string{"Lund University < Baltic Rim Universities Forum"}},
 		{"a coined name after its noun", "Lund University has joined the European network GREENLEAF.", []string{"Lund University < GREENLEAF"}},
 		{"a coined name that only membership tells", "Lund University and the University of Oslo are in NORDLAB as full members.",

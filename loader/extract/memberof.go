@@ -52,11 +52,28 @@ func (d *document) membersIn(c, s clause, before []clause, from, alliance int, r
 		if d.setting(m) || d.inRole(m) || d.noMember(c, m) {
 			continue
 		}
+		modality := d.joining(s, m)
 		for _, a := range d.alliancesOf(c, s, alliance) {
-			d.addMember(m.ref, a, unigraph.Done, d.evidence(m.i, rule))
+			d.addMember(m.ref, a, modality, d.evidence(m.i, rule))
 		}
 	}
 }
+
+// joining tells whether m is a member by statement s, or only shall become one: "X will
+// join", "X plans to become a member".
+func (d *document) joining(s clause, m mention) unigraph.Modality {
+	t := d.find(clause{m.j, min(s.j, m.j+12)}, m.j, becomeVerbs)
+	if t < 0 || d.governor(m) != "" || d.has(clause{m.j, t}, ",", ";") {
+		return unigraph.Done
+	}
+	if d.findWord(clause{max(m.j, t-4), t}, m.j, "will", "shall", "plans", "intends", "wants", "to") >= 0 {
+		return d.modality(clause{m.j, s.j}, t)
+	}
+	return unigraph.Done
+}
+
+// becomeVerbs say that somebody becomes a member.
+var becomeVerbs = set(`join become enter accede`)
 
 // membersBefore are the subjects that a statement without a university of its own
 // goes on to speak of: that of the statement before it, else of the text.
@@ -103,8 +120,8 @@ func (d *document) alliancesOf(c, s clause, first int) []int {
 		first = own[0].ref
 	}
 	all := []int{first}
-	k := d.findWord(s, s.i, "member", "members", "belongs", "belong", "membership")
-	if k < 0 || !d.atWord(k+1, "of", "to", "in", ":") {
+	k := d.findWord(s, s.i, "member", "members", "belongs", "belong", "membership", "represented", "joined")
+	if k < 0 || !d.atWord(k+1, "of", "to", "in", ":") && d.low(k) != "joined" {
 		return all
 	}
 	end := 0

@@ -82,7 +82,7 @@ var openers = set(`the at on in a an and but as for from with when while since a
 // institution's name to its right: a role, a title, a month, a unit.
 func (d *document) stopsName(i int) bool {
 	low := d.toks[i].low
-	return roleHeads.has(low) || headlineWords.has(low) || papers.has(low) || titles.has(low) && !d.initial(i) && !(low == "sri" && d.low(i+1) == "lanka") || months[low] != 0 || rolePrefixes.has(low) && roleHeads.has(d.low(i+1)) ||
+	return roleHeads.has(low) || headlineWords.has(low) || papers.has(low) || titles.has(low) && !d.initial(i) && !(low == "sri" && d.low(i+1) == "lanka") || months[low] != 0 || strings.HasSuffix(low, "day") && isWeekday(low) || rolePrefixes.has(low) && roleHeads.has(d.low(i+1)) ||
 		low == "faculty" || low == "department" || low == "moa" || low == "mou" || low == "alumni"
 }
 
@@ -115,6 +115,19 @@ func (d *document) nameEnd(h int) int {
 			break // "the University of Szeged of Hungary"
 		}
 		j = next
+	}
+	return d.withoutBearer(h, j)
+}
+
+// withoutBearer is where the name with the head h that goes up to j ends, if a known
+// name is in it with a person's behind: "rector of the University of Malta Joe Borg".
+func (d *document) withoutBearer(h, j int) int {
+	const shortest, longest = 2, 3 // words of a person's name
+	start := d.nameStart(h)
+	for k := j - shortest; k > h && k >= j-longest; k-- {
+		if d.known(unigraph.University, start, k) && d.kindOf(h) == bodyLine && !d.known(unigraph.University, start, j) && d.nameWord(k) && d.nameWord(k+1) && !d.placeName(k, j) {
+			return k
+		}
 	}
 	return j
 }

@@ -153,11 +153,17 @@ func (d *document) partiesBetween(c clause, t int) [][]int {
 	return d.group(c, left[:min(1, len(left))], right)
 }
 
-// paperKind names the kind of paper that the clause speaks of.
+// paperKind names the kind of paper that the verb at t of the clause speaks of.
 func (d *document) paperKind(c clause, t int) unigraph.AgreementKind {
-	switch {
-	case renewalVerbs.has(d.low(t)) || d.low(t) == "renew" || d.has(c, " renewal "):
+	if renewalVerbs.has(d.low(t)) || d.low(t) == "renew" || d.has(c, " renewal ") {
 		return unigraph.Renewal
+	}
+	return d.paperNamed(c)
+}
+
+// paperNamed names the kind of paper that the clause speaks of.
+func (d *document) paperNamed(c clause) unigraph.AgreementKind {
+	switch {
 	case d.has(c, "framework"):
 		return unigraph.Framework
 	case d.has(c, "letter of", "letters of", "loi"):

@@ -153,7 +153,7 @@ func (d *document) listedWith(j int) int {
 		return -1
 	}
 	end := d.pastBracket(d.mentions[n].j)
-	if d.opensLine(min(end, len(d.toks)-1)) || end == len(d.toks) || d.atWord(end, ";", ")", "|", gap) {
+	if d.opensLine(min(end, len(d.toks)-1)) || end == len(d.toks) || d.atWord(end, ";", ")", "|", gap) || d.low(end) == "," && (d.finite(end+1) || auxiliaries.has(d.low(end+1))) {
 		return n
 	}
 	return -1
@@ -214,4 +214,64 @@ func (d *document) findPronounPosts() {
 			d.affiliate(m, d.roleAtWhom(r), r.text, m.i, r.j, "affiliated/name-role")
 		}
 	}
+}
+
+// spokeFor is the mention of the institution that the words around the person m say m
+// stands for: "On behalf of X, m said", "m represents X", "X was represented by m";
+// -1 if they say none.
+func (d *document) spokeFor(m mention) int {
+	if d.atWord(m.j, "represents", "represented") {
+		return d.placeOfWork(m.j + 1)
+	}
+	before := m.i - 1
+	for titles.has(d.low(before)) {
+		before--
+	}
+	if n := d.at(before - 3); n >= 0 && d.low(before) == "by" && d.low(before-1) == "represented" && auxiliaries.has(d.low(before-2)) && d.institutionIn(before-3) {
+		return n
+	}
+	if n := d.at(before - 1); d.low(before) == "," && n >= 0 && d.institutionIn(before-1) {
+		k := d.beforeArticle(d.mentions[n].i)
+		if d.low(k) == "for" && d.atWord(k-1, "speaking", "signing", "acting") || d.low(k) == "of" && d.low(k-1) == "behalf" {
+			return n
+		}
+	}
+	return -1
+}
+
+// bracketed is the mention of the institution that begins the bracket at token j,
+// alone or before a comma, "(Uppsala University, Sweden)", and the token that closes
+// it; -1 if there is none.
+func (d *document) bracketed(j int) (n, end int) {
+	end = d.pastBracket(j) - 1
+	if d.low(j) != "(" || end < j {
+		return -1, end
+	}
+	if n = d.placeOfWork(j + 1); n >= 0 && d.mentions[n].j != end && d.low(d.mentions[n].j) != "," {
+		return -1, end
+	}
+	return n, end
+}
+
+// institutionAfter is the mention of the institution that "of" or "from" at
+// token j names; -1 if there is none.
+func (d *document) institutionAfter(j int) int {
+	s := d.sents[d.sentOf[min(j, len(d.toks)-1)]]
+	signsFor := d.low(j) == "for" && d.find(clause{s[0], s[1]}, s[0], signVerbs) >= 0 // "signed it for X"
+	if n := d.at(d.skipArticle(j + 2)); d.low(j) == "," && d.atWord(j+1, "of", "from") && n >= 0 && d.atWord(d.pastBracket(d.mentions[n].j), ",", ".", ";", ")", "'s") {
+		j++ // "Chair Anna Berg, of Uppsala University"
+	}
+	if !signsFor && !d.atWord(j, "of", "from", "at") {
+		return -1
+	}
+	if n := d.placeOfWork(j + 1); n >= 0 && d.atWord(j, "of", "from") && !d.mentions[n].pronoun {
+		return n // "of X", "from the Faculty of Law of X"
+	}
+	if j++; d.low(j) == "the" {
+		j++
+	}
+	if n := d.at(j); n >= 0 && (d.institutionIn(j) || d.mentions[n].kind == unigraph.Organization) {
+		return n
+	}
+	return -1
 }

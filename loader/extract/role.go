@@ -183,6 +183,10 @@ func (d *document) roleObject(k int, r *role) int {
 		ok := t.cap && t.word && (known || j == k || d.toks[j-1].cap && d.at(j-1) < 0 || d.atWord(j-1, "of", "and", "the", "for", "&")) && !openers.has(t.low) && !headlineWords.has(t.low) && !titles.has(t.low) && !(roleHeads.has(t.low) && j > k) || t.word && (roleWords.has(t.low) || fields.has(t.low)) ||
 			d.atWord(j, "the", "its", "our", "their") || d.atWord(j, "of", "for", "and", "&", ",") && j+1 < len(d.toks) && (d.toks[j+1].cap && !roleHeads.has(d.low(j+1)) && d.low(j) != "," || fields.has(d.low(j+1)) || roleWords.has(d.low(j+1)) && d.low(j) != "," || d.low(j+1) == "the" && d.low(j) == "of")
 		if !ok {
+			if end := d.plainObject(j); end > j {
+				j = end
+				continue
+			}
 			break
 		}
 		j++
@@ -193,9 +197,138 @@ func (d *document) roleObject(k int, r *role) int {
 	return j
 }
 
+// plainObject is the end of the lower-case words at token j that what a role is of
+// goes on with, whatever they are: "head of the anatomy chair of X", "head of the
+// vineyard, N". It is j itself where they may be a statement.
+func (d *document) plainObject(j int) int {
+	const longest = 4
+	for k := j; k < len(d.toks) && k-j <= longest && d.toks[k].line == d.toks[j].line; k++ {
+		switch low := d.low(k); {
+		case k > j && (d.atWord(k, ",", ")", ";") || d.atWord(k, "of", "at") && d.institutionIn(d.skipArticle(k+1)) || titles.has(low) || d.personAt(k)):
+			return k
+		case !d.toks[k].word || d.toks[k].cap || prepositions.has(low) || connectors.has(low) || openers.has(low) || d.finite(k) || mayBeVerb(low) || d.atWord(k, "other", "same", "alumni"):
+			return j
+		}
+	}
+	return j
+}
+
+// mayBeVerb reports whether a word may be a verb that a role is the subject of.
+func mayBeVerb(low string) bool {
+	return strings.HasSuffix(low, "ed") || auxiliaries.has(low) || personVerbs.has(low)
+}
+
+var auxiliaries = set(`is are was were has have had will would can could may might must shall should be been do does did`)
+
 // roleWords are the lower-case words that stand in roles.
 var roleWords = set(`party committee standing international affairs relations cooperation office academic science research department
 	faculty school college institute foreign external general education studies development student students physical chair
 	medicine law physics economics engineering mathematics chemistry history organization board political sciences languages
 	electrical computer mechanical mechanics activity work flight soil management public health finance business communications
 	higher agriculture humanitarian zootechnics exchange university rector president vice-chancellor municipal provincial council senate`)
+
+// roleBeforeName finds the role that ends right before token i, titles skipped.
+func (d *document) roleBeforeName(i int) (role, bool) {
+	end := i
+	for d.low(end-1) == ")" && titles.has(d.low(end-2)) && d.low(end-3) == "(" {
+		end -= 3 // "Prof. (Mrs.)"
+	}
+	for end > 0 && d.toks[end-1].line == d.toks[i].line && titles.has(d.low(end-1)) && !roleHeads.has(d.low(end-1)) || end > 0 && d.low(end-1) == "-" {
+		end--
+	}
+	if d.roleThenComma(i) || d.low(end-1) == ":" || d.roleIs(end-1) {
+		end--
+	}
+	start := max(d.sentenceStart(i), end-26, d.itemStart(i))
+	for k := start; k < end; k++ {
+		if n := d.at(k); n >= 0 && d.mentions[n].i != k {
+			continue
+		}
+		if m := d.at(k - 2); m >= 0 && d.mentions[m].kind == unigraph.Person && d.low(k-1) == "," {
+			// what follows a name and a comma is that person's role
+			if r, ok := d.roleAlone(k); ok && r.j < end {
+				k = r.j - 1
+				continue
+			}
+		}
+		r, ok := d.roleAt(k)
+		if !ok {
+			continue
+		}
+		if r.j >= end && r.headN < end {
+			if r.j > end {
+				r.text, r.j = d.span(r.i, end), end
+			}
+			return r, true
+		}
+		k = max(k, r.headN)
+	}
+	return role{}, false
+}
+
+// roleIs reports whether the verb at token k says who has the role that begins the
+// sentence: "The new rector of X is N".
+func (d *document) roleIs(k int) bool {
+	if !d.atWord(k, "is", "was", "remains", "became") {
+		return false
+	}
+	for start := d.sentenceStart(k); start < k; start++ {
+		if d.atWord(start, "the", "its", "our") || rolePrefixes.has(d.low(start)) {
+			continue
+		}
+		return roleHeads.has(d.low(start))
+	}
+	return false
+}
+
+// itemStart is where the item of a list begins that token i is in; 0 if it is in
+// none. The role on the line above is another one's.
+func (d *document) itemStart(i int) int {
+	const longest = 27 // tokens; no role is longer
+	for k := i; k >= max(0, i-longest) && d.toks[k].line == d.toks[i].line; k-- {
+		if bullet(d.toks, k) {
+			return k
+		}
+	}
+	return 0
+}
+
+// roleAfterName finds the role that follows a name at token j: ", vice
+// president of X", " (Rector)", ", who is Dean", " Dean".
+func (d *document) roleAfterName(j int) (role, bool) {
+	k := j
+	switch {
+	case d.atWord(j, ",", "(", "-", "–", "—", ":"):
+		k = j + 1
+		for d.atWord(k, "who", "is", "was", "now", "currently", "then", "himself", "herself", "also", "the", "and", "at", "time") {
+			k++
+		}
+	case d.atWord(j, "is", "was", "as"):
+		k = j + 1
+	case j < len(d.toks) && d.toks[j].cap && roleHeads.has(d.low(j)) && d.toks[j-1].line == d.toks[j].line:
+	default:
+		return role{}, false
+	}
+	r, ok := d.roleAt(k)
+	if m := d.at(r.j); ok && m >= 0 && d.mentions[m].kind == unigraph.Person || titles.has(d.low(r.j)) {
+		return d.roleAlone(k) // the last role is the next person's
+	}
+	return r, ok
+}
+
+// roleAtWhom is the first institution that the role names, else the first
+// country, for ministers and ambassadors; -1 if it names neither.
+func (d *document) roleAtWhom(r role) int {
+	for _, ref := range r.at {
+		if t := d.referents[ref].kind; t == unigraph.University || t == unigraph.Alliance {
+			return ref
+		}
+	}
+	if len(r.at) > 0 && (d.referents[r.at[0]].kind == unigraph.Organization || stateRoles.has(d.low(r.headN))) {
+		return r.at[0]
+	}
+	return -1
+}
+
+// stateRoles are offices of a country.
+var stateRoles = set(`minister vice-minister ambassador consul secretary president counsellor minister-counsellor minister-counselor attaché governor mayor`)

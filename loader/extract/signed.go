@@ -129,10 +129,15 @@ func (d *document) passive(c clause, t int) bool {
 func (d *document) addAgreement(c clause, t int, groups [][]int, signatories []int, rule string) {
 	told := len(d.told)
 	for _, group := range groups {
+		kind := d.paperKind(c, t)
+		renewed, isRenewed := d.renewedPaper(c, t, kind)
 		own := cmp.Or(d.bracketDate(c, group), d.besideDate(c, group), d.ownDate(c, t))
+		if isRenewed {
+			own = d.dateBut(c, t, renewed)
+		}
 		date := own
 		if own == "" && rule != "signed/between" {
-			date = d.factDate(c, t)
+			date = cmp.Or(d.paragraphDate(t), d.storyDate(t))
 		}
 		parties := slices.Clone(group)
 		slices.Sort(parties)
@@ -143,8 +148,14 @@ func (d *document) addAgreement(c clause, t int, groups [][]int, signatories []i
 		if slices.Contains(parties, d.publisher) {
 			d.owner = d.publisher
 		}
+		if isRenewed {
+			d.joinAgreement(unigraph.AgreementClaim{
+				Parties: parties, Kind: d.paperNamed(c), Date: renewed.date, Modality: unigraph.Done, Evidence: d.evidence(t, "signed/in-force"),
+			}, true)
+			d.told = d.told[:len(d.told)-1] // who signs, signs the renewal
+		}
 		d.joinAgreement(unigraph.AgreementClaim{
-			Parties: parties, Signatories: d.signersOf(parties, signatories), Kind: d.paperKind(c, t),
+			Parties: parties, Signatories: d.signersOf(parties, signatories), Kind: kind,
 			Date: date, Modality: d.modality(c, t), Evidence: d.evidence(t, rule),
 		}, own != "")
 	}

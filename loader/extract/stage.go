@@ -11,7 +11,7 @@ import (
 var (
 	// eventNouns are what an institution may be the stage of.
 	eventNouns = set(`conference congress assembly forum symposium seminar workshop meeting session ceremony opening anniversary jubilee celebration celebrations
-		festival graduation commencement inauguration school course hackathon exhibition competition olympiad summit round-table colloquium event signing days`)
+		festival graduation commencement inauguration school course hackathon exhibition competition olympiad summit round-table colloquium event signing days week`)
 	// happenVerbs say that an event took place.
 	happenVerbs = set(`attended participated joined came held took opened hosted gathered convened met organised organized celebrated started began ended closed marked brought`)
 	// takePart are words of the sentences that tell who was at the event.
@@ -30,7 +30,14 @@ const stageLasts = 8
 
 // setStage notes where the event of clause c takes place.
 func (d *document) setStage(c clause) {
+	if host := d.receives(c); host >= 0 {
+		d.stage, d.stageAt = host, d.sentOf[c.i]
+		return
+	}
 	event, verb := d.find(c, c.i, eventNouns), d.find(c, c.i, happenVerbs)
+	if verb < 0 && d.headsEvent(c) {
+		verb = event // "International week at X"
+	}
 	if event < 0 || verb < 0 || d.modality(c, verb) != unigraph.Done || d.has(c, remoteWords...) {
 		return
 	}
@@ -44,6 +51,39 @@ func (d *document) setStage(c clause) {
 	}
 }
 
+// headsEvent reports whether c is short and no sentence, as the name of an event is.
+func (d *document) headsEvent(c clause) bool {
+	const longest = 16 // tokens
+	return c.j-c.i <= longest && !d.anyFinite(c) && d.find(c, c.i, auxiliaries) < 0
+}
+
+// receiveVerbs have the host as their subject, now or then.
+var receiveVerbs = set(`welcomed received hosted welcomes receives hosts greeted`)
+
+// receives is the institution that clause c says receives guests whom it does not
+// name: "X welcomed teachers from five countries"; -1 if there is none.
+func (d *document) receives(c clause) int {
+	t := d.find(c, c.i, receiveVerbs)
+	if doors := d.findWord(c, c.i, "doors"); t < 0 && doors > c.i+1 && d.low(doors-1) == "its" && d.atWord(doors-2, "opened", "opens") {
+		t = doors - 2
+	}
+	if t < 0 || len(d.in(t, c.j, unigraph.Person)) > 0 || d.modality(c, t) != unigraph.Done || d.has(c, remoteWords...) {
+		return -1
+	}
+	if d.find(clause{t, c.j}, t, folk) < 0 && d.find(clause{t, c.j}, t, comers) < 0 {
+		return -1
+	}
+	if hosts := refs(d.subjects(c, t, unigraph.University)); len(hosts) == 1 {
+		return hosts[0]
+	}
+	return -1
+}
+
+// onStageAt reports whether the event of the stage still goes on at clause c.
+func (d *document) onStageAt(c clause) bool {
+	return d.stage >= 0 && d.sentOf[c.i] <= d.stageAt+stageLasts
+}
+
 // onStage reads a clause that tells who took part in the event of the stage.
 func (d *document) onStage(c clause) {
 	t := d.find(c, c.i, takePart)
@@ -51,7 +91,7 @@ func (d *document) onStage(c clause) {
 	if t < 0 {
 		t = sent
 	}
-	if d.stage < 0 || d.sentOf[c.i] > d.stageAt+stageLasts || t < 0 || d.modality(c, t) != unigraph.Done || sent < 0 && d.find(c, c.i, stayWords) >= 0 {
+	if !d.onStageAt(c) || t < 0 || d.modality(c, t) != unigraph.Done || sent < 0 && d.find(c, c.i, stayWords) >= 0 {
 		return
 	}
 	for _, m := range d.in(c.i, c.j, unigraph.University) {

@@ -74,6 +74,7 @@ func (d *document) findVisits(cs []clause) {
 		for ; heading < d.sentOf[c.i]; heading++ {
 			if s := d.sents[heading]; d.kindOf(s[0]) == headingLine {
 				d.stop(clause{s[0], s[1]})
+				d.guestLine(clause{s[0], s[1]})
 			}
 		}
 		d.addToDelegation(c)
@@ -81,6 +82,7 @@ func (d *document) findVisits(cs []clause) {
 			continue
 		}
 		d.stop(c)
+		d.guestLine(c)
 		d.findGuests(c)
 		d.setStage(c)
 		d.onStage(c)

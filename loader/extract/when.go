@@ -73,10 +73,13 @@ func (d *document) ownDate(c clause, t int) unigraph.Date {
 
 // nearestDate is the date in tokens [from, to) that is nearest to t; a day of
 // the month outranks a day of the week.
-func (d *document) nearestDate(from, to, t int) unigraph.Date {
+func (d *document) nearestDate(from, to, t int) unigraph.Date { return d.nearestBut(from, to, t, -1) }
+
+// nearestBut is nearestDate of all dates but the one at token but.
+func (d *document) nearestBut(from, to, t, but int) unigraph.Date {
 	var best dateMention
 	for _, m := range d.dates {
-		if m.i < from || m.i >= to || d.dateline(m) || d.atWord(m.i-1, "until", "till", "through") {
+		if m.i < from || m.i >= to || m.i == but || d.dateline(m) || d.atWord(m.i-1, "until", "till", "through") || d.low(m.i-1) == "to" && d.low(m.i-2) == "up" {
 			continue
 		}
 		weekdayOnly := func(m dateMention) bool { return m.weekday >= 0 }

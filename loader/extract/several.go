@@ -1,0 +1,149 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"unigraph"
+)
+
+// Several persons of one body, or each of a body of its own: "the rectors of X and
+// Y, A and B".
+
+// bothOf is the mention of the institution of which the words at token j say that
+// all persons named before are: "A and B, both of X"; -1 if they do not.
+func (d *document) bothOf(j int) int {
+	if d.low(j) == "," {
+		j++
+	}
+	if !d.atWord(j, "both", "all") || !d.atWord(j+1, "of", "from", "at") {
+		return -1
+	}
+	return d.placeOfWork(j + 2)
+}
+
+// joinedTo is the home of the person whom the person m, of whom no more is told than a
+// title, is joined to: "from X came Professor A and Dr. m"; -1 if there is none.
+func (d *document) joinedTo(m mention) int {
+	k := m.i - 1
+	titled := false
+	for ; titles.has(d.low(k)); k-- {
+		titled = true
+	}
+	if !titled || m.j-m.i < 2 || d.find(clause{d.sentenceStart(m.i), d.sents[d.sentOf[m.i]][1]}, 0, signVerbs) >= 0 || d.low(k) != "and" || !d.personAt(k-1) || !d.atWord(m.j, ".", ",", ";") && !d.finite(m.j) {
+		return -1
+	}
+	if home, ok := d.home[d.mentions[d.at(k-1)].ref]; ok {
+		return home
+	}
+	return -1
+}
+
+// findSeveralOfficers reads one role of several persons, each of an institution of
+// its own: "the rectors of X and Y, A and B", "their presidents, A and B". It
+// gives the first tokens of those persons.
+func (d *document) findSeveralOfficers() map[int]bool {
+	found := map[int]bool{}
+	for k := range d.toks {
+		head, plural := strings.CutSuffix(d.low(k), "s")
+		if !plural || !roleHeads.has(head) || d.at(k) >= 0 || d.kindOf(k) != bodyLine {
+			continue
+		}
+		at, j := d.listAfter(d.ofAfter(k+1), unigraph.University)
+		persons, end := d.listAfter(d.pastComma(j), unigraph.Person)
+		if len(persons) < 2 {
+			continue
+		}
+		if len(at) == 0 {
+			at = d.homesBefore(k, len(persons))
+		}
+		if len(at) != len(persons) {
+			continue
+		}
+		for n, p := range persons {
+			found[p.i] = true
+			d.affiliate(p, at[n].ref, head, k, end, "affiliated/several")
+		}
+	}
+	return found
+}
+
+func (d *document) ofAfter(k int) int {
+	if d.atWord(k, "of", "from") {
+		k++
+	}
+	return k
+}
+
+func (d *document) pastComma(k int) int {
+	if d.low(k) == "," {
+		k++
+	}
+	return k
+}
+
+// listAfter are the mentions of a kind that token k begins a list of, and its end.
+func (d *document) listAfter(k int, kind unigraph.EntityType) (list []mention, end int) {
+	for end = k; ; {
+		for d.atWord(k, "the", "and") || titles.has(d.low(k)) {
+			k++
+		}
+		n := d.at(k)
+		if n < 0 || d.mentions[n].kind != kind || d.mentions[n].i != k || d.mentions[n].group != nil {
+			return list, end
+		}
+		list = append(list, d.mentions[n])
+		end = d.mentions[n].j
+		if k = end; !d.atWord(k, ",", "and") {
+			return list, end
+		}
+		k++
+	}
+}
+
+// homesBefore are the n universities that the words before token k name, in its
+// sentence or the one before, if it is just n.
+func (d *document) homesBefore(k, n int) []mention {
+	for s := d.sentOf[k]; s >= 0 && s >= d.sentOf[k]-1; s-- {
+		var named []mention
+		for _, m := range d.in(d.sents[s][0], min(d.sents[s][1], k), unigraph.University) {
+			if !slices.ContainsFunc(named, func(o mention) bool { return o.ref == m.ref }) {
+				named = append(named, m)
+			}
+		}
+		if len(named) > 0 {
+			if len(named) != n {
+				return nil
+			}
+			return named
+		}
+	}
+	return nil
+}
+
+// joinedBefore are the persons that a list joins to m on its left with nothing of
+// their own between: "Dr. A, Dr. B and Prof. C of X".
+func (d *document) joinedBefore(m mention) []mention {
+	var list []mention
+	for k := m.i - 1; k > d.sentenceStart(m.i); k-- {
+		for titles.has(d.low(k)) {
+			k--
+		}
+		if d.atWord(k, "and") {
+			k--
+		}
+		if d.low(k) == "," {
+			k--
+		}
+		n := d.at(k)
+		if n < 0 || d.mentions[n].kind != unigraph.Person || d.mentions[n].pronoun || d.mentions[n].group != nil {
+			break
+		}
+		if _, ok := d.home[d.mentions[n].ref]; ok || d.insideRole(k) {
+			break
+		}
+		list = append(list, d.mentions[n])
+		k = d.mentions[n].i
+	}
+	return list
+}
