@@ -27,12 +27,16 @@ func AppendFold(dst []byte, name string) []byte {
 		switch folded {
 		case "":
 		case " ":
-			gap = true
+			gap = len(dst) > start
 		default:
-			if gap && len(dst) > start {
-				dst = append(dst, ' ')
+			if gap {
+				dst, gap = append(dst, ' '), false
 			}
-			dst, gap = append(dst, folded...), false
+			if len(folded) == 1 { // as of most runes, and much faster
+				dst = append(dst, folded[0])
+			} else {
+				dst = append(dst, folded...)
+			}
 		}
 	}
 	return dst

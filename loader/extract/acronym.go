@@ -120,7 +120,7 @@ func (d *document) findPartyAcronyms() {
 		for i := c.i; i < c.j-1; i++ {
 			t := d.toks[i]
 			between := d.atWord(i-1, "and") && d.institutionIn(i-2) && d.atWord(i+1, "have", "has", "had", "signed", "concluded")
-			if (t.caps && len(t.text) <= 6 || between && t.cap && t.word && d.nameWord(i)) && d.at(i) < 0 && !papers.has(t.low) && !roleHeads.has(t.low) && !titles.has(t.low) && !d.toks[i+1].cap &&
+			if (t.caps && len(t.text) <= 6 || between && t.cap && t.word && d.nameWord(i)) && d.at(i) < 0 && !t.known.in(papers) && !t.known.in(roleHeads) && !t.known.in(titles) && !d.toks[i+1].cap &&
 				(d.atWord(i-1, "and", "with") && d.institutionIn(i-2) || d.institutionIn(i+2) && d.atWord(i+1, "and") || i == c.i && d.low(i+1) == ",") {
 				d.add(mention{i: i, j: i + 1, kind: unigraph.Organization})
 			}
@@ -136,7 +136,7 @@ var companyNouns = set(`company firm maker manufacturer producer operator chain 
 func (d *document) findCompanies() {
 	names := map[string]bool{}
 	for i := range d.toks {
-		if !companyNouns.has(d.low(i)) || d.kindOf(i) != bodyLine {
+		if !d.is(i, companyNouns) || d.kindOf(i) != bodyLine {
 			continue
 		}
 		j := i + 1

@@ -140,7 +140,7 @@ func (d *document) affiliateAlso(m mention, r role) {
 // token i; -1 if that does not stand there.
 func (d *document) counterpartOf(i int) int {
 	k := i - 1
-	for k > 0 && (d.low(k) == "," || titles.has(d.low(k))) {
+	for k > 0 && (d.low(k) == "," || d.is(k, titles)) {
 		k--
 	}
 	if !d.atWord(k, "counterpart", "colleague", "opposite") || !d.institutionIn(k-1) {
@@ -190,7 +190,7 @@ func (d *document) signedFor(j int) int {
 // atUnknown reports whether a role goes on with a name that nobody knows: "dean at
 // Aalto".
 func (d *document) atUnknown(j int) bool {
-	return d.atWord(j, "at", "of") && j+1 < len(d.toks) && d.toks[j+1].cap && d.at(j+1) < 0 && !unitHeads.has(d.low(j+1)) && !fields.has(d.low(j+1))
+	return d.atWord(j, "at", "of") && j+1 < len(d.toks) && d.toks[j+1].cap && d.at(j+1) < 0 && !d.is(j+1, unitHeads) && !d.is(j+1, fields)
 }
 
 // titleOnly reports whether a role before a name is no more than a title, and the

@@ -10,24 +10,24 @@ import (
 // allianceAt adds the alliance whose name turns on token h.
 func (d *document) allianceAt(h int) {
 	i, j := d.nameStart(h), h+1
-	if romanceHeads.has(d.low(h)) {
+	if d.is(h, romanceHeads) {
 		j = d.capitals(j)
 	}
-	for i < h && (d.toks[i].low == "the" || openers.has(d.toks[i].low)) {
+	for i < h && (d.toks[i].low == "the" || d.is(i, openers)) {
 		i++
 	}
 	for j < len(d.toks) && d.toks[j].line == d.toks[h].line {
 		next := d.complement(j)
 		if d.atWord(j, "in", "of", "for") && d.startsName(d.skipArticle(j+1)) {
 			next = d.capitals(d.skipArticle(j + 1))
-			if universityHeads.has(d.low(next)) && d.toks[next].cap {
+			if d.is(next, universityHeads) && d.toks[next].cap {
 				next++
 			}
-			if d.low(next) == "and" && d.startsName(d.skipArticle(next+1)) && !universityHeads.has(d.low(next+2)) {
+			if d.low(next) == "and" && d.startsName(d.skipArticle(next+1)) && !d.is(next+2, universityHeads) {
 				next = d.capitals(d.skipArticle(next + 1))
 			}
 		}
-		if romanceHeads.has(d.low(h)) && d.atWord(j, "y", "e", "et") && d.startsName(d.skipArticle(j+1)) {
+		if d.is(h, romanceHeads) && d.atWord(j, "y", "e", "et") && d.startsName(d.skipArticle(j+1)) {
 			next = d.capitals(d.skipArticle(j + 1)) // "América Latina y el Caribe"
 		}
 		if next == j {
@@ -39,7 +39,7 @@ func (d *document) allianceAt(h int) {
 	switch {
 	case d.knownBody(i, j) || d.academicBody(i, h, j):
 		d.add(mention{i: i, j: j, kind: unigraph.Alliance})
-	case organizationTails.has(d.low(h)) && i < h:
+	case d.is(h, organizationTails) && i < h:
 		d.organizationAt(h)
 	}
 }
@@ -57,7 +57,7 @@ func (d *document) quotedBefore(i int) int {
 	for k := i - 2; k >= 0 && i-k < longest && d.toks[k].line == d.toks[i].line; k-- {
 		if d.atWord(k, `"`, "“", "«") {
 			return k + 1
-		} else if !d.toks[k].cap && !connectors.has(d.low(k)) && !particles.has(d.low(k)) {
+		} else if !d.toks[k].cap && !d.is(k, connectors) && !d.is(k, particles) {
 			return i
 		}
 	}
@@ -102,7 +102,7 @@ func (d *document) callsName(k int) bool {
 	for part := range strings.SplitSeq(t.text, "-") {
 		coined = coined || len(part) > 1 && strings.IndexFunc(part[1:], unicode.IsUpper) >= 0
 	}
-	return t.cap && t.word && coined && len(t.text) > 3 && !mixedAcronym(t.text) && d.names.Country(t.text) == "" && !unions.has(t.low)
+	return t.cap && t.word && coined && len(t.text) > 3 && !mixedAcronym(t.text) && d.names.Country(t.text) == "" && !t.known.in(unions)
 }
 
 // unions are bodies of states and the like, whose members are no universities.
@@ -160,14 +160,14 @@ func (d *document) glossedAt(i int) {
 		return
 	}
 	k := i + 2
-	for k < i+5 && !allianceHeads.has(d.low(k)) && d.toks[min(k, len(d.toks)-1)].word {
+	for k < i+5 && !d.is(k, allianceHeads) && d.toks[min(k, len(d.toks)-1)].word {
 		k++
 	}
-	if !allianceHeads.has(d.low(k)) || d.toks[k].cap || !d.atWord(k+1, "of", "for") || d.findWord(clause{i, min(i+12, len(d.toks))}, i, "universities", "institutions", "schools", "colleges", "rectors") < 0 {
+	if !d.is(k, allianceHeads) || d.toks[k].cap || !d.atWord(k+1, "of", "for") || d.findWord(clause{i, min(i+12, len(d.toks))}, i, "universities", "institutions", "schools", "colleges", "rectors") < 0 {
 		return
 	}
 	start := i
-	for start > 0 && d.toks[start-1].cap && d.toks[start-1].word && d.toks[start-1].line == d.toks[i].line && d.at(start-1) < 0 && !openers.has(d.low(start-1)) && i-start < 4 {
+	for start > 0 && d.toks[start-1].cap && d.toks[start-1].word && d.toks[start-1].line == d.toks[i].line && d.at(start-1) < 0 && !d.is(start-1, openers) && i-start < 4 {
 		start--
 	}
 	if start < i && (d.low(i) == "," || start == i-1 && d.callsName(start)) {
@@ -185,7 +185,7 @@ func (d *document) academicBody(i, h, j int) bool {
 	}
 	academic, joined := false, d.joinedBody(i, j)
 	for k := i; k < j; k++ {
-		academic = academic || k != h && (academicWords.has(strings.TrimSuffix(d.low(k), "'")) || universityHeads.has(d.low(k)))
+		academic = academic || k != h && (academicWords.has(strings.TrimSuffix(d.low(k), "'")) || d.is(k, universityHeads))
 	}
 	switch {
 	case d.atWord(h, "conference", "forum", "club", "council", "pool", "quartet", "conselho", "consejo"):
@@ -223,13 +223,13 @@ func (d *document) organizationAt(h int) {
 	if d.atWord(h, "sdn", "sdn.") {
 		return
 	}
-	for j < len(d.toks) && organizationTails.has(d.low(j)) && d.toks[j].cap {
+	for j < len(d.toks) && d.is(j, organizationTails) && d.toks[j].cap {
 		j++
 	}
 	for d.atWord(j, "of", "for", "in") && j+1 < len(d.toks) && d.toks[d.skipArticle(j+1)].cap {
 		j = d.fieldList(d.capitals(d.skipArticle(j + 1)))
 	}
-	if d.low(i-1) == "and" && i > 1 && d.toks[i-2].cap && d.at(i-2) < 0 && (fields.has(d.low(i-2)) || strings.HasSuffix(d.low(i-2), "tion")) {
+	if d.low(i-1) == "and" && i > 1 && d.toks[i-2].cap && d.at(i-2) < 0 && (d.is(i-2, fields) || strings.HasSuffix(d.low(i-2), "tion")) {
 		if wider := d.nameStart(i - 1); wider < i-1 {
 			i = wider // "Education and Training Board"
 		}

@@ -108,7 +108,7 @@ func (d *document) pronounAt(i int, f focus) (mention, bool) {
 // callsAlliance reports whether the word at i alone may stand for an alliance named
 // before: "network", but not "network agreement" or "Union of".
 func (d *document) callsAlliance(i int) bool {
-	return allianceHeads.has(d.low(i)) && !d.atWord(i+1, "of", "for") && !papers.has(d.low(i+1)) && !d.atWord(i, "programme", "community", "partnership")
+	return d.is(i, allianceHeads) && !d.atWord(i+1, "of", "for") && !d.is(i+1, papers) && !d.atWord(i, "programme", "community", "partnership")
 }
 
 // theUniversity reads "the university", "that college", "the same university":
@@ -118,7 +118,7 @@ func (d *document) theUniversity(i int, f focus) (mention, bool) {
 	if ref := d.nationsUniversity(i); ref >= 0 {
 		return mention{j: k + 2, kind: unigraph.University, ref: ref}, true
 	}
-	if d.low(k) == "host" && selfNouns.has(d.low(k+1)) && !d.toks[k+1].cap {
+	if d.low(k) == "host" && d.is(k+1, selfNouns) && !d.toks[k+1].cap {
 		if _, host := d.scene(i); host >= 0 {
 			return mention{j: k + 2, kind: unigraph.University, ref: host}, true
 		}
@@ -127,7 +127,7 @@ func (d *document) theUniversity(i int, f focus) (mention, bool) {
 	if d.atWord(k, "same", "latter") {
 		k++
 	}
-	if !d.atWord(i, "the", "that") || !selfNouns.has(d.low(k)) || d.atWord(k+1, "of", "for", "'s") && d.low(k+1) != "'s" || d.toks[k].cap && d.at(k+1) >= 0 {
+	if !d.atWord(i, "the", "that") || !d.is(k, selfNouns) || d.atWord(k+1, "of", "for", "'s") && d.low(k+1) != "'s" || d.toks[k].cap && d.at(k+1) >= 0 {
 		return mention{}, false
 	}
 	ref := f.university
@@ -146,7 +146,7 @@ func (d *document) theUniversity(i int, f focus) (mention, bool) {
 // nationsUniversity is the university named last that "the Estonian university"
 // or "the Chinese side" at token i means; -1 if there is none.
 func (d *document) nationsUniversity(i int) int {
-	if !d.atWord(i, "the") || !(selfNouns.has(d.low(i+2)) || d.atWord(i+2, "side", "partner")) || d.toks[i+2].cap {
+	if !d.atWord(i, "the") || !(d.is(i+2, selfNouns) || d.atWord(i+2, "side", "partner")) || d.toks[i+2].cap {
 		return -1
 	}
 	return d.ofNation(i, d.names.Demonym(d.toks[i+1].text))
@@ -190,12 +190,18 @@ func (d *document) quoteOpen(from, i int, opening string) (open bool) {
 // numbers of the words that count parties.
 var numbers = map[string]int{"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
 
+// beginsSeveral are the words that severalAt may begin with.
+var beginsSeveral = set("the all these our two both")
+
 // partyNouns are what several institutions are called together.
 var partyNouns = set(`universities institutions schools colleges sides parties partners institutes academies delegations`)
 
 // severalAt reads words that stand for n institutions together: "the two
 // universities", "both sides", "all five partners"; n is 0 if there are none.
 func (d *document) severalAt(i int) (j, n int) {
+	if !d.is(i, beginsSeveral) {
+		return i, 0
+	}
 	k := i
 	for d.atWord(k, "the", "all", "these", "our", "of") && k < i+3 {
 		k++
@@ -209,7 +215,7 @@ func (d *document) severalAt(i int) (j, n int) {
 	if d.low(j) == "houses" && d.low(j+1) == "of" && d.low(j+2) == "study" {
 		return j + 3, n
 	}
-	if partyNouns.has(d.low(j)) && d.at(j) < 0 && d.low(j+1) != "of" {
+	if d.is(j, partyNouns) && d.at(j) < 0 && d.low(j+1) != "of" {
 		return j + 1, n
 	}
 	if d.low(i) == "all" && k == i+1 && j == k+1 && d.atWord(j, "belong", "are", "were", "have", "had", "thereby") {
@@ -218,7 +224,7 @@ func (d *document) severalAt(i int) (j, n int) {
 	if d.low(k) == "both" && j == k+1 && d.atWord(j, "belong", "are", "were", "have", "had", "signed") {
 		return j, n
 	}
-	if j == k+1 && n > 2 && (d.low(j) == "signed" || d.atWord(j, "have", "had") && signVerbs.has(d.low(j+1))) {
+	if j == k+1 && n > 2 && (d.low(j) == "signed" || d.atWord(j, "have", "had") && d.is(j+1, signVerbs)) {
 		return j, n // "The five signed"
 	}
 	return i, 0

@@ -38,7 +38,7 @@ func (d *document) findAnother(c clause) {
 // where its head counts papers, or the subject of "followed".
 func (d *document) furtherPartners(c clause) []int {
 	head := clause{c.i, min(c.j, c.i+5)}
-	if k := d.find(head, c.i, counted); k >= 0 && d.at(k) < 0 && !groupNouns.has(d.low(k+1)) {
+	if k := d.find(head, c.i, counted); k >= 0 && d.at(k) < 0 && !d.is(k+1, groupNouns) {
 		return without(refs(d.governed(c.i, c.j, onlyWith, bodies...)), []int{d.owner})
 	}
 	if d.low(c.i) == "with" && c.i > 0 && d.low(c.i-1) != "." && d.find(c, c.i, papers) >= 0 {

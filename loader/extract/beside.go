@@ -38,11 +38,11 @@ func (d *document) personContext(i, j int) bool {
 	if given, _, _ := strings.Cut(d.low(i), "-"); words < 5 && givenNames.has(given) && !d.toks[i].caps && !d.calledAfter(i, j) {
 		return true
 	}
-	if words == 2 && surnamesFirst.has(d.low(i)) && d.kindOf(i) == bodyLine && !d.toks[i].caps && !d.toks[i+1].caps && !fields.has(d.low(i+1)) && !genericNames.has(d.low(i+1)) && !d.calledAfter(i, j) {
+	if words == 2 && d.is(i, surnamesFirst) && d.kindOf(i) == bodyLine && !d.toks[i].caps && !d.toks[i+1].caps && !d.is(i+1, fields) && !d.is(i+1, genericNames) && !d.calledAfter(i, j) {
 		return true // "Yang Dezheng"
 	}
-	return d.surnameInCapitals(i, j) || personVerbs.has(d.low(j)) || goVerbs[d.low(j)] != nil && strings.HasSuffix(d.low(j), "ed") || d.atWord(j, "went", "came", "flew", "drove", "spent") || d.atWord(j, "who") || d.low(j) == "," && d.atWord(j+1, "who", "whose") ||
-		personVerbs.has(d.low(i-1)) && d.low(i-1) == "said" || d.low(j) == "(" && d.institutionIn(j+1) && d.low(i-1) != "of"
+	return d.surnameInCapitals(i, j) || d.is(j, personVerbs) || goVerbs[d.low(j)] != nil && strings.HasSuffix(d.low(j), "ed") || d.atWord(j, "went", "came", "flew", "drove", "spent") || d.atWord(j, "who") || d.low(j) == "," && d.atWord(j+1, "who", "whose") ||
+		d.is(i-1, personVerbs) && d.low(i-1) == "said" || d.low(j) == "(" && d.institutionIn(j+1) && d.low(i-1) != "of"
 }
 
 // calledPerson reports whether what stands before a name at token i calls its bearer
@@ -105,12 +105,12 @@ func (d *document) opensWithName(i, j int) bool {
 // own near the end, with a role on the line before or after.
 func (d *document) signsPage(i, j int) bool {
 	const near = 40 // tokens before the end
-	if j-i < 2 || d.toks[i].caps && d.toks[j-1].caps || len(d.toks)-j > near || i > 0 && d.toks[i-1].line == d.toks[i].line && !titles.has(d.low(i-1)) || j < len(d.toks) && d.toks[j].line == d.toks[i].line && d.low(j) != "," {
+	if j-i < 2 || d.toks[i].caps && d.toks[j-1].caps || len(d.toks)-j > near || i > 0 && d.toks[i-1].line == d.toks[i].line && !d.is(i-1, titles) || j < len(d.toks) && d.toks[j].line == d.toks[i].line && d.low(j) != "," {
 		return false
 	}
 	roleOn := func(k int) bool {
 		for n := 0; n < 4 && k+n < len(d.toks) && k >= 0; n++ {
-			if roleHeads.has(d.low(k + n)) {
+			if d.is(k+n, roleHeads) {
 				return true
 			}
 		}
@@ -126,8 +126,8 @@ func (d *document) signsPage(i, j int) bool {
 // calledAfter reports whether the name at [i, j) is what something else is called
 // after: "the Anna Berg Hall", "named after Anna Berg".
 func (d *document) calledAfter(i, j int) bool {
-	next := j < len(d.toks) && d.toks[j].cap && d.toks[j].word && d.toks[j].line == d.toks[j-1].line && !roleHeads.has(d.low(j))
-	return next || d.atWord(i-1, "the", "after", "st", "st.") || d.low(i-1) == `"` || thingWords.has(d.low(j-1)) || unitHeads.has(d.low(j-1)) || organizationTails.has(d.low(j-1)) || unitHeads.has(d.low(j))
+	next := j < len(d.toks) && d.toks[j].cap && d.toks[j].word && d.toks[j].line == d.toks[j-1].line && !d.is(j, roleHeads)
+	return next || d.atWord(i-1, "the", "after", "st", "st.") || d.low(i-1) == `"` || d.is(j-1, thingWords) || d.is(j-1, unitHeads) || d.is(j-1, organizationTails) || d.is(j, unitHeads)
 }
 
 // placeName reports whether tokens [i, j) name a place or a country.
@@ -139,7 +139,7 @@ func (d *document) placeName(i, j int) bool {
 
 // titleBefore reports whether a title stands right before token i.
 func (d *document) titleBefore(i int) bool {
-	return i > 0 && (titles.has(d.low(i-1)) && d.low(i-1) != "associate" && d.low(i-1) != "general" || d.low(i-1) == ")" && titles.has(d.low(i-4)))
+	return i > 0 && (d.is(i-1, titles) && d.low(i-1) != "associate" && d.low(i-1) != "general" || d.low(i-1) == ")" && d.is(i-4, titles))
 }
 
 // roleBefore reports whether a role, perhaps with its institution or a bracket,
@@ -154,7 +154,7 @@ func (d *document) roleBefore(i int) bool {
 	}
 	if m := d.at(k); m >= 0 && d.mentions[m].kind != unigraph.Person && d.mentions[m].kind != unigraph.Country {
 		k = d.mentions[m].i - 1
-		return d.atWord(k, "of") && roleHeads.has(d.low(k-1)) || d.atWord(k, "the") && d.atWord(k-1, "of") && roleHeads.has(d.low(k-2))
+		return d.atWord(k, "of") && d.is(k-1, roleHeads) || d.atWord(k, "the") && d.atWord(k-1, "of") && d.is(k-2, roleHeads)
 	}
 	if d.low(k) == ":" {
 		k--
@@ -165,16 +165,16 @@ func (d *document) roleBefore(i int) bool {
 	if d.atWord(k, "of", "for", "and", "the") {
 		return false
 	}
-	for n := 0; n < 8 && k > 0 && d.at(k) < 0 && !roleHeads.has(d.low(k)) && (fieldWord(d.low(k)) || roleWords.has(d.low(k)) || unitHeads.has(d.low(k)) || thingWords.has(d.low(k)) || d.atWord(k, "of", "for", "and", "the", "same", "by", "authority")) && n+1 < 8; n++ {
+	for n := 0; n < 8 && k > 0 && d.at(k) < 0 && !d.is(k, roleHeads) && (fieldWord(d.low(k)) || d.is(k, roleWords) || d.is(k, unitHeads) || d.is(k, thingWords) || d.atWord(k, "of", "for", "and", "the", "same", "by", "authority")) && n+1 < 8; n++ {
 		k--
 	}
-	return k >= 0 && roleHeads.has(d.low(k)) && d.toks[k].line == d.toks[i].line
+	return k >= 0 && d.is(k, roleHeads) && d.toks[k].line == d.toks[i].line
 }
 
 // roleThenComma reports whether a role and a comma stand before token i: "the
 // president of Haramaya, Tesfaye Woldemariam".
 func (d *document) roleThenComma(i int) bool {
-	for i > 0 && titles.has(d.low(i-1)) && !roleHeads.has(d.low(i-1)) {
+	for i > 0 && d.is(i-1, titles) && !d.is(i-1, roleHeads) {
 		i--
 	}
 	if d.low(i-1) != "," {
@@ -188,7 +188,7 @@ func (d *document) roleThenComma(i int) bool {
 		if d.atWord(k, ",", ";", ":", ")") {
 			return false
 		}
-		if roleHeads.has(d.low(k)) && d.determined(k) {
+		if d.is(k, roleHeads) && d.determined(k) {
 			return true
 		}
 	}
@@ -202,7 +202,7 @@ func (d *document) determined(k int) bool {
 		if k--; d.atWord(k, "the", "its", "a", "an", "our", "their", "his", "her", "by", "'s") {
 			return true
 		}
-		if !rolePrefixes.has(d.low(k)) && !fields.has(d.low(k)) && !roleWords.has(d.low(k)) && !(d.toks[max(k, 0)].cap && d.toks[max(k, 0)].word) {
+		if !d.is(k, rolePrefixes) && !d.is(k, fields) && !d.is(k, roleWords) && !(d.toks[max(k, 0)].cap && d.toks[max(k, 0)].word) {
 			return d.at(k) >= 0
 		}
 	}
@@ -221,11 +221,11 @@ func (d *document) roleAfter(j int) bool {
 	k := j + 1
 	for n := 0; n < 5; n++ {
 		switch {
-		case roleHeads.has(d.low(k)), d.atWord(k, "member"):
+		case d.is(k, roleHeads), d.atWord(k, "member"):
 			return true
-		case n == 0 && k < len(d.toks) && d.toks[k].word && !d.toks[k].cap && roleHeads.has(d.low(k+1)) && !connectors.has(d.low(k)) && !openers.has(d.low(k)) && !personVerbs.has(d.low(k)):
+		case n == 0 && k < len(d.toks) && d.toks[k].word && !d.toks[k].cap && d.is(k+1, roleHeads) && !d.is(k, connectors) && !d.is(k, openers) && !d.is(k, personVerbs):
 			return true // "records manager"
-		case d.atWord(k, "the", "a", "an", "its", "his", "her", "our", "who", "is", "now", "then", "at", "time", "of", "'s") || rolePrefixes.has(d.low(k)) || d.at(k) >= 0 && (d.mentions[d.at(k)].kind == unigraph.University || d.mentions[d.at(k)].kind == unigraph.Country):
+		case d.atWord(k, "the", "a", "an", "its", "his", "her", "our", "who", "is", "now", "then", "at", "time", "of", "'s") || d.is(k, rolePrefixes) || d.at(k) >= 0 && (d.mentions[d.at(k)].kind == unigraph.University || d.mentions[d.at(k)].kind == unigraph.Country):
 			if m := d.at(k); m >= 0 {
 				k = d.mentions[m].j
 				continue
@@ -241,13 +241,13 @@ func (d *document) roleAfter(j int) bool {
 // roleRight reports whether a capitalised role follows at once: "AYALA Dean".
 func (d *document) roleRight(j int) bool {
 	k := j
-	for rolePrefixes.has(d.low(k)) && !d.toks[k].cap {
+	for d.is(k, rolePrefixes) && !d.toks[k].cap {
 		k++
 	}
-	if roleHeads.has(d.low(k)) && !d.toks[k].cap && d.finite(k+1) {
+	if d.is(k, roleHeads) && !d.toks[k].cap && d.finite(k+1) {
 		return true // "Chan Sokha president took the pen"
 	}
-	return j > 0 && j < len(d.toks) && d.toks[j-1].caps && d.toks[j].cap && roleHeads.has(d.low(j)) && d.toks[j].line == d.toks[j-1].line
+	return j > 0 && j < len(d.toks) && d.toks[j-1].caps && d.toks[j].cap && d.is(j, roleHeads) && d.toks[j].line == d.toks[j-1].line
 }
 
 // surnameInCapitals reports the pattern "Boris MINAKOV" or "HASEGAWA Kenta".

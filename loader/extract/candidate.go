@@ -165,7 +165,9 @@ func (n *notes) readSentence(s int) {
 	d := n.d
 	we := false
 	for i := d.sents[s][0]; i < d.sents[s][1]; i++ {
-		n.cueOf[i], n.symbols[i] = cues[d.toks[i].low], symbolOf(d.toks[i].low)
+		if n.symbols[i] = symbolOf(d.toks[i].low); d.toks[i].known != nil {
+			n.cueOf[i] = d.toks[i].known.cue
+		}
 		n.cues[s] |= n.cueOf[i]
 		we = we || d.atWord(i, "we", "our", "us", "here")
 	}

@@ -44,7 +44,7 @@ func (d *document) nextStatement(start, i int) bool {
 		return false
 	}
 	k := i + 1
-	for d.atWord(k, "and") || titles.has(d.low(k)) {
+	for d.atWord(k, "and") || d.is(k, titles) {
 		k++
 	}
 	n := d.at(k)
@@ -54,9 +54,10 @@ func (d *document) nextStatement(start, i int) bool {
 // finite reports whether token i is a verb in the past that a person may be the
 // subject of.
 func (d *document) finite(i int) bool {
-	low := d.low(i)
-	return i < len(d.toks) && !d.toks[i].cap && d.at(i) < 0 && (personVerbs.has(low) || signVerbs.has(low) || goVerbs[low] != nil || tourVerbs.has(low) || d.atWord(i, "was", "had", "gave", "took", "is", "has"))
+	return d.is(i, finiteVerbs) && !d.toks[i].cap && d.at(i) < 0
 }
+
+var finiteVerbs = union("was had gave took is has", personVerbs, signVerbs, goVerbForms, tourVerbs)
 
 func (d *document) anyFinite(c clause) bool {
 	for i := c.i; i < c.j; i++ {
@@ -94,7 +95,7 @@ func (d *document) listGoesOn(i int) bool {
 // if there is none.
 func (d *document) find(c clause, from int, words wordSet) int {
 	for i := max(from, c.i); i < c.j; i++ {
-		if words.has(d.toks[i].low) {
+		if d.toks[i].known.in(words) {
 			return i
 		}
 	}

@@ -11,7 +11,7 @@ func (d *document) findCountries() {
 			continue
 		}
 		for n := 5; n > 0; n-- {
-			if i+n <= len(d.toks) && d.toks[i+n-1].line == d.toks[i].line && d.toks[i+n-1].word && !(n == 1 && thingWords.has(d.low(i))) && d.names.Country(d.span(i, i+n)) != "" {
+			if i+n <= len(d.toks) && d.toks[i+n-1].line == d.toks[i].line && d.toks[i+n-1].word && !(n == 1 && d.is(i, thingWords)) && d.names.Country(d.span(i, i+n)) != "" {
 				if n == 1 && d.toks[i].caps && len(d.toks[i].text) > 3 && d.kindOf(i) != headingLine {
 					break
 				}
@@ -27,8 +27,8 @@ func (d *document) findCountries() {
 // insideName reports whether the country at [i, j) is a word of a longer name:
 // "Western China Science and Technology Innovation Harbor".
 func (d *document) insideName(i, j int) bool {
-	next := j < len(d.toks) && d.toks[j].cap && d.toks[j].line == d.toks[i].line && d.at(j) < 0 && !roleHeads.has(d.low(j)) && !titles.has(d.low(j)) && !rolePrefixes.has(d.low(j)) && months[d.low(j)] == 0
-	return next && d.kindOf(i) == bodyLine && (fields.has(d.low(j)) || thingWords.has(d.low(j)))
+	next := j < len(d.toks) && d.toks[j].cap && d.toks[j].line == d.toks[i].line && d.at(j) < 0 && !d.is(j, roleHeads) && !d.is(j, titles) && !d.is(j, rolePrefixes) && months[d.low(j)] == 0
+	return next && d.kindOf(i) == bodyLine && (d.is(j, fields) || d.is(j, thingWords))
 }
 
 // placeTails end the names of regions.
@@ -44,7 +44,7 @@ func (d *document) findPlaces() {
 			if i+n > len(d.toks) || d.toks[i+n-1].line != d.toks[i].line || !d.toks[i+n-1].word {
 				continue
 			}
-			if placeTails.has(d.low(i+n-1)) && n > 1 && d.atWord(i-1, "visited", "visit", "to") {
+			if d.is(i+n-1, placeTails) && n > 1 && d.atWord(i-1, "visited", "visit", "to") {
 				d.add(mention{i: i, j: i + n, kind: unigraph.Place})
 				break
 			}

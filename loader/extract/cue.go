@@ -19,8 +19,8 @@ const (
 	thingCue
 )
 
-// cues gives the classes of each word, in lower case, that belongs to any.
-var cues = cueWords(map[cue]string{
+// cueWords are the words of each class, in lower case.
+var cueWords = map[cue]string{
 	signingCue: `sign signed signing signs inked sealed initialled concluded conclude concluding exchanged exchange entered renewed renewal
 		extended stamped subscribed penned put signature signatures autograph handed reached agreed agree struck formalised formalized`,
 	paperCue: `memorandum memoranda memorandums mou mous moa agreement agreements accord accords pact deal contract contracts treaty protocol annex letter
@@ -38,7 +38,15 @@ var cues = cueWords(map[cue]string{
 		worked works career born fellow postdoctoral post student students`,
 	thingCue: `letters text message messages greetings greeting parcel proposal award prize medal diploma certificate gift gifts copy copies book books grant
 		congratulated congratulations wrote phoned telephoned telegram called sent`,
-})
+}
+
+func init() {
+	for c, words := range cueWords {
+		for w := range strings.FieldsSeq(words) {
+			lexemeOf(w).cue |= c
+		}
+	}
+}
 
 var cueNames = [...]symbol{
 	symbolOf("signing"), symbolOf("paper"), symbolOf("going"), symbolOf("member"), symbolOf("negation"), symbolOf("future"), symbolOf("online"),
@@ -56,16 +64,6 @@ var cueSets = func() (names [1 << len(cueNames)]symbol) {
 	}
 	return names
 }()
-
-func cueWords(words map[cue]string) map[string]cue {
-	of := map[string]cue{}
-	for c, list := range words {
-		for w := range strings.FieldsSeq(list) {
-			of[w] |= c
-		}
-	}
-	return of
-}
 
 // symbol names the classes in c.
 func (c cue) symbol() symbol { return cueSets[c] }

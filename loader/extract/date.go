@@ -46,7 +46,7 @@ func (d *document) dateAt(i int) (dateMention, bool) {
 		return firstDate(i, d.figures, d.dayMonth, d.shortFigures, d.dayOnly, d.year)
 	case d.month(i) != 0:
 		return d.monthDay(i)
-	case t.word && (t.cap || dayWords.has(t.low)):
+	case t.word && (t.cap || t.known.in(dayWords)):
 		return firstDate(i, d.dayAfter, d.relative)
 	}
 	return dateMention{}, false
@@ -173,7 +173,7 @@ func (d *document) dayOnly(i int) (dateMention, bool) {
 		return dateMention{}, false
 	}
 	told := d.low(i-1) == "on" || d.low(i-2) == "on" // a verb may follow: "on the 9th toured X"
-	if d.isWord(i+1) && !dayFollowers.has(d.low(i+1)) && !(told && d.finite(i+1)) {
+	if d.isWord(i+1) && !d.is(i+1, dayFollowers) && !(told && d.finite(i+1)) {
 		return dateMention{}, false
 	}
 	base := d.published
@@ -199,7 +199,7 @@ func (d *document) dayOnly(i int) (dateMention, bool) {
 }
 
 // isWord reports whether token i is a word, not a mark nor a figure.
-func (d *document) isWord(i int) bool { return i < len(d.toks) && d.toks[i].word }
+func (d *document) isWord(i int) bool { return i >= 0 && i < len(d.toks) && d.toks[i].word }
 
 // dayFollowers may follow a bare day of the month; any other word makes it an
 // ordinal: "the 3rd meeting".

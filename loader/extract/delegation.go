@@ -71,15 +71,20 @@ func (d *document) setOut(c clause) {
 // membersOfGroup reports whether the clause says who belongs to a delegation: it
 // speaks of one that is known, or of somebody's company, and of belonging.
 func (d *document) membersOfGroup(c clause) bool {
-	if d.findWord(c, c.i, "visited", "toured", "welcomed", "received", "hosted") >= 0 {
+	if d.find(c, c.i, visitedOrHosted) >= 0 {
 		return false
 	}
 	if d.find(c, c.i, companyWords) >= 0 && d.has(c, withThem...) {
 		return true
 	}
-	group := d.meansGroup(c) || d.find(c, c.i, groupWords) >= 0 || d.findWord(c, c.i, "members", "him", "them", "its", "their") >= 0
+	group := d.meansGroup(c) || d.find(c, c.i, groupWords) >= 0 || d.find(c, c.i, ofTheGroup) >= 0
 	return group && d.has(c, belonging...)
 }
+
+var (
+	visitedOrHosted = set(`visited toured welcomed received hosted`)
+	ofTheGroup      = set(`members him them its their`)
+)
 
 // companyWords are the words that the phrases of withThem turn on.
 var companyWords = set(`him her them entourage company accompanying accompanied brought along joining`)
@@ -218,15 +223,15 @@ var folk = set(`students teachers professors researchers scholars lecturers staf
 // auditors of X", "two engineers from Y".
 func (d *document) people(c clause) bool {
 	for i := c.i; i < c.j; i++ {
-		if numbers[d.low(i)] == 0 && !d.atWord(i, "dozen", "several") && !folk.has(d.low(i)) || d.at(i) >= 0 {
+		if numbers[d.low(i)] == 0 && !d.atWord(i, "dozen", "several") && !d.is(i, folk) || d.at(i) >= 0 {
 			continue
 		}
-		if folk.has(d.low(i)) && d.atWord(i+1, "of", "from") && d.institutionIn(d.skipArticle(i+2)) && d.low(i-1) != "the" {
+		if d.is(i, folk) && d.atWord(i+1, "of", "from") && d.institutionIn(d.skipArticle(i+2)) && d.low(i-1) != "the" {
 			return true
 		}
 		for k := i + 1; k < min(i+4, c.j) && d.toks[k].word && !d.toks[k].cap; k++ {
 			if d.atWord(k, "of", "from") {
-				if d.institutionIn(d.skipArticle(k+1)) && k > i+1 && !partyNouns.has(d.low(k-1)) {
+				if d.institutionIn(d.skipArticle(k+1)) && k > i+1 && !d.is(k-1, partyNouns) {
 					return true
 				}
 				break

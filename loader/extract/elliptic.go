@@ -73,7 +73,7 @@ func (d *document) leftList(m mention, named map[string]bool) (list []ellipsis) 
 			k--
 		}
 		start := k
-		for start > 0 && k-start < 3 && d.toks[start-1].cap && d.toks[start-1].word && d.at(start-1) < 0 && d.toks[start-1].line == d.toks[k-1].line && !(openers.has(d.low(start-1)) && start-1 == d.sentenceStart(start-1)) {
+		for start > 0 && k-start < 3 && d.toks[start-1].cap && d.toks[start-1].word && d.at(start-1) < 0 && d.toks[start-1].line == d.toks[k-1].line && !(d.is(start-1, openers) && start-1 == d.sentenceStart(start-1)) {
 			start--
 		}
 		e, ok := d.ellipsisAt(start, named)
@@ -124,12 +124,12 @@ func (d *document) addElliptic(list []ellipsis, sure bool) {
 // knows in full.
 func (d *document) ellipsisAt(k int, named map[string]bool) (ellipsis, bool) {
 	j := k
-	for j < len(d.toks) && j < k+3 && d.toks[j].cap && d.toks[j].word && d.at(j) < 0 && d.toks[j].line == d.toks[k].line && !roleHeads.has(d.low(j)) && !titles.has(d.low(j)) {
+	for j < len(d.toks) && j < k+3 && d.toks[j].cap && d.toks[j].word && d.at(j) < 0 && d.toks[j].line == d.toks[k].line && !d.is(j, roleHeads) && !d.is(j, titles) {
 		j++
 	}
 	name := d.span(k, j)
 	switch {
-	case j == k, len(name) < 4, d.toks[k].caps, named[name], d.names.Country(name) != "", d.names.Demonym(name) != "", genericNames.has(d.low(k)),
+	case j == k, len(name) < 4, d.toks[k].caps, named[name], d.names.Country(name) != "", d.names.Demonym(name) != "", d.is(k, genericNames),
 		d.low(j) == "," && d.names.Country(d.span(j+1, min(j+2, len(d.toks)))) != "", d.low(j) == "(", d.low(j) == "'s",
 		j < len(d.toks) && d.toks[j].cap && d.toks[j].line == d.toks[k].line, d.atWord(j, "campus", "city", "region", "province"):
 		return ellipsis{}, false

@@ -104,7 +104,7 @@ var documents = sync.Pool{New: func() any { return new(document) }}
 // leave gives the room of a document to others. What finish gave stays.
 func (d *document) leave() {
 	*d = document{
-		lines: d.lines[:0], toks: d.toks[:0], taken: d.taken, sentOf: d.sentOf, parts: d.parts,
+		asked: clauseText{text: d.asked.text[:0]}, lines: d.lines[:0], toks: d.toks[:0], taken: d.taken, sentOf: d.sentOf, parts: d.parts,
 		dates: d.dates[:0], mentions: d.mentions[:0], found: d.found[:0], referents: d.referents[:0], affiliations: d.affiliations[:0],
 	}
 	documents.Put(d)
@@ -146,6 +146,7 @@ func (d *document) findMentions() {
 func (d *document) finish() unigraph.Reading {
 	r := d.reading
 	r.Published, r.Publisher = d.published, d.publisher
+	r.Relations = slices.Grow(r.Relations, len(d.affiliations))
 	for _, a := range d.affiliations {
 		r.Relations = append(r.Relations, unigraph.RelationClaim{
 			Kind: unigraph.AffiliatedWith, Subject: a.person, Object: a.at, Role: a.role, Modality: unigraph.Done,
@@ -156,6 +157,7 @@ func (d *document) finish() unigraph.Reading {
 	for n, ref := range d.referents {
 		r.Referents[n] = unigraph.Referent{Type: ref.kind, Country: ref.country, Name: fullest(ref)}
 	}
+	r.Sentences = slices.Grow(r.Sentences, len(d.sents))
 	for _, m := range d.mentions {
 		if m.group != nil {
 			continue

@@ -558,3 +558,20 @@ func FuzzExtract(f *testing.F) {
 		}
 	})
 }
+
+func TestPublishedAtTheHead(t *testing.T) {
+	const body = "\n\nUppsala University and the University of Turku signed a contract.\n"
+	for _, test := range []struct {
+		head string
+		want unigraph.Date
+	}{
+		{"Thursday 12 April 2018", "2018-04-12"}, // the first words of the text
+		{"The Courier, Thursday 12 April 2018", "2018-04-12"},
+		{"12 April 2018", "2018-04-12"},
+	} {
+		r, err := New(gazetteer.Default()).Extract(t.Context(), unigraph.Article{Text: test.head + body})
+		if err != nil || r.Published != test.want {
+			t.Errorf("%q: published %q, not %q (%v)", test.head, r.Published, test.want, err)
+		}
+	}
+}

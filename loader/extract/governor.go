@@ -24,7 +24,7 @@ func (d *document) governor(m mention) string {
 			k -= 4 // "X, in the person of its rector N, signed"
 			continue
 		}
-		if prepositions.has(d.low(k)) && !d.counts(m, k) && d.at(k) < 0 {
+		if d.is(k, prepositions) && !d.counts(m, k) && d.at(k) < 0 {
 			return d.low(k)
 		}
 		next := d.leftOf(m, k, from)
@@ -54,11 +54,11 @@ func (d *document) leftOf(m mention, k, from int) int {
 	switch low := d.low(k); {
 	case bullet(d.toks, k) || bullet(d.toks, k-1) || low == "'s" || low == "-":
 		return k - 1
-	case low == ":" && m.kind == unigraph.Person && roleHeads.has(d.low(k-1)) && strings.HasSuffix(d.low(k-1), "s"):
+	case low == ":" && m.kind == unigraph.Person && d.is(k-1, roleHeads) && strings.HasSuffix(d.low(k-1), "s"):
 		return k - 1 // "by the three rectors: A, B and C"
 	case low == ":":
 		for g := k; g > from; g-- {
-			if groupNouns.has(d.low(g)) {
+			if d.is(g, groupNouns) {
 				return g - 1
 			}
 		}
@@ -72,7 +72,7 @@ func (d *document) leftOf(m mention, k, from int) int {
 		if o := d.dateBefore(k); o >= 0 {
 			return o // "with X on 3 May, Y on 5 May"
 		}
-		if d.listBefore(k) || low == "," && groupNouns.has(d.low(k-1)) && m.kind != unigraph.Person {
+		if d.listBefore(k) || low == "," && d.is(k-1, groupNouns) && m.kind != unigraph.Person {
 			return k - 1 // also "with two Finnish institutions, X and Y"
 		}
 		if o := d.aside(k, from); low == "," && o >= 0 {
@@ -81,7 +81,7 @@ func (d *document) leftOf(m mention, k, from int) int {
 	case listWords.has(low) || titles.has(low) || roleHeads.has(low) || rolePrefixes.has(low) || groupNouns.has(low) && m.kind != unigraph.Person || d.names.Demonym(d.toks[k].text) != "":
 		return k - 1
 	case companyNouns.has(low) && m.kind == unigraph.Organization:
-		if k--; k > from && d.toks[k].word && !d.toks[k].cap && !prepositions.has(d.low(k)) && !listWords.has(d.low(k)) {
+		if k--; k > from && d.toks[k].word && !d.toks[k].cap && !d.is(k, prepositions) && !d.is(k, listWords) {
 			k-- // "the mining company"
 		}
 		return k
@@ -117,7 +117,7 @@ func (d *document) dateBefore(k int) int {
 func (d *document) whereabouts(k, from int) int {
 	const longest = 3
 	for n := 1; n <= longest && k-n > from; n++ {
-		if t := d.toks[k-n+1]; !t.cap || !t.word || roleHeads.has(t.low) || titles.has(t.low) || unitHeads.has(t.low) {
+		if t := d.toks[k-n+1]; !t.cap || !t.word || t.known.in(roleHeads) || t.known.in(titles) || t.known.in(unitHeads) {
 			return 0
 		}
 		if b := d.at(k - n - 1); d.low(k-n) == "," && b >= 0 && d.mentions[b].kind == unigraph.University {

@@ -60,7 +60,7 @@ func (d *document) headsGuests(c clause) int {
 func (d *document) hostOfList(c clause, t int) int {
 	named := d.in(c.i, c.j, unigraph.University)
 	for _, m := range named {
-		if d.placed(c, m) >= 0 || d.governor(m) == "to" || tourVerbs.has(d.low(d.beforeArticle(m.i))) {
+		if d.placed(c, m) >= 0 || d.governor(m) == "to" || d.is(d.beforeArticle(m.i), tourVerbs) {
 			return m.ref
 		}
 	}

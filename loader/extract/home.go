@@ -25,7 +25,7 @@ func (d *document) contextInstitution(m mention, r role) int {
 // bearer's home: "the company's director N", "N, director, for X", "rector N (Bari)".
 // The home is -1 if it is none that the text names.
 func (d *document) toldHome(m mention, r role) (home int, told bool) {
-	if officialRoles.has(d.low(r.headN)) {
+	if d.is(r.headN, officialRoles) {
 		return d.countryOfRole(r), true
 	}
 	if owner := d.low(r.i - 2); d.low(r.i-1) == "'s" && owner != "" && d.at(r.i-2) < 0 && !d.toks[r.i-2].cap && !selfNouns.has(owner) {
@@ -35,7 +35,7 @@ func (d *document) toldHome(m mention, r role) (home int, told bool) {
 		return -1, !d.atWord(r.i-2, "other", "side", "city")
 	}
 	for k := r.i; k < r.j; k++ {
-		if bodyNouns.has(d.low(k)) && !d.toks[k].cap && d.at(k) < 0 {
+		if d.is(k, bodyNouns) && !d.toks[k].cap && d.at(k) < 0 {
 			return -1, true // "counsellor of the Polish embassy"
 		}
 	}
@@ -115,7 +115,7 @@ func (d *document) homeAfter(j int) (home int, told bool) {
 	if n := d.at(k); n >= 0 && d.mentions[n].kind != unigraph.Person && d.mentions[n].kind != unigraph.Country && d.mentions[n].kind != unigraph.Place {
 		return d.mentions[n].ref, d.low(j) != "," || d.atWord(d.pastBracket(d.mentions[n].j), ",", ".", ";", ")", "and")
 	}
-	if k >= len(d.toks) || !d.toks[k].cap || !d.toks[k].word || d.toks[k].caps || !d.atWord(k+1, ")", ",", ".", ";", "and") || fieldWord(d.low(k)) || unitHeads.has(d.low(k)) || roleWords.has(d.low(k)) {
+	if k >= len(d.toks) || !d.toks[k].cap || !d.toks[k].word || d.toks[k].caps || !d.atWord(k+1, ")", ",", ".", ";", "and") || fieldWord(d.low(k)) || d.is(k, unitHeads) || d.is(k, roleWords) {
 		return -1, false
 	}
 	home = d.ofTown(d.toks[k].text)
@@ -211,7 +211,7 @@ func (d *document) besideOfficer(r role, k int) (home int, told bool) {
 		officer = d.personBefore(k)
 	}
 	first, known := d.home[officer]
-	if !known || !topRoles.has(d.low(r.headN)) || r.headN > r.i {
+	if !known || !d.is(r.headN, topRoles) || r.headN > r.i {
 		return -1, false
 	}
 	s := d.sentOf[r.i]
@@ -231,7 +231,7 @@ func (d *document) likelyHome(m mention) int {
 	s := d.sents[d.sentOf[m.i]]
 	if visitor, host := d.scene(m.i); host >= 0 && (d.governor(m) == "by" && !d.leads(m) && d.find(clause{s[0], m.i}, s[0], hostVerbs) >= 0 || d.findWord(clause{max(s[0], m.i-6), m.i}, s[0], "host") >= 0) {
 		return host
-	} else if c := (clause{s[0], s[1]}); visitor >= 0 && (bullet(d.toks, s[0]) && item(d.toks, s[0]) || d.membersOfGroup(c) || m.i > s[0] && groupWords.has(d.low(m.i-1))) {
+	} else if c := (clause{s[0], s[1]}); visitor >= 0 && (bullet(d.toks, s[0]) && item(d.toks, s[0]) || d.membersOfGroup(c) || m.i > s[0] && d.is(m.i-1, groupWords)) {
 		return visitor
 	}
 	last := d.lastNamed(s[0], m.i, unigraph.University)

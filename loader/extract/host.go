@@ -136,7 +136,7 @@ func (d *document) officeBefore(c clause, t int) (mention, bool) {
 	for _, m := range d.in(max(c.i, t-8), t, unigraph.University) {
 		if d.atWord(m.i-1, "of", "the") && len(d.in(m.j, t, unigraph.Person)) == 0 {
 			for k := m.i - 1; k > m.i-5 && k >= c.i; k-- {
-				if roleHeads.has(d.low(k)) {
+				if d.is(k, roleHeads) {
 					return mention{i: t, j: t, kind: m.kind, ref: m.ref}, true
 				}
 			}
@@ -153,7 +153,7 @@ func (d *document) hosts(c clause, t int) []mention {
 		end = cut
 	}
 	hosts := d.hostsIn(t, d.nextGoing(t, end))
-	if len(hosts) == 0 && (d.atWord(end, "where") || d.atWord(end, "which") && facilities.has(d.low(end-1))) {
+	if len(hosts) == 0 && (d.atWord(end, "where") || d.atWord(end, "which") && d.is(end-1, facilities)) {
 		return d.hostsIn(t, d.nextGoing(t, c.j))
 	}
 	return hosts
@@ -163,7 +163,7 @@ func (d *document) hosts(c clause, t int) []mention {
 // to X and ended at Y", "visited X, and her deputy, N, visited Y".
 func (d *document) nextGoing(t, end int) int {
 	for k := t + 2; k < end; k++ {
-		going := d.at(k) < 0 && (goVerbs[d.low(k)] != nil || tourVerbs.has(d.low(k)))
+		going := d.at(k) < 0 && (d.is(k, goVerbForms) || d.is(k, tourVerbs))
 		if going && (d.low(k-1) == "and" || len(d.actors(t, k)) > 0) && len(d.in(t, k, unigraph.University)) > 0 {
 			return k
 		}
@@ -174,7 +174,7 @@ func (d *document) nextGoing(t, end int) int {
 // hostsIn are the hosts that tokens [t, end) name, the verb at t.
 func (d *document) hostsIn(t, end int) []mention {
 	hosts, owners := d.universitiesAfter(t, end)
-	if n := d.at(d.skipArticle(t + 1)); len(hosts) > 0 && n >= 0 && tourVerbs.has(d.low(t)) && (d.mentions[n].kind == unigraph.Country || d.mentions[n].kind == unigraph.Place) {
+	if n := d.at(d.skipArticle(t + 1)); len(hosts) > 0 && n >= 0 && d.is(t, tourVerbs) && (d.mentions[n].kind == unigraph.Country || d.mentions[n].kind == unigraph.Place) {
 		return append(hosts, d.mentions[n]) // "visited Korea and, in Seoul, X"
 	}
 	if len(hosts) > 0 {
@@ -224,7 +224,7 @@ func (d *document) ourAfter(t, end int) int {
 	if our < 0 || d.publisher < 0 || !d.ownThing(our) {
 		return -1
 	}
-	if words := goVerbs[d.low(t)]; words != nil && words.has(d.low(our-1)) || tourVerbs.has(d.low(t)) && our < t+4 {
+	if words := goVerbs[d.low(t)]; words != nil && d.is(our-1, *words) || d.is(t, tourVerbs) && our < t+4 {
 		return our
 	}
 	return -1
@@ -236,7 +236,7 @@ func (d *document) universitiesAfter(t, end int) (hosts, owners []mention) {
 	by := d.leadsBy(t, "by")
 	for _, m := range d.in(t, end, unigraph.University) {
 		switch gov := d.governor(m); {
-		case d.inRole(m) || gov == "with" && !d.leadsBy(t, "with") || gov == "by" && !by || gov == "from" && !d.leadsBy(t, "from") && (d.low(t+1) != "from" || visitNouns.has(d.low(t))):
+		case d.inRole(m) || gov == "with" && !d.leadsBy(t, "with") || gov == "by" && !by || gov == "from" && !d.leadsBy(t, "from") && (d.low(t+1) != "from" || d.is(t, visitNouns)):
 		case gov == "of":
 			owners = append(owners, m)
 		default:
@@ -292,7 +292,7 @@ var things = set(`letter letters text message messages greetings parcel invitati
 // objectOf reports whether the verb of receiving at t has a thing as its object:
 // "received a letter from N".
 func (d *document) objectOf(t int) bool {
-	return d.atWord(t+1, "a", "an", "the", "two", "three") && d.at(t+2) < 0 && !d.groupIn(clause{t, min(t+6, len(d.toks))}) && papers.has(d.low(t+2)) || things.has(d.low(t+2))
+	return d.atWord(t+1, "a", "an", "the", "two", "three") && d.at(t+2) < 0 && !d.groupIn(clause{t, min(t+6, len(d.toks))}) && d.is(t+2, papers) || d.is(t+2, things)
 }
 
 // inTown reports whether r is in the town of that folded name, or bears its name.

@@ -31,12 +31,13 @@ func (d *document) findInstitutions() {
 		switch low := d.headOf(i); {
 		case d.atWord(i, ",", "is"):
 			d.glossedAt(i)
-		case allianceHeads.has(d.low(i)) && !d.toks[i].cap:
+		case d.is(i, allianceHeads) && !d.toks[i].cap:
 			d.calledSoAt(i)
-		case memberCues.has(d.low(i)) && !d.toks[i].cap:
+		case d.is(i, memberCues) && !d.toks[i].cap:
 			d.memberOfAt(i)
 		case d.low(i) == "universities":
 			d.elliptical(i)
+		case low == "":
 		case i+1 < len(d.toks) && !headFirst.has(low) && (universityHeads.has(d.headOf(i+1)) || allianceHeads.has(d.headOf(i+1))) && d.toks[i+1].line == d.toks[i].line:
 			// "Polytechnic University" and "University Alliance" turn on their last word
 		case universityHeads.has(low), academicHeads.has(low) && !d.unitHere(i):
@@ -53,13 +54,15 @@ func (d *document) findInstitutions() {
 // headOf is the word that token i turns on: the last part of a compound
 // ("Universität" of "Humboldt-Universität"). Only capitalised words head a name.
 func (d *document) headOf(i int) string {
-	t := d.toks[i]
-	if !t.cap && !headFirst.has(t.low) {
+	t := &d.toks[i]
+	switch {
+	case !t.cap && !t.known.in(headFirst):
 		return ""
-	}
-	k := max(strings.LastIndexByte(t.low, '-'), strings.LastIndex(t.low, "–"))
-	if last := strings.TrimLeft(t.low[max(k, 0):], "-–"); universityHeads.has(last) {
-		return last
+	case strings.Contains(t.low, "-") || strings.Contains(t.low, "–"):
+		k := max(strings.LastIndexByte(t.low, '-'), strings.LastIndex(t.low, "–"))
+		if last := strings.TrimLeft(t.low[k:], "-–"); universityHeads.has(last) {
+			return last
+		}
 	}
 	return t.low
 }

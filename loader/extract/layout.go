@@ -302,7 +302,7 @@ func (d *document) weekdayBefore(i int) bool {
 	if d.low(k) == "," {
 		k--
 	}
-	return k >= 0 && isWeekday(d.low(k)) && d.toks[k].line == d.toks[i].line && !prepositions.has(d.low(k-1)) && !d.isWord(k-1)
+	return k >= 0 && isWeekday(d.low(k)) && d.toks[k].line == d.toks[i].line && !d.is(k-1, prepositions) && !d.isWord(k-1)
 }
 
 // tail is the end of s, as much as a label takes.
@@ -366,6 +366,11 @@ func (d *document) low(i int) string {
 		return ""
 	}
 	return d.toks[i].low
+}
+
+// is reports whether token i is in a set of words.
+func (d *document) is(i int, words wordSet) bool {
+	return i >= 0 && i < len(d.toks) && d.toks[i].known.in(words)
 }
 
 // atWord reports whether token i is one of words.

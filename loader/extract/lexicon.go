@@ -1,39 +1,85 @@
 package extract
 
-import (
-	"maps"
-	"strings"
-)
+import "strings"
+
+// A lexeme is what rules know of a word in lower case. Each token looks its own up
+// once, for the many rules that ask of it.
+type lexeme struct {
+	sets [maxSets / 64]uint64 // a bit for each wordSet that has the word
+	cue  cue
+}
+
+// lexemes are those of all words that any rule knows.
+var lexemes = map[string]*lexeme{}
+
+func lexemeOf(word string) *lexeme {
+	if lexemes[word] == nil {
+		lexemes[word] = new(lexeme)
+	}
+	return lexemes[word]
+}
 
 // A wordSet is a set of words in lower case. Most words that are looked up are in
 // none, so their first letter and length are looked at before.
 type wordSet struct {
-	words map[string]bool
-	like  [32]uint32 // by the last five bits of the first byte, a bit for each length
+	number int
+	like   *[32]uint32 // by the last five bits of the first byte, a bit for each length
 }
+
+// maxSets is how many sets there may be.
+const maxSets = 256
+
+var sets = 0
 
 // set makes a set of the words of a text.
 func set(text string) wordSet {
-	s := wordSet{words: map[string]bool{}}
+	s := wordSet{sets, new([32]uint32)}
+	sets++
 	for w := range strings.FieldsSeq(text) {
 		s.add(w)
 	}
 	return s
 }
 
-func (s *wordSet) add(word string) {
-	s.words[word] = true
+// union makes a set of the words of a text and of other sets.
+func union(text string, sets ...wordSet) wordSet {
+	all := set(text)
+	for _, s := range sets {
+		for _, w := range s.all() {
+			all.add(w)
+		}
+	}
+	return all
+}
+
+func (s wordSet) add(word string) {
+	lexemeOf(word).sets[s.number/64] |= 1 << (s.number % 64)
 	s.like[word[0]&31] |= 1 << (len(word) & 31)
 }
 
 // has reports whether word is in the set.
-func (s *wordSet) has(word string) bool {
-	return word != "" && s.like[word[0]&31]&(1<<(len(word)&31)) != 0 && s.words[word]
+func (s wordSet) has(word string) bool {
+	return word != "" && s.like[word[0]&31]&(1<<(len(word)&31)) != 0 && lexemes[word].in(s)
+}
+
+// in reports whether a word is in a set; a nil lexeme is in none.
+func (l *lexeme) in(s wordSet) bool {
+	return l != nil && l.sets[s.number/64]&(1<<(s.number%64)) != 0
+}
+
+// all gives the words of the set.
+func (s wordSet) all() (words []string) {
+	for w, l := range lexemes {
+		if l.in(s) {
+			words = append(words, w)
+		}
+	}
+	return words
 }
 
 // dotted adds to a set of words the same words as abbreviations, with a full stop.
 func dotted(words wordSet) wordSet {
-	for w := range maps.Clone(words.words) {
+	for _, w := range words.all() {
 		words.add(w + ".")
 	}
 	return words

@@ -75,8 +75,13 @@ func TestReadWeights(t *testing.T) {
 			t.Errorf("%q: %v, not %q", text, err, want)
 		}
 	}
-	if w := learnedWeights(); len(w.index) != len(w.of) || len(w.of) == 0 {
-		t.Errorf("%d weights for %d features", len(w.of), len(w.index))
+	w := learnedWeights()
+	k, ok := w.index.find(keyOf(isWord, symbolOf("signed"), blank))
+	if !ok || w.of[k] == [len(Relations)]float32{} {
+		t.Error("no weight of the word signed")
+	}
+	if _, ok := w.index.find(keyOf(isWord, symbolOf("in no lesson"), blank)); ok {
+		t.Error("a weight of what is in no lesson")
 	}
 }
 

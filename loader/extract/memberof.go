@@ -176,7 +176,7 @@ func (d *document) allianceOf(c clause) int {
 // "It unites A, B and C".
 func (d *document) unites(c clause) bool {
 	for k := c.i + 1; k < min(c.i+4, c.j); k++ {
-		if uniteVerbs.has(d.low(k)) {
+		if d.is(k, uniteVerbs) {
 			return d.atWord(c.i, "it", "they", "together", "today", "now") && len(d.in(k, c.j, unigraph.University)) > 1
 		}
 	}
@@ -215,7 +215,7 @@ func (d *document) entersAlone(c clause) bool {
 		return true
 	}
 	for t := c.i + 1; t < c.j; t++ {
-		if entryVerbs.has(d.low(t)) && !(d.low(t) == "followed" && d.low(t+1) == "by") && d.atWord(t+1, "in", "on", "it", "as", "later", "only", "last", "this", ".", ",", "by", "together", "too", "from", "at", ";", "two", "three", "after") {
+		if d.is(t, entryVerbs) && !(d.low(t) == "followed" && d.low(t+1) == "by") && d.atWord(t+1, "in", "on", "it", "as", "later", "only", "last", "this", ".", ",", "by", "together", "too", "from", "at", ";", "two", "three", "after") {
 			return true
 		}
 	}

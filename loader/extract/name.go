@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -82,9 +84,11 @@ var openers = set(`the at on in a an and but as for from with when while since a
 // institution's name to its right: a role, a title, a month, a unit.
 func (d *document) stopsName(i int) bool {
 	low := d.toks[i].low
-	return roleHeads.has(low) || headlineWords.has(low) || papers.has(low) || titles.has(low) && !d.initial(i) && !(low == "sri" && d.low(i+1) == "lanka") || months[low] != 0 || strings.HasSuffix(low, "day") && isWeekday(low) || rolePrefixes.has(low) && roleHeads.has(d.low(i+1)) ||
-		low == "faculty" || low == "department" || low == "moa" || low == "mou" || low == "alumni"
+	return d.is(i, nameStops) || d.is(i, titles) && !d.initial(i) && !(low == "sri" && d.low(i+1) == "lanka") || strings.HasSuffix(low, "day") && isWeekday(low) || d.is(i, rolePrefixes) && d.is(i+1, roleHeads)
 }
+
+// nameStops are the words that stop a name wherever they stand.
+var nameStops = union("faculty department moa mou alumni", roleHeads, headlineWords, papers, set(strings.Join(slices.Collect(maps.Keys(months)), " ")))
 
 // headlineWords are capitalised in headlines only, and part no name.
 var headlineWords = set(`with and from between to at by on signed signs sign signing visits visited visit visiting joins joined delegation time

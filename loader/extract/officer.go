@@ -46,14 +46,14 @@ func (d *document) findOfficers() {
 
 // officerAt reads the anaphor of a person, or of several, at token i.
 func (d *document) officerAt(i, person int) (mention, bool) {
-	if !officerWords.has(d.low(i)) || d.kindOf(i) != bodyLine || d.quoted(i) {
+	if !d.is(i, officerWords) || d.kindOf(i) != bodyLine || d.quoted(i) {
 		return mention{}, false
 	}
 	own := i + 1
 	if d.low(own) == "own" {
 		own++
 	}
-	if d.atWord(i, "his", "her") && selfNouns.has(d.low(own)) && d.low(own+1) != "'s" {
+	if d.atWord(i, "his", "her") && d.is(own, selfNouns) && d.low(own+1) != "'s" {
 		if home, ok := d.home[d.personBefore(i)]; ok {
 			return mention{j: own + 1, ref: home, kind: d.referents[home].kind}, true
 		}
@@ -102,7 +102,7 @@ func (d *document) officerNamed(i int) (mention, bool) {
 	} else if c := numbers[d.low(k)]; c > 0 {
 		n, k = c, k+1
 	}
-	for rolePrefixes.has(d.low(k)) && !d.toks[k].cap {
+	for d.is(k, rolePrefixes) && !d.toks[k].cap {
 		k++
 	}
 	low := d.low(k)
@@ -135,9 +135,9 @@ func (d *document) ofSeveral(k int) int {
 		k++
 	}
 	switch n := numbers[d.low(k)]; {
-	case n > 0 && partyNouns.has(d.low(k+1)):
+	case n > 0 && d.is(k+1, partyNouns):
 		return n
-	case partyNouns.has(d.low(k)) && d.low(k+1) != "of":
+	case d.is(k, partyNouns) && d.low(k+1) != "of":
 		return 2
 	}
 	return 0

@@ -52,7 +52,7 @@ func (d *document) headsPage(m mention, first bool) bool {
 		switch n := d.at(k); {
 		case k >= m.i && k < m.j, d.toks[k].low == "(" || d.toks[k].low == ")":
 		case n >= 0 && d.mentions[n].ref == m.ref:
-		case n >= 0, d.toks[k].word && !pageWords.has(d.low(k)) && months[d.low(k)] == 0:
+		case n >= 0, d.toks[k].word && !d.is(k, pageWords) && months[d.low(k)] == 0:
 			return false
 		case d.toks[k].word:
 			called = called || d.atWord(k, "news", "newspaper", "press", "bulletin", "blog", "page", "information", "home", "media", "newsletter", "agency", "portal", "notícias")
@@ -93,5 +93,5 @@ func (d *document) endsPage(m mention) bool {
 			return true
 		}
 	}
-	return roleHeads.has(d.low(from)) && to-from < 8
+	return d.is(from, roleHeads) && to-from < 8
 }

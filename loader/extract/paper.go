@@ -72,7 +72,7 @@ func (d *document) inForce(c clause, p int) bool {
 // bound are the parties of the paper at p: those the clause names, else those
 // spoken of last.
 func (d *document) bound(c clause, p int) [][]int {
-	if right := refs(d.governed(p, c.j, onlyWith, bodies...)); pluralPapers.has(d.low(p)) && len(right) > 0 {
+	if right := refs(d.governed(p, c.j, onlyWith, bodies...)); d.is(p, pluralPapers) && len(right) > 0 {
 		return d.partiesBetween(c, p)
 	}
 	if named := refs(d.in(c.i, c.j, bodies...)); len(named) > 1 {
@@ -98,7 +98,7 @@ func (d *document) subject() int {
 // signing: "the cooperation agreement between A and B", "new agreements with".
 func (d *document) paperBetween(c clause) int {
 	for t := d.find(c, c.i, papers); t >= 0; t = d.find(c, t+1, papers) {
-		if pluralPapers.has(d.low(t)) && d.atWord(t-1, "signing", "signed") && d.atWord(t-2, "new", "newly") && len(d.governed(c.i, t, onlyWith, unigraph.University)) > 0 {
+		if d.is(t, pluralPapers) && d.atWord(t-1, "signing", "signed") && d.atWord(t-2, "new", "newly") && len(d.governed(c.i, t, onlyWith, unigraph.University)) > 0 {
 			return t // "with X and Y there are 46 new signing agreements"
 		}
 		if d.atWord(t, "deal", "deals") && !d.atWord(t-1, "a", "the", "new", "first", "cooperation", "partnership", "exchange") {
@@ -155,7 +155,7 @@ func (d *document) partiesBetween(c clause, t int) [][]int {
 
 // paperKind names the kind of paper that the verb at t of the clause speaks of.
 func (d *document) paperKind(c clause, t int) unigraph.AgreementKind {
-	if renewalVerbs.has(d.low(t)) || d.low(t) == "renew" || d.has(c, " renewal ") {
+	if d.is(t, renewalVerbs) || d.low(t) == "renew" || d.has(c, " renewal ") {
 		return unigraph.Renewal
 	}
 	return d.paperNamed(c)

@@ -203,7 +203,7 @@ func (d *document) otherParty(t, party int) []int {
 		return []int{d.publisher}
 	case d.publisher < 0 && d.goesOn(t, party) >= 0:
 		return []int{d.goesOn(t, party)}
-	case d.owner >= 0 && d.owner != party && t-d.pairAt < near && counted.has(d.low(d.skipArticle(d.sents[d.sentOf[t]][0]))):
+	case d.owner >= 0 && d.owner != party && t-d.pairAt < near && d.is(d.skipArticle(d.sents[d.sentOf[t]][0]), counted):
 		return []int{d.owner}
 	case visitor >= 0 && host == party && visitor != party:
 		return []int{visitor}
@@ -280,7 +280,7 @@ func (d *document) group(c clause, left, right []int) [][]int {
 		return [][]int{all}
 	}
 	article := d.find(c, c.i, papers)
-	single := article >= 0 && !pluralPapers.has(d.low(article)) && d.findWord(clause{max(c.i, article-7), article}, c.i, "a", "an", "the") >= 0
+	single := article >= 0 && !d.is(article, pluralPapers) && d.findWord(clause{max(c.i, article-7), article}, c.i, "a", "an", "the") >= 0
 	if single && !d.has(c, eachWords...) && !d.has(c, oneMore...) {
 		return [][]int{all}
 	}

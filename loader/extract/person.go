@@ -84,9 +84,9 @@ func (d *document) personRun(i int) int {
 		switch {
 		case d.nameWord(j) && (j > i || d.atNameStart(i)):
 			j++
-		case j > i && nameParticles.has(t.low) && (d.nameWordAt(j+1) || titles.has(d.low(j+1))):
+		case j > i && t.known.in(nameParticles) && (d.nameWordAt(j+1) || d.is(j+1, titles)):
 			j++
-		case j > i && titles.has(t.low) && nameParticles.has(d.low(j-1)) && t.cap:
+		case j > i && t.known.in(titles) && d.is(j-1, nameParticles) && t.cap:
 			j++ // "bin Pengiran Jaafar"
 		default:
 			return d.trimRun(i, j)
@@ -99,7 +99,7 @@ var nameParticles = set(`de da do dos das del di von van der den bin binti bint 
 
 // trimRun drops a lone initial or abbreviation from the end of a run.
 func (d *document) trimRun(i, j int) int {
-	for j > i && (d.initial(j-1) || nameParticles.has(d.toks[j-1].low) && !d.toks[j-1].cap) {
+	for j > i && (d.initial(j-1) || d.is(j-1, nameParticles) && !d.toks[j-1].cap) {
 		j--
 	}
 	if n := (j - i) / 2; n > 0 && (j-i)%2 == 0 && d.span(i, i+n) == d.span(i+n, j) {
@@ -116,20 +116,20 @@ func (d *document) nameWordAt(j int) bool {
 func (d *document) nameWord(i int) bool {
 	t := d.toks[i]
 	if len(t.text) == 1 && t.cap && i+1 < len(d.toks) && d.toks[i+1].cap && d.toks[i+1].word && d.toks[i+1].line == t.line {
-		return i > 0 && (d.toks[i-1].cap || titles.has(d.low(i-1))) || len(d.toks[i+1].text) == 1
+		return i > 0 && (d.toks[i-1].cap || d.is(i-1, titles)) || len(d.toks[i+1].text) == 1
 	}
 	if months[t.low] > 0 && (d.atWord(i-1, "in", "of", "since", "until", "late", "early", "mid", "last", "this", "by", "from") || i > 0 && isDigit(d.toks[i-1].text)) {
 		return false
 	}
-	if familyNames.has(t.low) && t.cap && i+1 < len(d.toks) && d.toks[i+1].cap && d.toks[i+1].word && !thingWords.has(d.toks[i+1].low) && !roleHeads.has(d.toks[i+1].low) {
+	if t.known.in(familyNames) && t.cap && i+1 < len(d.toks) && d.toks[i+1].cap && d.toks[i+1].word && !d.is(i+1, thingWords) && !d.is(i+1, roleHeads) {
 		return true
 	}
-	if months[t.low] != 0 && familyNames.has(t.low) && t.cap && i > 0 && d.toks[i-1].cap && d.toks[i-1].word && !fieldWord(d.low(i-1)) && (titles.has(d.low(i-2)) || givenNames.has(d.low(i-1)) || surnamesFirst.has(d.low(i-1))) {
+	if months[t.low] != 0 && t.known.in(familyNames) && t.cap && i > 0 && d.toks[i-1].cap && d.toks[i-1].word && !fieldWord(d.low(i-1)) && (d.is(i-2, titles) || d.is(i-1, givenNames) || d.is(i-1, surnamesFirst)) {
 		return true // "Mr. Hirano Jun"
 	}
-	return t.cap && t.word && !roleHeads.has(t.low) && !titles.has(t.low) && !thingWords.has(t.low) && !unitHeads.has(t.low) &&
-		months[t.low] == 0 && !isWeekday(t.low) && !organizationTails.has(t.low) && !allianceHeads.has(t.low) && !universityHeads.has(t.low) &&
-		!fieldWord(t.low) && d.names.Demonym(t.text) == "" && !rolePrefixes.has(t.low) && !folk.has(t.low)
+	return t.cap && t.word && !t.known.in(roleHeads) && !t.known.in(titles) && !t.known.in(thingWords) && !t.known.in(unitHeads) &&
+		months[t.low] == 0 && !isWeekday(t.low) && !t.known.in(organizationTails) && !t.known.in(allianceHeads) && !t.known.in(universityHeads) &&
+		!fieldWord(t.low) && d.names.Demonym(t.text) == "" && !t.known.in(rolePrefixes) && !t.known.in(folk)
 }
 
 // isDigit reports whether text begins with a figure, as the day of a month does.
@@ -143,7 +143,7 @@ func isWeekday(low string) bool { _, ok := weekdays[low]; return ok }
 // atNameStart reports whether a name may begin at i: not with the capital that
 // only opens a sentence.
 func (d *document) atNameStart(i int) bool {
-	return (!openers.has(d.toks[i].low) && !(headlineWords.has(d.toks[i].low) && i == d.sentenceStart(i)) || familyNames.has(d.toks[i].low) || len(d.toks[i].text) == 1) && !(i > 0 && d.toks[i-1].glued && d.toks[i].glued && d.low(i-1) == "/")
+	return (!d.is(i, openers) && !(d.is(i, headlineWords) && i == d.sentenceStart(i)) || d.is(i, familyNames) || len(d.toks[i].text) == 1) && !(i > 0 && d.toks[i-1].glued && d.toks[i].glued && d.low(i-1) == "/")
 }
 
 // thingWords are capitalised words of names that are no person's.

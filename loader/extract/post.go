@@ -45,7 +45,7 @@ func (d *document) nounPost(k int) post {
 			if n := d.placeOfWork(t + 1); n >= 0 && d.workNoun(start, t) {
 				return post{i: start, j: d.mentions[n].j, at: n}
 			}
-		} else if d.toks[t].cap && !fieldWord(d.low(t)) && !titles.has(d.low(t)) || d.finite(t) {
+		} else if d.toks[t].cap && !fieldWord(d.low(t)) && !d.is(t, titles) || d.finite(t) {
 			break
 		}
 	}
@@ -75,10 +75,10 @@ var (
 // verbPost reads "teaches history at X", "heads the library of X", "runs X" at token k.
 func (d *document) verbPost(k int) post {
 	const longest = 9
-	if !workVerbs.has(d.low(k)) {
+	if !d.is(k, workVerbs) {
 		return post{at: -1}
 	}
-	if n := d.placeOfWork(k + 1); n >= 0 && leadVerbs.has(d.low(k)) {
+	if n := d.placeOfWork(k + 1); n >= 0 && d.is(k, leadVerbs) {
 		return post{i: k, j: d.mentions[n].j, at: n}
 	}
 	for t := k + 1; t < k+longest && t < len(d.toks) && d.at(t) < 0 && (d.toks[t].word || d.toks[t].text == "&"); t++ {
@@ -137,7 +137,7 @@ func (d *document) placeOfWork(k int) int {
 			}
 			return -1
 		}
-		unit = unit || unitHeads.has(d.low(t))
+		unit = unit || d.is(t, unitHeads)
 		if w := d.toks[t]; !unit && t > k || !w.cap && !d.atWord(t, "of", "and", "the", "for", "at", "in", "'s", ",", "&") && !fieldWord(w.low) && !roleWords.has(w.low) {
 			return -1
 		}
@@ -153,7 +153,7 @@ func (d *document) listedWith(j int) int {
 		return -1
 	}
 	end := d.pastBracket(d.mentions[n].j)
-	if d.opensLine(min(end, len(d.toks)-1)) || end == len(d.toks) || d.atWord(end, ";", ")", "|", gap) || d.low(end) == "," && (d.finite(end+1) || auxiliaries.has(d.low(end+1))) {
+	if d.opensLine(min(end, len(d.toks)-1)) || end == len(d.toks) || d.atWord(end, ";", ")", "|", gap) || d.low(end) == "," && (d.finite(end+1) || d.is(end+1, auxiliaries)) {
 		return n
 	}
 	return -1
@@ -169,11 +169,11 @@ func (d *document) groupFrom(m mention) int {
 		switch {
 		case n >= 0 && d.mentions[n].kind == unigraph.Person:
 			k = d.mentions[n].i - 1
-		case titles.has(d.low(k)), d.atWord(k, "and", ",", "(", ":"):
+		case d.is(k, titles), d.atWord(k, "and", ",", "(", ":"):
 			k--
 		case n >= 0 && d.institutionIn(k):
 			from := d.beforeArticle(d.mentions[n].i)
-			if d.atWord(from, "from", "of", "at") && groupMembers.has(d.low(from-1)) && d.atWord(d.pastBracket(d.mentions[n].j), ",", ":", "(") {
+			if d.atWord(from, "from", "of", "at") && d.is(from-1, groupMembers) && d.atWord(d.pastBracket(d.mentions[n].j), ",", ":", "(") {
 				return n
 			}
 			return -1
@@ -191,7 +191,7 @@ var groupMembers = set(`colleagues professors researchers lecturers teachers sci
 // electedBy is the mention of the body that m is made an officer of: "X elected m
 // president"; -1 if none is.
 func (d *document) electedBy(m mention) int {
-	if !roleHeads.has(d.low(m.j)) && !(d.atWord(m.j, "as", "its") && roleHeads.has(d.low(d.skipDeterminer(m.j+1)))) || !d.atWord(m.i-1, "elected", "re-elected", "appointed", "named", "chose") {
+	if !d.is(m.j, roleHeads) && !(d.atWord(m.j, "as", "its") && d.is(d.skipDeterminer(m.j+1), roleHeads)) || !d.atWord(m.i-1, "elected", "re-elected", "appointed", "named", "chose") {
 		return -1
 	}
 	for k := m.i - 2; k >= d.sentenceStart(m.i); k-- {
@@ -224,10 +224,10 @@ func (d *document) spokeFor(m mention) int {
 		return d.placeOfWork(m.j + 1)
 	}
 	before := m.i - 1
-	for titles.has(d.low(before)) {
+	for d.is(before, titles) {
 		before--
 	}
-	if n := d.at(before - 3); n >= 0 && d.low(before) == "by" && d.low(before-1) == "represented" && auxiliaries.has(d.low(before-2)) && d.institutionIn(before-3) {
+	if n := d.at(before - 3); n >= 0 && d.low(before) == "by" && d.low(before-1) == "represented" && d.is(before-2, auxiliaries) && d.institutionIn(before-3) {
 		return n
 	}
 	if n := d.at(before - 1); d.low(before) == "," && n >= 0 && d.institutionIn(before-1) {

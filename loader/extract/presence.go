@@ -54,7 +54,7 @@ func (d *document) present(c clause) {
 // "spoke about the research at X", "were to come to X".
 func (d *document) talkedOf(c clause, t int) bool {
 	for k := c.i + 1; k < t; k++ {
-		if d.low(k) == "to" && d.atWord(k-1, "was", "were", "is", "are") && d.at(k+1) < 0 && !d.toks[k+1].cap && !prepositions.has(d.low(k+1)) && d.low(k+1) != "the" {
+		if d.low(k) == "to" && d.atWord(k-1, "was", "were", "is", "are") && d.at(k+1) < 0 && !d.toks[k+1].cap && !d.is(k+1, prepositions) && d.low(k+1) != "the" {
 			return true
 		}
 	}
@@ -85,7 +85,7 @@ func (d *document) ourPlaces(c clause) []mention {
 			continue
 		}
 		our := d.low(i) == "our" && i+1 < c.j && !d.toks[i].cap
-		if our && presenceWords.has(d.low(i-1)) && !ownNouns.has(d.low(i+1)) || our && d.ownThing(i) || d.low(i) == "here" && !d.spokenAt(i) {
+		if our && d.is(i-1, presenceWords) && !d.is(i+1, ownNouns) || our && d.ownThing(i) || d.low(i) == "here" && !d.spokenAt(i) {
 			places = append(places, mention{i: i, j: i + 1, kind: unigraph.University, ref: d.publisher, pronoun: true})
 		}
 	}
@@ -95,7 +95,7 @@ func (d *document) ourPlaces(c clause) []mention {
 // ownThing reports whether "our" at i is said of a thing or people of the house.
 func (d *document) ownThing(i int) bool {
 	for k := i + 1; k < min(i+5, len(d.toks)) && d.toks[k].word; k++ {
-		if facilities.has(d.low(k)) || audiences.has(d.low(k)) {
+		if d.is(k, facilities) || d.is(k, audiences) {
 			return true
 		}
 	}
@@ -137,7 +137,7 @@ func (d *document) shown(c clause, m mention) int {
 	}
 	thing, people := d.find(clause{own, end}, own, facilities), d.find(clause{own, end}, own, audiences)
 	for k := m.i - 1; k > c.i; k-- {
-		if thing >= 0 && seeVerbs.has(d.low(k)) && thing-k < 12 || people >= 0 && speeches.has(d.low(k)) && people-k < 12 {
+		if thing >= 0 && d.is(k, seeVerbs) && thing-k < 12 || people >= 0 && d.is(k, speeches) && people-k < 12 {
 			return k
 		}
 	}
@@ -156,7 +156,7 @@ func (d *document) placed(c clause, m mention) int {
 	}
 	campus := d.low(m.j) == "campus" || d.low(m.j) == "'s" && d.low(m.j+1) == "campus" || gov == "of" && d.findWord(clause{max(c.i, m.i-4), m.i}, c.i, "campus", "halls", "grounds") >= 0
 	for k := m.i - 1; k > max(c.i, m.i-8) && gov == "of"; k-- {
-		if !facilities.has(d.low(k)) {
+		if !d.is(k, facilities) {
 			continue
 		}
 		campus = d.find(clause{max(c.i, k-5), k}, c.i, presenceWords) >= 0 // "in the Great Hall of X"
@@ -170,10 +170,10 @@ func (d *document) placed(c clause, m mention) int {
 		return -1
 	}
 	for k := m.i - 1; k >= c.i; k-- {
-		if roleHeads.has(d.low(k-1)) && presenceWords.has(d.low(k)) {
+		if d.is(k-1, roleHeads) && d.is(k, presenceWords) {
 			return -1 // "was professor at X"
 		}
-		if presenceWords.has(d.low(k)) || withUs && d.low(k) == "with" || campus && d.atWord(k, "on", "in") {
+		if d.is(k, presenceWords) || withUs && d.low(k) == "with" || campus && d.atWord(k, "on", "in") {
 			return k
 		}
 	}
@@ -235,7 +235,7 @@ func (d *document) isGroup(c clause, m mention) bool {
 		return false
 	}
 	near := clause{max(c.i, m.i-6), m.i}
-	return d.origin(m) && d.groupIn(near) || groupWords.has(d.low(m.j)) || d.low(m.j) == "'s" && d.groupIn(clause{m.j, min(c.j, m.j+4)})
+	return d.origin(m) && d.groupIn(near) || d.is(m.j, groupWords) || d.low(m.j) == "'s" && d.groupIn(clause{m.j, min(c.j, m.j+4)})
 }
 
 // meeting reports whether clause c speaks of a meeting with m.

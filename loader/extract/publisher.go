@@ -46,7 +46,7 @@ func (d *document) speaksAsMany() bool {
 	n := 0
 	for i := range d.toks {
 		if d.atWord(i, "we", "us", "our", "ours") && !(d.low(i) == "us" && d.toks[i].caps) && d.kindOf(i) != foreignLine && !d.spokenAt(i) {
-			if pressNouns.has(d.low(i+1)) || pressNouns.has(d.low(i+2)) {
+			if d.is(i+1, pressNouns) || d.is(i+2, pressNouns) {
 				return false
 			}
 			n++
@@ -128,7 +128,7 @@ var ownNouns = set(`delegation students teachers partners trips guests graduates
 
 // selfAt is the length of the words at i that mean the publisher; 0 if none.
 func (d *document) selfAt(i int) int {
-	if selfNouns.has(d.low(i+1)) && d.kindOf(i) != foreignLine && d.at(i+1) < 0 {
+	if d.is(i+1, selfNouns) && d.kindOf(i) != foreignLine && d.at(i+1) < 0 {
 		if d.atWord(i, "our", "this") || d.atWord(i, "main", "the") && d.low(i+1) == "school" && !d.atWord(i+2, "of", "for") {
 			return 2
 		}

@@ -163,7 +163,7 @@ func (d *document) countryAfter(j int) string {
 // colleges of A, B and C".
 func (d *document) countryOfList(m *mention) string {
 	for k := m.i - 1; k > m.i-25 && k >= d.sentenceStart(m.i); k-- {
-		if partyNouns.has(d.low(k)) && d.at(k) < 0 && k > 0 {
+		if d.is(k, partyNouns) && d.at(k) < 0 && k > 0 {
 			return d.names.Demonym(d.toks[k-1].text)
 		}
 		if n := d.at(k); n >= 0 && d.mentions[n].kind == unigraph.University || d.atWord(k, "of", ",", "and", "the", ":") {

@@ -28,13 +28,7 @@ type register struct {
 
 var (
 	// rowWords begin what a row says of one paper.
-	rowWords = func() wordSet {
-		words := set("signed concluded renewed term")
-		for w := range papers.words {
-			words.add(w)
-		}
-		return words
-	}()
+	rowWords = union("signed concluded renewed term", papers)
 	// unconcluded tell that a row's paper was never signed.
 	unconcluded = set(`draft drafts refused rejected talks negotiation negotiations returned pending unsigned awaiting awaits consultation process planned cancelled withdrawn`)
 	// registered tell that what follows was signed.
@@ -244,7 +238,7 @@ func (d *document) dateEnd(k int) int {
 // after a semicolon, a bar or "and".
 func (d *document) cellEnd(c clause, t int) int {
 	for k := t + 1; k < c.j; k++ {
-		if rowWords.has(d.low(k)) && (d.atWord(k-1, ";", "|", gap, "and", ",") || d.low(k-2) == ";") {
+		if d.is(k, rowWords) && (d.atWord(k-1, ";", "|", gap, "and", ",") || d.low(k-2) == ";") {
 			return k
 		}
 	}
@@ -279,7 +273,7 @@ func (d *document) findSignatureLists() {
 func (d *document) signersBelow(i int) (who, parties []int) {
 	for i < len(d.toks) {
 		k := d.pastMarks(clause{i, d.rowEnd(i)})
-		for titles.has(d.low(k)) {
+		for d.is(k, titles) {
 			k++
 		}
 		n := d.at(k)

@@ -87,7 +87,7 @@ func (d *document) roleCore(j int) (head, end int) {
 	for n := 0; n < 7 && k < len(d.toks) && d.at(k) < 0; n++ {
 		low := d.low(k)
 		switch {
-		case roleHeads.has(low) && !(roleHeads.has(d.low(k+1)) && d.toks[k+1].line == d.toks[k].line) && !(rolePrefixes.has(d.low(k+1)) && roleHeads.has(d.low(k+2))):
+		case roleHeads.has(low) && !(d.is(k+1, roleHeads) && d.toks[k+1].line == d.toks[k].line) && !(d.is(k+1, rolePrefixes) && d.is(k+2, roleHeads)):
 			end := k + 1
 			if d.atWord(end, "general", "designate", "elect", "emeritus", "emerita") {
 				end++
@@ -105,7 +105,7 @@ func (d *document) roleCore(j int) (head, end int) {
 			return k, end
 		case low == "member" || low == "members" || low == "secretary-general":
 			return k, k + 1
-		case d.toks[k].word && !d.toks[k].cap && k-j < 2 && !personVerbs.has(low) && !penNouns.has(low) && !connectors.has(low) && !openers.has(low) && d.atWord(j-1, "'s", "the", "its", "a", "an", "their") && (roleHeads.has(d.low(k+1)) || roleHeads.has(d.low(k+2)) && k == j && d.low(k+1) != "of"):
+		case d.toks[k].word && !d.toks[k].cap && k-j < 2 && !personVerbs.has(low) && !penNouns.has(low) && !connectors.has(low) && !openers.has(low) && d.atWord(j-1, "'s", "the", "its", "a", "an", "their") && (d.is(k+1, roleHeads) || d.is(k+2, roleHeads) && k == j && d.low(k+1) != "of"):
 			k++ // "TIKA's country coordinator"
 		case roleHeads.has(low) || rolePrefixes.has(low) || unitHeads.has(low) || fields.has(low) || d.atWord(k, "-", "standing", "committee", "party") ||
 			d.toks[k].cap && d.toks[k].word && !openers.has(low) && !titles.has(low) && k > j || connectors.has(low) && k > j && low != "at" && low != "in":
@@ -124,7 +124,7 @@ func (d *document) roleTails(j int, r *role) int {
 		r.at = append(r.at, d.mentions[n].ref)
 		return d.mentions[n].j
 	}
-	if n := d.at(j); n >= 0 && d.institutionIn(j) && d.toks[j-1].cap && d.toks[j].line == d.toks[j-1].line && d.mentions[n].i == j && !d.mentions[n].pronoun && (titles.has(d.low(d.mentions[n].j)) || d.personAt(d.mentions[n].j) || d.atWord(d.pastBracket(d.mentions[n].j), ",", ";")) {
+	if n := d.at(j); n >= 0 && d.institutionIn(j) && d.toks[j-1].cap && d.toks[j].line == d.toks[j-1].line && d.mentions[n].i == j && !d.mentions[n].pronoun && (d.is(d.mentions[n].j, titles) || d.personAt(d.mentions[n].j) || d.atWord(d.pastBracket(d.mentions[n].j), ",", ";")) {
 		r.at = append(r.at, d.mentions[n].ref)
 		return d.pastBracket(d.mentions[n].j) // "Vice-Chancellor UET Dr N"
 	}
@@ -141,7 +141,7 @@ func (d *document) roleTails(j int, r *role) int {
 		if d.toks[j].cap && d.toks[j].line != d.toks[j-1].line {
 			break // the next line begins a sentence
 		}
-		if d.low(j) == "," && !(unitHeads.has(d.low(k)) && d.toks[k].cap || d.institutionIn(k)) {
+		if d.low(j) == "," && !(d.is(k, unitHeads) && d.toks[k].cap || d.institutionIn(k)) {
 			break
 		}
 		end := d.roleObject(k, r)
@@ -176,12 +176,12 @@ func (d *document) roleObject(k int, r *role) int {
 			}
 			continue
 		}
-		if t.low == "and" && d.at(j-1) >= 0 && roleHeads.has(d.low(d.skipDeterminer(j+1))) {
+		if t.low == "and" && d.at(j-1) >= 0 && d.is(d.skipDeterminer(j+1), roleHeads) {
 			break // "president of A and rector of B"
 		}
-		known := fields.has(t.low) || unitHeads.has(t.low) || roleWords.has(t.low) || thingWords.has(t.low) || rolePrefixes.has(t.low) || genericNames.has(t.low)
-		ok := t.cap && t.word && (known || j == k || d.toks[j-1].cap && d.at(j-1) < 0 || d.atWord(j-1, "of", "and", "the", "for", "&")) && !openers.has(t.low) && !headlineWords.has(t.low) && !titles.has(t.low) && !(roleHeads.has(t.low) && j > k) || t.word && (roleWords.has(t.low) || fields.has(t.low)) ||
-			d.atWord(j, "the", "its", "our", "their") || d.atWord(j, "of", "for", "and", "&", ",") && j+1 < len(d.toks) && (d.toks[j+1].cap && !roleHeads.has(d.low(j+1)) && d.low(j) != "," || fields.has(d.low(j+1)) || roleWords.has(d.low(j+1)) && d.low(j) != "," || d.low(j+1) == "the" && d.low(j) == "of")
+		known := t.known.in(fields) || t.known.in(unitHeads) || t.known.in(roleWords) || t.known.in(thingWords) || t.known.in(rolePrefixes) || t.known.in(genericNames)
+		ok := t.cap && t.word && (known || j == k || d.toks[j-1].cap && d.at(j-1) < 0 || d.atWord(j-1, "of", "and", "the", "for", "&")) && !t.known.in(openers) && !t.known.in(headlineWords) && !t.known.in(titles) && !(t.known.in(roleHeads) && j > k) || t.word && (t.known.in(roleWords) || t.known.in(fields)) ||
+			d.atWord(j, "the", "its", "our", "their") || d.atWord(j, "of", "for", "and", "&", ",") && j+1 < len(d.toks) && (d.toks[j+1].cap && !d.is(j+1, roleHeads) && d.low(j) != "," || d.is(j+1, fields) || d.is(j+1, roleWords) && d.low(j) != "," || d.low(j+1) == "the" && d.low(j) == "of")
 		if !ok {
 			if end := d.plainObject(j); end > j {
 				j = end
@@ -230,10 +230,10 @@ var roleWords = set(`party committee standing international affairs relations co
 // roleBeforeName finds the role that ends right before token i, titles skipped.
 func (d *document) roleBeforeName(i int) (role, bool) {
 	end := i
-	for d.low(end-1) == ")" && titles.has(d.low(end-2)) && d.low(end-3) == "(" {
+	for d.low(end-1) == ")" && d.is(end-2, titles) && d.low(end-3) == "(" {
 		end -= 3 // "Prof. (Mrs.)"
 	}
-	for end > 0 && d.toks[end-1].line == d.toks[i].line && titles.has(d.low(end-1)) && !roleHeads.has(d.low(end-1)) || end > 0 && d.low(end-1) == "-" {
+	for end > 0 && d.toks[end-1].line == d.toks[i].line && d.is(end-1, titles) && !d.is(end-1, roleHeads) || end > 0 && d.low(end-1) == "-" {
 		end--
 	}
 	if d.roleThenComma(i) || d.low(end-1) == ":" || d.roleIs(end-1) {
@@ -273,10 +273,10 @@ func (d *document) roleIs(k int) bool {
 		return false
 	}
 	for start := d.sentenceStart(k); start < k; start++ {
-		if d.atWord(start, "the", "its", "our") || rolePrefixes.has(d.low(start)) {
+		if d.atWord(start, "the", "its", "our") || d.is(start, rolePrefixes) {
 			continue
 		}
-		return roleHeads.has(d.low(start))
+		return d.is(start, roleHeads)
 	}
 	return false
 }
@@ -305,12 +305,12 @@ func (d *document) roleAfterName(j int) (role, bool) {
 		}
 	case d.atWord(j, "is", "was", "as"):
 		k = j + 1
-	case j < len(d.toks) && d.toks[j].cap && roleHeads.has(d.low(j)) && d.toks[j-1].line == d.toks[j].line:
+	case j < len(d.toks) && d.toks[j].cap && d.is(j, roleHeads) && d.toks[j-1].line == d.toks[j].line:
 	default:
 		return role{}, false
 	}
 	r, ok := d.roleAt(k)
-	if m := d.at(r.j); ok && m >= 0 && d.mentions[m].kind == unigraph.Person || titles.has(d.low(r.j)) {
+	if m := d.at(r.j); ok && m >= 0 && d.mentions[m].kind == unigraph.Person || d.is(r.j, titles) {
 		return d.roleAlone(k) // the last role is the next person's
 	}
 	return r, ok
@@ -324,7 +324,7 @@ func (d *document) roleAtWhom(r role) int {
 			return ref
 		}
 	}
-	if len(r.at) > 0 && (d.referents[r.at[0]].kind == unigraph.Organization || stateRoles.has(d.low(r.headN))) {
+	if len(r.at) > 0 && (d.referents[r.at[0]].kind == unigraph.Organization || d.is(r.headN, stateRoles)) {
 		return r.at[0]
 	}
 	return -1

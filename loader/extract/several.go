@@ -27,7 +27,7 @@ func (d *document) bothOf(j int) int {
 func (d *document) joinedTo(m mention) int {
 	k := m.i - 1
 	titled := false
-	for ; titles.has(d.low(k)); k-- {
+	for ; d.is(k, titles); k-- {
 		titled = true
 	}
 	if !titled || m.j-m.i < 2 || d.find(clause{d.sentenceStart(m.i), d.sents[d.sentOf[m.i]][1]}, 0, signVerbs) >= 0 || d.low(k) != "and" || !d.personAt(k-1) || !d.atWord(m.j, ".", ",", ";") && !d.finite(m.j) {
@@ -85,7 +85,7 @@ func (d *document) pastComma(k int) int {
 // listAfter are the mentions of a kind that token k begins a list of, and its end.
 func (d *document) listAfter(k int, kind unigraph.EntityType) (list []mention, end int) {
 	for end = k; ; {
-		for d.atWord(k, "the", "and") || titles.has(d.low(k)) {
+		for d.atWord(k, "the", "and") || d.is(k, titles) {
 			k++
 		}
 		n := d.at(k)
@@ -126,7 +126,7 @@ func (d *document) homesBefore(k, n int) []mention {
 func (d *document) joinedBefore(m mention) []mention {
 	var list []mention
 	for k := m.i - 1; k > d.sentenceStart(m.i); k-- {
-		for titles.has(d.low(k)) {
+		for d.is(k, titles) {
 			k--
 		}
 		if d.atWord(k, "and") {

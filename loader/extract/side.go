@@ -49,11 +49,11 @@ func (d *document) officesOf(c clause, t int) []int {
 		if d.low(k) == "the" {
 			k--
 		}
-		if d.low(k) != "of" || !roleHeads.has(d.low(k-1)) {
+		if d.low(k) != "of" || !d.is(k-1, roleHeads) {
 			continue
 		}
 		start := k - 1
-		for start > c.i && (rolePrefixes.has(d.low(start-1)) || d.low(start-1) == "the") {
+		for start > c.i && (d.is(start-1, rolePrefixes) || d.low(start-1) == "the") {
 			start--
 		}
 		switch gov := d.governor(mention{i: start, j: m.j, kind: unigraph.Person}); {
@@ -87,7 +87,7 @@ func (d *document) paperHolders(c clause) []int {
 func (d *document) paperOwner(c clause) []int {
 	for _, m := range d.in(c.i, c.j, bodies...) {
 		for k := m.j + 1; d.low(m.j) == "'s" && k < m.j+5; k++ {
-			if papers.has(d.low(k)) {
+			if d.is(k, papers) {
 				return []int{m.ref}
 			}
 		}

@@ -16,7 +16,7 @@ func (d *document) signsToo(c clause, t int, signatories []int) bool {
 	if d.has(c, " all ", " both were ") {
 		return d.signAll(c, t, signatories)
 	}
-	again := penNouns.has(d.low(t)) || len(signatories) > 1 && d.passive(c, t) && !slices.ContainsFunc(signatories, d.homeless) // "the paper was signed by A and B"
+	again := d.is(t, penNouns) || len(signatories) > 1 && d.passive(c, t) && !slices.ContainsFunc(signatories, d.homeless) // "the paper was signed by A and B"
 	if p := d.find(c, c.i, papers); p >= 0 && (!again || d.findWord(clause{max(c.i, p-5), p}, c.i, "the", "this") < 0) {
 		return false
 	}
@@ -96,7 +96,7 @@ func (d *document) signers(c clause, t int) []int {
 	for _, m := range d.in(c.i, c.j, unigraph.Person) {
 		whoSigned := m.j+3 >= t && m.j < t && d.low(m.j) == "," && d.low(m.j+1) == "who"
 		forWhom := m.i > t && d.low(m.j) == "for" && d.institutionIn(m.j+1)
-		ofWhom := m.i > t && penNouns.has(d.low(t)) && d.governor(m) == "of"
+		ofWhom := m.i > t && d.is(t, penNouns) && d.governor(m) == "of"
 		if whoSigned || forWhom || ofWhom || d.has(c, " signator") {
 			signed = append(signed, m)
 		}

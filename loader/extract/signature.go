@@ -46,7 +46,7 @@ func (d *document) findSignatures(c clause) {
 	}
 	d.signedAt = c.j
 	for _, n := range d.told {
-		if handedVerbs.has(d.low(t)) {
+		if d.is(t, handedVerbs) {
 			d.dateAgain(n, c, t)
 		}
 		d.addHands(&d.reading.Agreements[n], t, who, d.has(c, "all ", "each ", "both "))
@@ -107,18 +107,18 @@ func (d *document) putsHand(c clause, t int, m mention) bool {
 		}
 	}
 	if d.low(m.j) == "'s" {
-		return signatureNouns.has(d.low(m.j+1)) || d.low(m.j+1) == "," && signatureNouns.has(d.low(t))
+		return d.is(m.j+1, signatureNouns) || d.low(m.j+1) == "," && d.is(t, signatureNouns)
 	}
 	switch d.governor(m) {
 	case "for":
 		return d.forWhom(c, start, m) && m.j <= t // "for the guests prorector N signed"
 	case "by":
-		return !otherDone.has(d.low(d.wordBefore(start, "by") - 1))
+		return !d.is(d.wordBefore(start, "by")-1, otherDone)
 	case "with":
-		return handedVerbs.has(d.low(t)) && m.i > t && d.find(clause{t, m.i}, t, otherDone) < 0 && !d.guessed[m.ref]
+		return d.is(t, handedVerbs) && m.i > t && d.find(clause{t, m.i}, t, otherDone) < 0 && !d.guessed[m.ref]
 	case "of":
 		of := d.wordBefore(start, "of")
-		return signatureNouns.has(d.low(of-1)) || handNouns.has(d.low(of-1)) || d.atWord(of-1, "that", "those")
+		return d.is(of-1, signatureNouns) || d.is(of-1, handNouns) || d.atWord(of-1, "that", "those")
 	case "", "after", "before":
 		if d.forWhom(c, start, m) {
 			return true
@@ -137,9 +137,9 @@ func (d *document) listedAfter(t, k int) bool {
 	const near = 7
 	before := clause{t, min(k, t+near)}
 	if d.findWord(before, t, ":") >= 0 {
-		return !handedVerbs.has(d.low(t)) || d.low(t+1) == ":"
+		return !d.is(t, handedVerbs) || d.low(t+1) == ":"
 	}
-	return (signatureNouns.has(d.low(t)) || d.low(t) == "signing") && d.findWord(before, t, "were", "are", "was") >= 0
+	return (d.is(t, signatureNouns) || d.low(t) == "signing") && d.findWord(before, t, "were", "are", "was") >= 0
 }
 
 // doesMore reports whether a verb in tokens [from, to) says that the person did
@@ -172,17 +172,17 @@ func (d *document) forWhom(c clause, start int, m mention) bool {
 	if d.low(end) == "," || d.low(end) == "(" {
 		end++
 	}
-	if d.low(end) == "for" && (d.bodyIn(d.skipArticle(end+1)) || sideNouns.has(d.low(d.skipArticle(end+1)))) || d.low(end) == "on" && d.low(end+1) == "behalf" {
+	if d.low(end) == "for" && (d.bodyIn(d.skipArticle(end+1)) || d.is(d.skipArticle(end+1), sideNouns)) || d.low(end) == "on" && d.low(end+1) == "behalf" {
 		return true
 	}
 	const longest = 10
 	for k := start - 1; k >= c.i && k > start-longest; k-- {
-		if n := d.at(k); n >= 0 && d.mentions[n].kind == unigraph.Person || subordinators.has(d.low(k)) {
+		if n := d.at(k); n >= 0 && d.mentions[n].kind == unigraph.Person || d.is(k, subordinators) {
 			return false
 		}
 		if d.low(k) == "for" || d.atWord(k, "side", "part", "behalf") {
 			next := d.skipArticle(k + 1)
-			return d.low(k) != "for" || d.bodyIn(next) || sideNouns.has(d.low(next)) || sideNouns.has(d.low(next+1))
+			return d.low(k) != "for" || d.bodyIn(next) || d.is(next, sideNouns) || d.is(next+1, sideNouns)
 		}
 	}
 	return false

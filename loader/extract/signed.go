@@ -74,10 +74,10 @@ func (d *document) findAgreement(c clause) {
 		rule += "-context"
 	}
 	d.addAgreement(c, t, groups, signatories, rule)
-	if since := d.findWord(c, c.i, "dates", "dated", "goes"); since >= 0 && since < t && renewalVerbs.has(d.low(t)) && d.atWord(since+1, "back", "from", "to") && d.nearestDate(since, t, since) != "" {
+	if since := d.findWord(c, c.i, "dates", "dated", "goes"); since >= 0 && since < t && d.is(t, renewalVerbs) && d.atWord(since+1, "back", "from", "to") && d.nearestDate(since, t, since) != "" {
 		d.addAgreement(clause{c.i, t}, since, groups, nil, "signed/in-force")
 	}
-	if again := d.find(c, t+1, renewalVerbs); again >= 0 && !renewalVerbs.has(d.low(t)) {
+	if again := d.find(c, t+1, renewalVerbs); again >= 0 && !d.is(t, renewalVerbs) {
 		d.addAgreement(clause{t + 1, c.j}, again, groups, nil, "signed/renewed")
 	}
 }
@@ -100,10 +100,10 @@ func (d *document) signTrigger(c clause) int {
 	for t := d.find(c, c.i, signVerbs); t >= 0; t = d.find(c, t+1, signVerbs) {
 		switch {
 		case d.low(t) == "signing" && !d.atWord(t+1, "of", "with", "a", "an", "the", "between", "for", "on") && !(d.atWord(t+1, "took", "was") && d.findWord(c, t, "between") >= 0), d.at(t) >= 0:
-		case paperVerbs.has(d.low(t)) && d.find(c, c.i, papers) < 0 && !d.atWord(t+1, "one", "another") && !d.paperAgain(c, t) && !(renewalVerbs.has(d.low(t)) && d.findWord(clause{t, min(c.j, t+5)}, t, "partnership", "cooperation", "collaboration") >= 0 && d.findWord(c, t, "with") >= 0):
-		case d.low(t) == "made" && !papers.has(d.low(t+2)) && !(d.find(clause{c.i, t}, t-6, papers) >= 0 && d.findWord(clause{c.i, t}, t-5, "that", "which") >= 0),
+		case d.is(t, paperVerbs) && d.find(c, c.i, papers) < 0 && !d.atWord(t+1, "one", "another") && !d.paperAgain(c, t) && !(d.is(t, renewalVerbs) && d.findWord(clause{t, min(c.j, t+5)}, t, "partnership", "cooperation", "collaboration") >= 0 && d.findWord(c, t, "with") >= 0):
+		case d.low(t) == "made" && !d.is(t+2, papers) && !(d.find(clause{c.i, t}, t-6, papers) >= 0 && d.findWord(clause{c.i, t}, t-5, "that", "which") >= 0),
 			d.low(t) == "closed" && d.find(clause{t, min(c.j, t+6)}, t, papers) < 0:
-		case penNouns.has(d.low(t)) && !(d.low(t) == "signature" && d.atWord(t+1, "of", "by")) && d.find(clause{max(c.i, t-5), t}, c.i, penVerbs) < 0 && !d.atWord(t-2, "with"):
+		case d.is(t, penNouns) && !(d.low(t) == "signature" && d.atWord(t+1, "of", "by")) && d.find(clause{max(c.i, t-5), t}, c.i, penVerbs) < 0 && !d.atWord(t-2, "with"):
 		default:
 			return t
 		}
@@ -114,11 +114,11 @@ func (d *document) signTrigger(c clause) int {
 // paperAgain reports whether the verb at t tells of the paper spoken of before:
 // "it was extended", "the two renewed it".
 func (d *document) paperAgain(c clause, t int) bool {
-	if k := d.skipArticle(c.i); counted.has(d.low(k)) && k < t && d.sentOf[t] > 0 {
+	if k := d.skipArticle(c.i); d.is(k, counted) && k < t && d.sentOf[t] > 0 {
 		before := d.sents[d.sentOf[t]-1]
 		return d.find(clause{before[0], before[1]}, before[0], papers) >= 0 // "The first was concluded with X"
 	}
-	return d.pair != nil && renewalVerbs.has(d.low(t)) && (d.low(c.i) == "it" && t < c.i+5 || d.low(t+1) == "it")
+	return d.pair != nil && d.is(t, renewalVerbs) && (d.low(c.i) == "it" && t < c.i+5 || d.low(t+1) == "it")
 }
 
 func (d *document) passive(c clause, t int) bool {

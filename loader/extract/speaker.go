@@ -89,7 +89,7 @@ func (d *document) speakerOfLine(i, answering int) int {
 		return -1
 	}
 	for _, m := range d.mentions {
-		if m.kind == unigraph.Person && m.group == nil && m.j <= i && (isSurname(m, label) || initialsOf(m.name) == strings.NewReplacer(".", "", "-", "", " ", "").Replace(label)) {
+		if m.kind == unigraph.Person && m.group == nil && m.j <= i && (isSurname(m, label) || initialsOf(m.name) == bareLetters.Replace(label)) {
 			return m.ref
 		}
 	}
@@ -135,7 +135,7 @@ func (d *document) speakerOfQuote(i int) int {
 		to++
 	}
 	for t := max(from, i-near); t < min(to, i+near+1); t++ {
-		if !speechVerbs.has(d.low(t)) || d.spokenAt(t) {
+		if !d.is(t, speechVerbs) || d.spokenAt(t) {
 			continue
 		}
 		for _, m := range d.in(max(from, t-before), min(to, t+after), unigraph.Person) {
@@ -146,3 +146,6 @@ func (d *document) speakerOfQuote(i int) int {
 	}
 	return best
 }
+
+// bareLetters leaves the letters of initials: "AB" of "A.-B.".
+var bareLetters = strings.NewReplacer(".", "", "-", "", " ", "")

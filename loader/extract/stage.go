@@ -43,7 +43,7 @@ func (d *document) setStage(c clause) {
 	}
 	for _, m := range d.in(c.i, c.j, unigraph.University) {
 		gov := d.governor(m)
-		hosted := hostedBy.has(d.low(verb)) && (m.i > verb && gov == "by" || m.j <= verb && event > verb && gov == "") || gov == "of" && d.find(clause{max(c.i, m.i-7), m.i}, c.i, ownEvents) >= 0
+		hosted := d.is(verb, hostedBy) && (m.i > verb && gov == "by" || m.j <= verb && event > verb && gov == "") || gov == "of" && d.find(clause{max(c.i, m.i-7), m.i}, c.i, ownEvents) >= 0
 		if !d.inRole(m) && m.group == nil && (hosted || d.placed(c, m) >= 0) {
 			d.stage, d.stageAt = m.ref, d.sentOf[c.i]
 			return
@@ -95,7 +95,7 @@ func (d *document) onStage(c clause) {
 		return
 	}
 	for _, m := range d.in(c.i, c.j, unigraph.University) {
-		if m.ref != d.stage && (d.placed(c, m) >= 0 || m.i > c.i && tourVerbs.has(d.low(d.beforeArticle(m.i)))) {
+		if m.ref != d.stage && (d.placed(c, m) >= 0 || m.i > c.i && d.is(d.beforeArticle(m.i), tourVerbs)) {
 			d.stage = -1
 			return
 		}

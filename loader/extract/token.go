@@ -9,14 +9,15 @@ import (
 
 // A token is a word, a number or one punctuation mark of the text.
 type token struct {
-	start, end int    // bytes of the text
-	text       string // as written
-	low        string // lower case
-	cap        bool   // begins with an upper-case letter
-	caps       bool   // two letters or more, all upper case
-	word       bool   // begins with a letter
-	glued      bool   // no space before it
-	line       int    // index of its line
+	start, end int     // bytes of the text
+	text       string  // as written
+	low        string  // lower case
+	known      *lexeme // of low; nil if no rule knows the word
+	cap        bool    // begins with an upper-case letter
+	caps       bool    // two letters or more, all upper case
+	word       bool    // begins with a letter
+	glued      bool    // no space before it
+	line       int     // index of its line
 }
 
 // tokenize appends the tokens of text to toks. Hyphens, dashes and apostrophes inside a word
@@ -108,36 +109,58 @@ func newToken(text, low string, start, end, line int, glued bool) token {
 	t := token{start: start, end: end, text: text[start:end], line: line, glued: glued}
 	first, _ := utf8.DecodeRuneInString(t.text)
 	t.word, t.cap = unicode.IsLetter(first), unicode.IsUpper(first)
-	letters, ascii := 0, true
-	t.caps = t.cap
-	for _, r := range t.text {
-		if unicode.IsLetter(r) {
-			letters++
-			t.caps = t.caps && unicode.IsUpper(r)
-		}
-		ascii = ascii && r < utf8.RuneSelf
-	}
-	t.caps = t.caps && letters > 1
-	if t.low = lowSlice(text, low, start, end); !ascii {
+	t.caps = t.cap && allCaps(t.text)
+	if t.low = lowSlice(text, low, start, end); !ascii(t.low) {
 		t.low = strings.Replace(t.low, "’s", "'s", 1)
 	}
+	t.known = lexemes[t.low]
 	return t
+}
+
+func ascii(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// allCaps reports whether a word has two letters or more, all upper case.
+func allCaps(word string) bool {
+	letters := 0
+	for _, r := range word {
+		if unicode.IsLetter(r) {
+			if !unicode.IsUpper(r) {
+				return false
+			}
+			letters++
+		}
+	}
+	return letters > 1
 }
 
 // lowered is a text in lower case if every letter takes as many bytes there, so
 // that both have the same offsets; "" if one does not.
 func lowered(text string) string {
-	low := make([]byte, 0, len(text))
+	var low strings.Builder
+	low.Grow(len(text))
 	for i, r := range text {
-		if len(low) != i {
+		switch {
+		case low.Len() != i:
 			return ""
+		case 'A' <= r && r <= 'Z':
+			low.WriteByte(byte(r) + 'a' - 'A')
+		case r < utf8.RuneSelf:
+			low.WriteByte(byte(r))
+		default:
+			low.WriteRune(unicode.ToLower(r))
 		}
-		low = utf8.AppendRune(low, unicode.ToLower(r))
 	}
-	if len(low) != len(text) {
+	if low.Len() != len(text) {
 		return ""
 	}
-	return string(low)
+	return low.String()
 }
 
 // lowSlice is text[start:end] in lower case; low is lowered(text).
@@ -152,6 +175,10 @@ func lowSlice(text, low string, start, end int) string {
 func wordEnd(text string, i int) int {
 	end := i
 	for end < len(text) {
+		if c := text[end]; 'a' <= c && c <= 'z' {
+			end++ // as most are
+			continue
+		}
 		r, n := utf8.DecodeRuneInString(text[end:])
 		switch {
 		case unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r):
@@ -266,7 +293,10 @@ func item(toks []token, i int) bool {
 // endsSentence reports whether token i is a mark that ends a sentence: what
 // follows begins like a new one.
 func endsSentence(toks []token, i int) bool {
-	t := toks[i]
+	t := &toks[i]
+	if t.word {
+		return false
+	}
 	if strings.Contains("!?。！？", t.text) {
 		return true
 	}

@@ -79,7 +79,7 @@ func (d *document) towns() map[string]int {
 func (d *document) actsAsTown(i int) bool {
 	if d.low(i+1) == "'s" {
 		for k := i + 2; k < i+6; k++ {
-			if roleHeads.has(d.low(k)) {
+			if d.is(k, roleHeads) {
 				return true
 			}
 		}
@@ -92,7 +92,7 @@ func (d *document) actsAsTown(i int) bool {
 	case d.low(i-1) == "for":
 		return person(i-2) || d.find(clause{max(0, i-12), i}, max(0, i-12), signVerbs) >= 0
 	case d.low(i-1) == "of":
-		return person(i-2) || roleHeads.has(d.low(i-2))
+		return person(i-2) || d.is(i-2, roleHeads)
 	}
 	return false
 }
@@ -106,11 +106,11 @@ func (d *document) standsAlone(i, j int) bool {
 		}
 	}
 	next := j < len(d.toks) && d.toks[j].cap && d.toks[j].word && d.toks[j].line == d.toks[i].line && d.at(j) < 0
-	if next && !roleHeads.has(d.low(j)) && !rolePrefixes.has(d.low(j)) && !titles.has(d.low(j)) && !openers.has(d.low(j)) {
+	if next && !d.is(j, roleHeads) && !d.is(j, rolePrefixes) && !d.is(j, titles) && !d.is(j, openers) {
 		return false
 	}
 	return d.kindOf(i) != foreignLine && d.kindOf(i) != creditLine && !d.nameWordAt(j) &&
-		!(i > 0 && d.nameWordAt(i-1) && !openers.has(d.low(i-1))) && !d.locative(i, j)
+		!(i > 0 && d.nameWordAt(i-1) && !d.is(i-1, openers)) && !d.locative(i, j)
 }
 
 // bareName is what is not generic of a name: "Warwick" of "University of
@@ -139,6 +139,6 @@ func bareName(name string) string {
 // Waterloo", "the Vancouver campus".
 func (d *document) locative(i, j int) bool {
 	name := d.span(i, j)
-	return d.names.Demonym(name) != "" || d.names.Country(name) != "" || placeTails.has(d.low(j)) || d.names.City(name) != "" && d.atWord(i-1, "from", "at") || d.atWord(i-1, "in", "near", "to", "around", "through", "outside") || d.low(j) == "campus" && d.names.City(name) != "" ||
+	return d.names.Demonym(name) != "" || d.names.Country(name) != "" || d.is(j, placeTails) || d.names.City(name) != "" && d.atWord(i-1, "from", "at") || d.atWord(i-1, "in", "near", "to", "around", "through", "outside") || d.low(j) == "campus" && d.names.City(name) != "" ||
 		d.opensLine(i) && d.atWord(j, ",", "(", "-", "–", "—", ":")
 }

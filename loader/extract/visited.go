@@ -54,6 +54,23 @@ var (
 	remoteWords = []string{" video", "online", " virtual", " zoom", " google meet", " teams call", " skype", " remote", " by link", "webinar", "teleconference", "by screen"}
 )
 
+var (
+	// going are all verbs of visiting and hosting.
+	going = union("", tourVerbs, hostVerbs, goVerbForms)
+	// goVerbForms are the words of goVerbs.
+	goVerbForms = func() wordSet {
+		all := set("")
+		for v := range goVerbs {
+			all.add(v)
+		}
+		return all
+	}()
+	// mayGo are the words that goes looks at.
+	mayGo = union("was were been is know met greeted shown host held entered enter enters call", receiving, going)
+	// tellsOfGoing are the words that findGoing looks for.
+	tellsOfGoing = union("was were", going)
+)
+
 // verbs reads lines of "words: verbs".
 func verbs(lines string) map[string]*wordSet {
 	all := map[string]*wordSet{}
@@ -101,6 +118,9 @@ func (d *document) findVisits(cs []clause) {
 
 // goes reports whether token t may be a verb or noun of visiting.
 func (d *document) goes(t int) bool {
+	if !d.is(t, mayGo) {
+		return false
+	}
 	switch low := d.low(t); {
 	case low == "was" || low == "were" || low == "been" || low == "is":
 		return d.isAt(t)
@@ -124,7 +144,7 @@ func (d *document) goes(t int) bool {
 		}
 		return !d.atWord(t-1, "return", "virtual", "mutual", "exchange", "this", "whose", "video", "first", "the", "phone", "telephone")
 	default:
-		return goVerbs[low] != nil
+		return d.is(t, goVerbForms)
 	}
 }
 
@@ -142,11 +162,11 @@ func (d *document) atHome(t int) bool {
 // takesPost reports whether the verb at t tells that somebody came to stay: "came to
 // X as an instructor".
 func (d *document) takesPost(t int) bool {
-	if !arrivals.has(d.low(t)) {
+	if !d.is(t, arrivals) {
 		return false
 	}
 	for k := t + 1; k < min(t+14, len(d.toks)) && d.sentOf[k] == d.sentOf[t]; k++ {
-		if d.low(k) == "as" && (roleHeads.has(d.low(k+1)) || roleHeads.has(d.low(k+2)) || d.atWord(k+1, "student") || d.atWord(k+2, "student", "post-doc", "instructor")) && d.low(k+1) != "head" && d.low(k+2) != "head" {
+		if d.low(k) == "as" && (d.is(k+1, roleHeads) || d.is(k+2, roleHeads) || d.atWord(k+1, "student") || d.atWord(k+2, "student", "post-doc", "instructor")) && d.low(k+1) != "head" && d.low(k+2) != "head" {
 			return true
 		}
 	}
@@ -156,12 +176,7 @@ func (d *document) takesPost(t int) bool {
 // findGoing gives the first token of c that tells of visiting or hosting; -1 if
 // there is none.
 func (d *document) findGoing(c clause) int {
-	for t := c.i; t < c.j; t++ {
-		if low := d.low(t); tourVerbs.has(low) || hostVerbs.has(low) || goVerbs[low] != nil || low == "was" || low == "were" {
-			return t
-		}
-	}
-	return -1
+	return d.find(c, c.i, tellsOfGoing)
 }
 
 // isAt reports whether "was" at t says that somebody was somewhere: "was first
@@ -187,7 +202,7 @@ func (d *document) isAt(t int) bool {
 // visit records the visit that the verb at t of clause c tells of.
 func (d *document) visit(c clause, t int) {
 	hosts, who := d.travel(c, t)
-	if len(hosts) == 0 && arrivals.has(d.low(t)) && !d.atWord(t+1, "home", "out", "up") && !(d.low(t+1) == "back" && d.low(t+2) == "from") {
+	if len(hosts) == 0 && d.is(t, arrivals) && !d.atWord(t+1, "home", "out", "up") && !(d.low(t+1) == "back" && d.low(t+2) == "from") {
 		hosts = d.scenery(t)
 	}
 	if who != nil && d.atWord(t, "is", "was", "were", "been") && !d.groupIn(clause{c.i, t}) {

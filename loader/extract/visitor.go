@@ -22,7 +22,7 @@ func (d *document) visitors(c clause, t int) *delegation {
 	if d.low(t) == "accompanied" && d.passive(c, t) {
 		g.add(refs(d.governed(t, c.j, onlyBy, unigraph.Person))...)
 	}
-	if len(g.members) == 0 && inverted.has(d.low(t)) {
+	if len(g.members) == 0 && d.is(t, inverted) {
 		g.add(d.justAfter(c, t)...)
 	}
 	if len(g.members) > 0 {
@@ -53,7 +53,7 @@ func (d *document) addTravellers(g *delegation, c clause, t int) {
 func (d *document) addBodies(g *delegation, c clause, t int) {
 	if !d.groupIn(clause{c.i, t}) {
 		for _, m := range d.subjects(c, t, unigraph.University, unigraph.Organization) {
-			if !tourVerbs.has(d.low(d.beforeArticle(m.i))) {
+			if !d.is(d.beforeArticle(m.i), tourVerbs) {
 				g.add(m.ref)
 			}
 		}
@@ -63,7 +63,7 @@ func (d *document) addBodies(g *delegation, c clause, t int) {
 		if d.low(m.j) == "'s" && !d.groupIn(clause{m.j, min(t, m.j+4)}) {
 			continue // "X's rector"
 		}
-		if tourVerbs.has(d.low(d.beforeArticle(m.i))) {
+		if d.is(d.beforeArticle(m.i), tourVerbs) {
 			continue // the host of a verb before
 		}
 		if !d.setting(m) && !d.inRole(m) && !d.invites(m) && !elsewhere.has(d.governor(m)) {
@@ -194,10 +194,10 @@ func (d *document) compositionAt(c clause, t int) int {
 func (d *document) withAfterHost(m mention, t int) bool {
 	for k := m.i - 1; k >= d.sentenceStart(m.i); k-- {
 		if d.low(k) == "with" {
-			if n := d.at(k - 1); n >= 0 && tourVerbs.has(d.low(d.beforeArticle(d.mentions[n].i))) {
+			if n := d.at(k - 1); n >= 0 && d.is(d.beforeArticle(d.mentions[n].i), tourVerbs) {
 				return d.mentions[n].kind != unigraph.Person
 			}
-			return inverted.has(d.low(t)) && d.toks[k-1].cap && !d.personAt(k-1)
+			return d.is(t, inverted) && d.toks[k-1].cap && !d.personAt(k-1)
 		}
 	}
 	return false

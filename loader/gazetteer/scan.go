@@ -3,6 +3,7 @@ package gazetteer
 import (
 	"slices"
 	"strings"
+	"sync"
 )
 
 // A Hit is a known name in a text.
@@ -16,7 +17,10 @@ type Hit struct {
 // anything may be called by, such as "National University", are left out, and
 // so are names that the words around them make part of a longer, unknown one.
 func (g *Gazetteer) Scan(text string) []Hit {
-	s := scanner{g, text, g.names.tokenize(text)}
+	room := tokenRoom.Get().(*[]token)
+	defer tokenRoom.Put(room)
+	*room = g.names.tokenize((*room)[:0], text)
+	s := scanner{g, text, *room}
 	var hits []Hit
 	for i := 0; i < len(s.tokens); {
 		h, words := s.longest(i)
@@ -31,6 +35,9 @@ func (g *Gazetteer) Scan(text string) []Hit {
 	}
 	return hits
 }
+
+// tokenRoom is what Scan puts tokens into, one text after the other.
+var tokenRoom = sync.Pool{New: func() any { return new([]token) }}
 
 type scanner struct {
 	g      *Gazetteer

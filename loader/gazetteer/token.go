@@ -1,6 +1,7 @@
 package gazetteer
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,9 +18,9 @@ type token struct {
 	upper      bool // begins with a capital, a figure or a letter without case
 }
 
-// tokenize parts a text into words.
-func (t *trie) tokenize(text string) []token {
-	tokens := make([]token, 0, len(text)/6+1)
+// tokenize appends the words of a text to tokens.
+func (t *trie) tokenize(tokens []token, text string) []token {
+	tokens = slices.Grow(tokens, len(text)/6+1)
 	var buf [64]byte
 	for i := 0; ; {
 		start, end, folded := nextWord(text, i, buf[:0])

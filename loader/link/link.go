@@ -39,7 +39,7 @@ func (l *Linker) Link(ctx context.Context, a unigraph.Article, r unigraph.Readin
 		return unigraph.Reading{}, err
 	}
 	used := referentsOfClaims(r)
-	r.Referents = slices.Clone(r.Referents)
+	r.Referents = append(make([]unigraph.Referent, 0, len(r.Referents)+unnamedCountries), r.Referents...)
 	for i := range r.Referents {
 		ref := &r.Referents[i]
 		if len(ref.Mentions) > 0 && ref.Type != unigraph.Person && (used[i] || ref.Type != unigraph.Organization && ref.Type != unigraph.Place) {
@@ -56,6 +56,10 @@ func (l *Linker) Link(ctx context.Context, a unigraph.Article, r unigraph.Readin
 	}
 	return locate(a, r, guessed), nil
 }
+
+// unnamedCountries are as many as an article hardly names institutions of without
+// their countries.
+const unnamedCountries = 8
 
 // referentsOfClaims tells which referents take part in a claim.
 func referentsOfClaims(r unigraph.Reading) map[int]bool {
