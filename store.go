@@ -80,8 +80,8 @@ type Finder interface {
 
 // EachFinder answers the same page of several filters, in the order of the
 // filters: for each what the method without Each answers for it alone. Engines
-// read all of them together, however many rows that are. No filters have no
-// pages; one that is invalid makes the whole call so.
+// read all of them together, however many rows that are. Of no filters there are
+// no pages; one filter that is ErrInvalid makes the whole call so.
 type EachFinder interface {
 	FindEntitiesEach(ctx context.Context, fs []EntityFilter, p Page) ([]PageOf[Entity], error)
 	FindRankedEach(ctx context.Context, fs []RankFilter, p Page) ([]PageOf[Ranked], error)
@@ -89,7 +89,8 @@ type EachFinder interface {
 	FindRelationsEach(ctx context.Context, fs []RelationFilter, p Page) ([]PageOf[Relation], error)
 	FindPartnersEach(ctx context.Context, fs []PartnerFilter, p Page) ([]PageOf[Partner], error)
 	// TopPartners gives for each filter what FindPartners does in the descending
-	// order of agreements, but of each country only the first, most of them.
+	// order of agreements, but no more than most partners in each country: 0 to
+	// MaxPage.
 	TopPartners(ctx context.Context, fs []PartnerFilter, most int) ([][]Partner, error)
 }
 
