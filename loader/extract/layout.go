@@ -27,6 +27,7 @@ type document struct {
 	lastDayTold unigraph.Date // of the days that the head of the text gives as the time of its story
 	clueYear    int           // the year that "since 1980 … in the past 38 years" gives; 0 if none
 	dates       []dateMention
+	rough       []roughness       // of each token
 	sentOf      []int             // the sentence that each token is in
 	mentions    []mention         // in text order, never overlapping
 	found       []mention         // what in gave last, one answer behind the other
@@ -37,12 +38,13 @@ type document struct {
 	author      int // the person who signs the text; -1 if nobody does
 
 	affiliations []affiliation
-	parts        []part          // of the mentions by their first tokens, see scene
-	asked        clauseText      // of the clause that has was asked of last
-	bare, short  map[string]bool // see bareNames, shortNames
-	roles        [][2]int        // tokens of each role and the name it belongs to
-	home         map[int]int     // person → the institution the person acts for
-	guessed      map[int]bool    // persons whose home only the context tells
+	parts        []part            // of the mentions by their first tokens, see scene
+	asked        clauseText        // of the clause that has was asked of last
+	bare, short  map[string]bool   // see bareNames, shortNames
+	bareOf       map[string]string // see bareName
+	roles        [][2]int          // tokens of each role and the name it belongs to
+	home         map[int]int       // person → the institution the person acts for
+	guessed      map[int]bool      // persons whose home only the context tells
 	pending      *pendingList
 	lone         *pendingList // an agreement of one party, the other still to be told
 	unbound      *pendingList // an agreement whose parties are all still to be told

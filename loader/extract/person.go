@@ -47,7 +47,7 @@ func (d *document) bareNames() map[string]bool {
 		d.bare = map[string]bool{}
 		for _, m := range d.mentions {
 			if m.kind == unigraph.University {
-				if b := bareName(m.name); strings.Contains(b, " ") {
+				if b := d.bareName(m.name); strings.Contains(b, " ") {
 					d.bare[b] = true
 				}
 			}
@@ -63,7 +63,7 @@ func (d *document) shortNames() map[string]bool {
 		d.short = map[string]bool{}
 		for _, m := range d.mentions {
 			if m.kind == unigraph.University {
-				if b := bareName(m.name); b != "" && !strings.Contains(b, " ") {
+				if b := d.bareName(m.name); b != "" && !strings.Contains(b, " ") {
 					d.short[b] = true
 				}
 			}
