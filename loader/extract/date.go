@@ -41,7 +41,7 @@ func (d *document) findDates() {
 
 // dateAt reads the date that begins at token i.
 func (d *document) dateAt(i int) (dateMention, bool) {
-	switch t := d.toks[i]; {
+	switch t := &d.toks[i]; {
 	case t.text[0] >= '0' && t.text[0] <= '9':
 		return firstDate(i, d.figures, d.dayMonth, d.shortFigures, d.dayOnly, d.year)
 	case d.month(i) != 0:

@@ -168,7 +168,7 @@ func mayBeFurniture(s string) bool {
 	if furnitureLeads[lead(s)] || strings.Count(s, ">")+strings.Count(s, "|")+strings.Count(s, "»") > 1 {
 		return true
 	}
-	return slices.ContainsFunc(furniturePhrases, func(p string) bool { return strings.Contains(s, p) })
+	return anyIn(s, furniturePhrases)
 }
 
 // opensLine reports whether token i is the first of its line.
@@ -201,8 +201,10 @@ func (d *document) kindOf(i int) lineKind { return d.lines[d.toks[i].line].kind 
 // the past 38 years".
 func (d *document) findClue() {
 	const foot = 400 // bytes
-	if g := copyright.FindStringSubmatch(d.text[max(0, len(d.text)-foot):]); g != nil {
-		d.clueYear, _ = strconv.Atoi(g[1])
+	if end := d.text[max(0, len(d.text)-foot):]; anyIn(end, copyrightMarks) {
+		if g := copyright.FindStringSubmatch(end); g != nil {
+			d.clueYear, _ = strconv.Atoi(g[1])
+		}
 	}
 	if !strings.Contains(d.text, "he past ") {
 		return
@@ -212,6 +214,13 @@ func (d *document) findClue() {
 		n, _ := strconv.Atoi(past[1])
 		d.clueYear = y + n
 	}
+}
+
+// copyrightMarks are what copyright begins with, short of its first letter.
+var copyrightMarks = []string{"©", "(c)", "(C)", "opyright"}
+
+func anyIn(s string, parts []string) bool {
+	return slices.ContainsFunc(parts, func(p string) bool { return strings.Contains(s, p) })
 }
 
 // findPublished looks for the date of publication in the head of the text: a
