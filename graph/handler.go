@@ -110,6 +110,7 @@ func newServer(store unigraph.Reader, c Config) *handler.Server {
 	server.Use(shapeLimit{c.Limits, queries})
 	server.Use(extension.FixedComplexityLimit(c.Limits.Complexity))
 	server.Use(cost{})
+	server.Use(plainRows{})
 	if !c.NoIntrospection {
 		server.Use(extension.Introspection{})
 	}

@@ -13,9 +13,8 @@ const (
 )
 
 // A joint makes one read of those that many requests ask for at the same time.
-// Who comes while as many reads are under way as there are processors waits for
-// the next, so that nobody is told of what was before he asked. One request alone
-// waits for nobody.
+// Few reads are under way; who comes meanwhile waits for the next, so that nobody
+// is told of what was before he asked.
 type joint[K comparable, V any] struct {
 	mu     sync.Mutex // guards the rest
 	queues map[string]*jointQueue[K, V]
@@ -25,6 +24,10 @@ func newJoint[K comparable, V any]() *joint[K, V] {
 	return &joint[K, V]{queues: map[string]*jointQueue[K, V]{}}
 }
 
+// jointReads is how many reads of the same are under way at once: half as many as
+// there are processors, which have the other requests to serve meanwhile.
+func jointReads() int { return max(1, runtime.GOMAXPROCS(0)/2) }
+
 // A jointQueue is the reads of those who ask the same of several keys.
 type jointQueue[K comparable, V any] struct {
 	read    func(context.Context, []K) (map[K]V, error)
@@ -33,7 +36,7 @@ type jointQueue[K comparable, V any] struct {
 }
 
 type jointRead[K comparable, V any] struct {
-	ctx   context.Context // of the first who asked, for whom it is told in traces; of others too, it ends with none of them
+	ctx   context.Context // of the first who asked, for whom it is told in traces; it ends with no request
 	keys  []K
 	done  chan struct{} // closed when the rest is known
 	found map[K]V
@@ -44,13 +47,7 @@ type jointRead[K comparable, V any] struct {
 // same, the first one's read is taken. A read that fails for all is made again
 // for this request alone.
 func (j *joint[K, V]) load(ctx context.Context, asked string, key K, read func(context.Context, []K) (map[K]V, error)) (v V, ok bool, err error) {
-	mine, q := j.join(ctx, asked, key, read)
-	if q != nil {
-		q.do(mine)
-		if next := j.next(asked, q); next != nil { // for others
-			go j.run(asked, q, next)
-		}
-	}
+	mine := j.join(ctx, asked, key, read)
 	select {
 	case <-mine.done:
 	case <-ctx.Done():
@@ -66,9 +63,9 @@ func (j *joint[K, V]) load(ctx context.Context, asked string, key K, read func(c
 	return v, ok, nil
 }
 
-// join adds a key to the last read that waits; or, unless enough are under way,
-// gives a read to do at once and the queue that it counts in.
-func (j *joint[K, V]) join(ctx context.Context, asked string, key K, read func(context.Context, []K) (map[K]V, error)) (*jointRead[K, V], *jointQueue[K, V]) {
+// join adds a key to the last read that waits, and has it begun unless enough are
+// under way.
+func (j *joint[K, V]) join(ctx context.Context, asked string, key K, read func(context.Context, []K) (map[K]V, error)) *jointRead[K, V] {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	q := j.queues[asked]
@@ -76,16 +73,16 @@ func (j *joint[K, V]) join(ctx context.Context, asked string, key K, read func(c
 		q = &jointQueue[K, V]{read: guarded(read)}
 		j.queues[asked] = q
 	}
-	if q.running < runtime.GOMAXPROCS(0) {
-		q.running++
-		return &jointRead[K, V]{ctx: ctx, keys: []K{key}, done: make(chan struct{})}, q
-	}
 	if n := len(q.waiting); n == 0 || len(q.waiting[n-1].keys) == jointKeys {
 		q.waiting = append(q.waiting, &jointRead[K, V]{ctx: context.WithoutCancel(ctx), done: make(chan struct{})})
+		if q.running < jointReads() {
+			q.running++
+			go j.run(asked, q)
+		}
 	}
 	last := q.waiting[len(q.waiting)-1]
 	last.keys = append(last.keys, key)
-	return last, nil
+	return last
 }
 
 // do makes one read.
@@ -96,9 +93,15 @@ func (q *jointQueue[K, V]) do(r *jointRead[K, V]) {
 	close(r.done)
 }
 
-// run reads until nobody waits.
-func (j *joint[K, V]) run(asked string, q *jointQueue[K, V], r *jointRead[K, V]) {
-	for ; r != nil; r = j.next(asked, q) {
+// run reads until nobody waits. Before each read it lets all go first who are
+// about to ask: under load one read serves most of them.
+func (j *joint[K, V]) run(asked string, q *jointQueue[K, V]) {
+	for {
+		runtime.Gosched()
+		r := j.next(asked, q)
+		if r == nil {
+			return
+		}
 		q.do(r)
 	}
 }

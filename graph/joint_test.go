@@ -25,7 +25,7 @@ func TestJoint(t *testing.T) {
 	}
 	j := newJoint[int, int]()
 	var all sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
+	for range jointReads() {
 		all.Go(func() {
 			if n, ok, err := j.load(t.Context(), "", 1, read); n != 10 || !ok || err != nil {
 				t.Errorf("load(1) = %d, %t, %v", n, ok, err)
@@ -35,8 +35,7 @@ func TestJoint(t *testing.T) {
 	}
 	var next []*jointRead[int, int]
 	for key := range jointKeys + 3 {
-		mine, _ := j.join(t.Context(), "", key, read) // as load does first
-		next = append(next, mine)
+		next = append(next, j.join(t.Context(), "", key, read)) // as load does first
 	}
 	other := func(context.Context, []int) (map[int]int, error) { return map[int]int{7: 8}, nil }
 	if n, ok, err := j.load(t.Context(), "other", 7, other); n != 8 || !ok || err != nil {

@@ -34,24 +34,24 @@ func questionOf(r *http.Request) (q question, ok bool) {
 	if strings.Contains(accept, "text/event-stream") || r.Header.Get("Upgrade") != "" {
 		return q, false
 	}
-	var asked []byte
+	read := bytes.NewBuffer(make([]byte, 0, min(max(r.ContentLength, 0), longestQuestion)+4*bytes.MinRead))
+	for _, part := range []string{r.Method, accept, r.Header.Get("Content-Type")} { // no header has a line of its own
+		read.WriteString(part)
+		read.WriteByte('\n')
+	}
+	head := read.Len()
 	switch r.Method {
 	case http.MethodGet:
-		asked = []byte(r.URL.RawQuery)
+		read.WriteString(r.URL.RawQuery)
 	case http.MethodPost:
-		read := bytes.NewBuffer(make([]byte, 0, min(max(r.ContentLength, 0), longestQuestion)+bytes.MinRead))
 		if _, err := read.ReadFrom(io.LimitReader(r.Body, longestQuestion+1)); err != nil {
 			return q, false
 		}
-		asked = read.Bytes()
-		r.Body = body{io.MultiReader(bytes.NewReader(asked), r.Body), r.Body}
+		r.Body = body{io.MultiReader(bytes.NewReader(read.Bytes()[head:]), r.Body), r.Body}
 	default:
 		return q, false
 	}
-	h := sha256.New()
-	fmt.Fprintf(h, "%s\n%q\n%q\n", r.Method, accept, r.Header.Get("Content-Type"))
-	h.Write(asked)
-	return question(h.Sum(nil)), len(asked) <= longestQuestion
+	return sha256.Sum256(read.Bytes()), read.Len()-head <= longestQuestion
 }
 
 // A body is read again from its start.

@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"runtime"
 	"sync"
 	"time"
 )
@@ -29,13 +30,6 @@ type read struct {
 // Version implements Store.
 func (l *latest) Version(ctx context.Context) (int, error) {
 	mine := l.join()
-	if mine == nil { // the first reads for himself
-		version, err := l.read(ctx)
-		if next := l.take(); next != nil {
-			go l.run(next)
-		}
-		return version, err
-	}
 	select {
 	case <-mine.done:
 		return mine.version, mine.err
@@ -44,18 +38,32 @@ func (l *latest) Version(ctx context.Context) (int, error) {
 	}
 }
 
-// join gives the next read to wait for; nil if none is under way.
+// join gives the next read to wait for.
 func (l *latest) join() *read {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if !l.running {
-		l.running = true
-		return nil
-	}
 	if l.next == nil {
 		l.next = &read{done: make(chan struct{})}
 	}
+	if !l.running {
+		l.running = true
+		go l.run()
+	}
 	return l.next
+}
+
+// run reads until nobody waits. Before each read it lets all go first who are
+// about to ask: under load most are answered by few reads.
+func (l *latest) run() {
+	for {
+		runtime.Gosched()
+		r := l.take()
+		if r == nil {
+			return
+		}
+		r.version, r.err = l.read()
+		close(r.done)
+	}
 }
 
 // take gives the read to begin with; nil if nobody waits.
@@ -67,16 +75,8 @@ func (l *latest) take() *read {
 	return r
 }
 
-// run reads until nobody waits.
-func (l *latest) run(r *read) {
-	for ; r != nil; r = l.take() {
-		r.version, r.err = l.read(context.Background())
-		close(r.done)
-	}
-}
-
-func (l *latest) read(ctx context.Context) (int, error) {
-	ctx, cancel := context.WithTimeout(ctx, versionTimeout)
+func (l *latest) read() (int, error) {
+	ctx, cancel := context.WithTimeout(context.Background(), versionTimeout)
 	defer cancel()
 	return l.store.Version(ctx)
 }

@@ -2,6 +2,8 @@ package server
 
 import (
 	"net/http"
+	"strconv"
+	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
@@ -53,10 +55,16 @@ func newMetrics(kept *kept, there func() bool) *metrics {
 
 // of counts the requests of a route.
 func (m *metrics) of(route string, next http.Handler) http.Handler {
-	labels := prometheus.Labels{"route": route}
-	next = promhttp.InstrumentHandlerDuration(m.seconds.MustCurryWith(labels), next)
-	next = promhttp.InstrumentHandlerCounter(m.requests.MustCurryWith(labels), next)
-	return promhttp.InstrumentHandlerInFlight(m.running, next)
+	seconds := m.seconds.WithLabelValues(route)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		m.running.Inc()
+		defer m.running.Dec()
+		started := time.Now()
+		seen := &seenResponse{ResponseWriter: w, status: http.StatusOK}
+		next.ServeHTTP(seen, r)
+		m.requests.WithLabelValues(route, strconv.Itoa(seen.status)).Inc()
+		seconds.Observe(time.Since(started).Seconds())
+	})
 }
 
 func (m *metrics) handler() http.Handler {

@@ -62,12 +62,12 @@ func New(api http.Handler, store Store, c Config) (*Server, error) {
 	metrics := newMetrics(kept, func() bool { return watch.presence().Err() == nil })
 	clients, listeners := newClients(c.Clients, "requests", c.Keys), newClients(c.Streams, "streams", c.Keys)
 	streams := newStreams()
-	ask := &answers{next: api, data: latest, kept: kept, told: func(result string) { metrics.answers.WithLabelValues(result).Inc() }}
+	ask := &answers{next: watch.bound(api), data: latest, kept: kept, told: func(result string) { metrics.answers.WithLabelValues(result).Inc() }}
 
 	mux := http.NewServeMux()
 	mux.Handle("/", compressed(api))
 	query := metrics.of("query", c.Keys.guard(Read, clients.guard(watch.guard(compressed(ask)))))
-	stream := metrics.of("stream", c.Keys.guard(Read, listeners.guard(watch.guard(streams.guard(api)))))
+	stream := metrics.of("stream", c.Keys.guard(Read, listeners.guard(watch.guard(watch.bound(streams.guard(api))))))
 	mux.HandleFunc("/query", func(w http.ResponseWriter, r *http.Request) {
 		if c.Stream != nil && c.Stream(r) {
 			stream.ServeHTTP(w, r)
@@ -76,7 +76,7 @@ func New(api http.Handler, store Store, c Config) (*Server, error) {
 		query.ServeHTTP(w, r)
 	})
 	if c.Load != nil && len(c.Keys) > 0 {
-		mux.Handle("POST /articles", metrics.of("articles", c.Keys.guard(Write, clients.guard(watch.guard(c.Load)))))
+		mux.Handle("POST /articles", metrics.of("articles", c.Keys.guard(Write, clients.guard(watch.guard(watch.bound(c.Load))))))
 	}
 	mux.Handle("GET /metrics", metrics.handler())
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {

@@ -104,16 +104,22 @@ func (w *watch) presence() context.Context {
 	return w.there
 }
 
-// guard lets requests to next while the store is there, and ends them when it
-// goes.
+// guard lets requests to next while the store is there.
 func (w *watch) guard(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
-		there := w.presence()
-		if there.Err() != nil {
+		if w.presence().Err() != nil {
 			rw.Header().Set("Retry-After", "1")
 			refuse(rw, http.StatusServiceUnavailable, "UNAVAILABLE", "the store is unavailable")
 			return
 		}
+		next.ServeHTTP(rw, r)
+	})
+}
+
+// bound ends requests to next when the store goes.
+func (w *watch) bound(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		there := w.presence()
 		ctx, cancel := context.WithCancelCause(r.Context())
 		defer cancel(nil)
 		defer context.AfterFunc(there, func() { cancel(context.Cause(there)) })()
