@@ -239,7 +239,7 @@ func (d *document) stripSeat(i, h, j int) int {
 func (d *document) distinctive(i, j int) bool {
 	nation, special, of, modifiers := false, 0, false, 0
 	for k := i; k < j; k++ {
-		t := d.toks[k]
+		t := &d.toks[k]
 		switch {
 		case !t.cap:
 			of = of || t.low == "of" || t.low == "de" || t.low == "du"
