@@ -118,7 +118,7 @@ func (d *document) findPartyAcronyms() {
 			continue
 		}
 		for i := c.i; i < c.j-1; i++ {
-			t := d.toks[i]
+			t := &d.toks[i]
 			between := d.atWord(i-1, "and") && d.institutionIn(i-2) && d.atWord(i+1, "have", "has", "had", "signed", "concluded")
 			if (t.caps && len(t.text) <= 6 || between && t.cap && t.word && d.nameWord(i)) && d.at(i) < 0 && !t.known.in(papers) && !t.known.in(roleHeads) && !t.known.in(titles) && !d.toks[i+1].cap &&
 				(d.atWord(i-1, "and", "with") && d.institutionIn(i-2) || d.institutionIn(i+2) && d.atWord(i+1, "and") || i == c.i && d.low(i+1) == ",") {
@@ -163,7 +163,7 @@ func (d *document) acronymLike(i int) bool {
 	if i < 0 || i >= len(d.toks) {
 		return false
 	}
-	t := d.toks[i]
+	t := &d.toks[i]
 	upper := 0
 	for _, r := range t.text {
 		if r >= 'A' && r <= 'Z' {

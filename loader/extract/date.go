@@ -41,7 +41,7 @@ func (d *document) findDates() {
 
 // dateAt reads the date that begins at token i.
 func (d *document) dateAt(i int) (dateMention, bool) {
-	switch t := d.toks[i]; {
+	switch t := &d.toks[i]; {
 	case t.text[0] >= '0' && t.text[0] <= '9':
 		return firstDate(i, d.figures, d.dayMonth, d.shortFigures, d.dayOnly, d.year)
 	case d.month(i) != 0:
@@ -167,7 +167,7 @@ func (d *document) lastDay(j int) int {
 
 // dayOnly reads "on the 17th": a day of the month spoken of last.
 func (d *document) dayOnly(i int) (dateMention, bool) {
-	t := d.toks[i]
+	t := &d.toks[i]
 	day, ok := dayNumber(t.low)
 	if !ok || len(t.low) < 3 || !isOrdinal(t.low[len(t.low)-2:]) || !d.atWord(i-1, "the", "day", "on") {
 		return dateMention{}, false

@@ -30,7 +30,7 @@ func (d *document) nameTails() map[string]bool {
 	tails := map[string]bool{}
 	for _, m := range d.mentions {
 		if m.kind == unigraph.University {
-			tails[bareName(m.name)] = true
+			tails[d.bareName(m.name)] = true
 		}
 	}
 	return tails

@@ -77,6 +77,7 @@ func (x *Extractor) read(a unigraph.Article) *document {
 	d.lower = lowered(d.text)
 	d.toks = tokenize(d.toks, d.text, d.lower)
 	d.sents = sentences(d.toks)
+	d.readRoughness()
 	d.prepare()
 	d.findPublished()
 	d.findDates()
@@ -104,7 +105,7 @@ var documents = sync.Pool{New: func() any { return new(document) }}
 // leave gives the room of a document to others. What finish gave stays.
 func (d *document) leave() {
 	*d = document{
-		asked: clauseText{text: d.asked.text[:0]}, lines: d.lines[:0], toks: d.toks[:0], taken: d.taken, sentOf: d.sentOf, parts: d.parts,
+		asked: clauseText{text: d.asked.text[:0]}, lines: d.lines[:0], toks: d.toks[:0], rough: d.rough, taken: d.taken, sentOf: d.sentOf, parts: d.parts,
 		dates: d.dates[:0], mentions: d.mentions[:0], found: d.found[:0], referents: d.referents[:0], affiliations: d.affiliations[:0],
 	}
 	documents.Put(d)
@@ -115,6 +116,7 @@ func (d *document) prepare() {
 	d.taken = zeros(d.taken, len(d.toks))
 	d.sentOf = zeros(d.sentOf, len(d.toks))
 	d.parts = zeros(d.parts, len(d.toks))
+	d.bareOf = map[string]string{}
 	d.stands, d.home, d.guessed, d.undated = map[string]string{}, map[int]int{}, map[int]bool{}, map[int]bool{}
 	for n, s := range d.sents {
 		for i := s[0]; i < s[1]; i++ {

@@ -117,7 +117,7 @@ func (d *document) dateBefore(k int) int {
 func (d *document) whereabouts(k, from int) int {
 	const longest = 3
 	for n := 1; n <= longest && k-n > from; n++ {
-		if t := d.toks[k-n+1]; !t.cap || !t.word || t.known.in(roleHeads) || t.known.in(titles) || t.known.in(unitHeads) {
+		if t := &d.toks[k-n+1]; !t.cap || !t.word || t.known.in(roleHeads) || t.known.in(titles) || t.known.in(unitHeads) {
 			return 0
 		}
 		if b := d.at(k - n - 1); d.low(k-n) == "," && b >= 0 && d.mentions[b].kind == unigraph.University {

@@ -239,7 +239,7 @@ func (d *document) stripSeat(i, h, j int) int {
 func (d *document) distinctive(i, j int) bool {
 	nation, special, of, modifiers := false, 0, false, 0
 	for k := i; k < j; k++ {
-		t := d.toks[k]
+		t := &d.toks[k]
 		switch {
 		case !t.cap:
 			of = of || t.low == "of" || t.low == "de" || t.low == "du"
@@ -301,7 +301,7 @@ func (d *document) span(i, j int) string {
 		return ""
 	}
 	text := d.text[d.toks[i].start:d.toks[j-1].end]
-	if plain(text) {
+	if d.plain(i, j) {
 		return text
 	}
 	return strings.Join(strings.Fields(strings.ReplaceAll(text, "*", "")), " ")
@@ -309,28 +309,45 @@ func (d *document) span(i, j int) string {
 
 // lowSpan is span(i, j) in lower case.
 func (d *document) lowSpan(i, j int) string {
-	if i < j && plain(d.text[d.toks[i].start:d.toks[j-1].end]) {
+	if i < j && d.plain(i, j) {
 		return lowSlice(d.text, d.lower, d.toks[i].start, d.toks[j-1].end)
 	}
 	return strings.ToLower(d.span(i, j))
 }
 
-// plain reports whether the blanks in s are single spaces, and nothing in it is
-// markup.
-func plain(s string) bool {
-	for i := 0; i < len(s); i++ {
-		switch c := s[i]; {
-		case c == ' ' && i > 0 && s[i-1] == ' ', c < ' ', c == '*':
-			return false
-		case c >= utf8.RuneSelf:
-			r, size := utf8.DecodeRuneInString(s[i:])
-			if unicode.IsSpace(r) {
-				return false
-			}
-			i += size - 1
+// plain reports whether the blanks between tokens [i, j) are single spaces, and nothing
+// there is markup.
+func (d *document) plain(i, j int) bool { return d.rough[i].before == d.rough[j-1].through }
+
+// roughness is how many bytes of the text, before a token and through its end, keep a
+// text from being plain.
+type roughness struct{ before, through int32 }
+
+// readRoughness looks at the text between words once, for all spans that are asked of.
+func (d *document) readRoughness() {
+	d.rough = zeros(d.rough, len(d.toks))
+	count, end := int32(0), 0
+	for k := range d.toks {
+		t := &d.toks[k]
+		if between := d.text[end:t.start]; between != "" && between != " " {
+			count += rough(between)
+		}
+		d.rough[k].before = count
+		if !t.word {
+			count += rough(t.text)
+		}
+		d.rough[k].through, end = count, t.end
+	}
+}
+
+// rough counts in s the blanks that are no single spaces, and markup.
+func rough(s string) (n int32) {
+	for i, r := range s {
+		if r == ' ' && i > 0 && s[i-1] == ' ' || r < ' ' || r == '*' || r >= utf8.RuneSelf && unicode.IsSpace(r) {
+			n++
 		}
 	}
-	return true
+	return n
 }
 
 // add adds a mention unless its tokens are taken.

@@ -27,6 +27,7 @@ type document struct {
 	lastDayTold unigraph.Date // of the days that the head of the text gives as the time of its story
 	clueYear    int           // the year that "since 1980 … in the past 38 years" gives; 0 if none
 	dates       []dateMention
+	rough       []roughness       // of each token
 	sentOf      []int             // the sentence that each token is in
 	mentions    []mention         // in text order, never overlapping
 	found       []mention         // what in gave last, one answer behind the other
@@ -37,12 +38,13 @@ type document struct {
 	author      int // the person who signs the text; -1 if nobody does
 
 	affiliations []affiliation
-	parts        []part          // of the mentions by their first tokens, see scene
-	asked        clauseText      // of the clause that has was asked of last
-	bare, short  map[string]bool // see bareNames, shortNames
-	roles        [][2]int        // tokens of each role and the name it belongs to
-	home         map[int]int     // person → the institution the person acts for
-	guessed      map[int]bool    // persons whose home only the context tells
+	parts        []part            // of the mentions by their first tokens, see scene
+	asked        clauseText        // of the clause that has was asked of last
+	bare, short  map[string]bool   // see bareNames, shortNames
+	bareOf       map[string]string // see bareName
+	roles        [][2]int          // tokens of each role and the name it belongs to
+	home         map[int]int       // person → the institution the person acts for
+	guessed      map[int]bool      // persons whose home only the context tells
 	pending      *pendingList
 	lone         *pendingList // an agreement of one party, the other still to be told
 	unbound      *pendingList // an agreement whose parties are all still to be told
@@ -166,7 +168,7 @@ func mayBeFurniture(s string) bool {
 	if furnitureLeads[lead(s)] || strings.Count(s, ">")+strings.Count(s, "|")+strings.Count(s, "»") > 1 {
 		return true
 	}
-	return slices.ContainsFunc(furniturePhrases, func(p string) bool { return strings.Contains(s, p) })
+	return anyIn(s, furniturePhrases)
 }
 
 // opensLine reports whether token i is the first of its line.
@@ -199,8 +201,10 @@ func (d *document) kindOf(i int) lineKind { return d.lines[d.toks[i].line].kind 
 // the past 38 years".
 func (d *document) findClue() {
 	const foot = 400 // bytes
-	if g := copyright.FindStringSubmatch(d.text[max(0, len(d.text)-foot):]); g != nil {
-		d.clueYear, _ = strconv.Atoi(g[1])
+	if end := d.text[max(0, len(d.text)-foot):]; anyIn(end, copyrightMarks) {
+		if g := copyright.FindStringSubmatch(end); g != nil {
+			d.clueYear, _ = strconv.Atoi(g[1])
+		}
 	}
 	if !strings.Contains(d.text, "he past ") {
 		return
@@ -210,6 +214,13 @@ func (d *document) findClue() {
 		n, _ := strconv.Atoi(past[1])
 		d.clueYear = y + n
 	}
+}
+
+// copyrightMarks are what copyright begins with, short of its first letter.
+var copyrightMarks = []string{"©", "(c)", "(C)", "opyright"}
+
+func anyIn(s string, parts []string) bool {
+	return slices.ContainsFunc(parts, func(p string) bool { return strings.Contains(s, p) })
 }
 
 // findPublished looks for the date of publication in the head of the text: a

@@ -76,8 +76,9 @@ type featureIndex []struct {
 	number int32 // plus one; 0: free
 }
 
-// newFeatureIndex makes room for n features, and at least as much besides.
-func newFeatureIndex(n int) featureIndex { return make(featureIndex, 1<<bits.Len(uint(2*n))) }
+// newFeatureIndex makes room for n features and the one of every candidate, and at least as
+// much besides.
+func newFeatureIndex(n int) featureIndex { return make(featureIndex, 1<<bits.Len(uint(2*n+2))) }
 
 func (x featureIndex) add(key uint64, number int32) {
 	i := x.slot(key)

@@ -17,7 +17,7 @@ import (
 func (d *document) nameStart(h int) int {
 	i := h
 	for i > 0 && d.toks[i-1].line == d.toks[h].line && d.at(i-1) < 0 {
-		t := d.toks[i-1]
+		t := &d.toks[i-1]
 		switch {
 		case t.cap && t.word && (!d.stopsName(i-1) || d.namesake(i-1, h)):
 			if i-1 == d.sentenceStart(i-1) && openers.has(t.low) {
@@ -147,7 +147,7 @@ func (d *document) followsHead(j int) bool {
 // seatAt reports whether the one capitalised word at j, right after the head of a
 // name, is its seat: "Hazara University Mansehra".
 func (d *document) seatAt(j int) bool {
-	if t := d.toks[j]; t.caps || !t.word || t.line != d.toks[j-1].line || j+1 < len(d.toks) && d.toks[j+1].cap && d.toks[j+1].word && d.toks[j+1].line == t.line || d.kindOf(j) == headingLine {
+	if t := &d.toks[j]; t.caps || !t.word || t.line != d.toks[j-1].line || j+1 < len(d.toks) && d.toks[j+1].cap && d.toks[j+1].word && d.toks[j+1].line == t.line || d.kindOf(j) == headingLine {
 		return false
 	}
 	name := d.toks[j].text
@@ -213,7 +213,7 @@ var campusSystems = set(`california maryland minnesota wisconsin texas illinois 
 func (d *document) capitals(j int) int {
 	start := j
 	for j < len(d.toks) && d.toks[j].line == d.toks[start].line {
-		t := d.toks[j]
+		t := &d.toks[j]
 		switch {
 		case j > start && (d.beginsPerson(j) || mixedAcronym(t.text) || j > start+1 && d.initial(j-2) && !d.initial(j-1)):
 			return j

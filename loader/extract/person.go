@@ -47,7 +47,7 @@ func (d *document) bareNames() map[string]bool {
 		d.bare = map[string]bool{}
 		for _, m := range d.mentions {
 			if m.kind == unigraph.University {
-				if b := bareName(m.name); strings.Contains(b, " ") {
+				if b := d.bareName(m.name); strings.Contains(b, " ") {
 					d.bare[b] = true
 				}
 			}
@@ -63,7 +63,7 @@ func (d *document) shortNames() map[string]bool {
 		d.short = map[string]bool{}
 		for _, m := range d.mentions {
 			if m.kind == unigraph.University {
-				if b := bareName(m.name); b != "" && !strings.Contains(b, " ") {
+				if b := d.bareName(m.name); b != "" && !strings.Contains(b, " ") {
 					d.short[b] = true
 				}
 			}
@@ -80,7 +80,7 @@ func (d *document) personRun(i int) int {
 	}
 	j := i
 	for j < len(d.toks) && j-i < 6 && d.toks[j].line == d.toks[i].line && d.at(j) < 0 {
-		t := d.toks[j]
+		t := &d.toks[j]
 		switch {
 		case d.nameWord(j) && (j > i || d.atNameStart(i)):
 			j++
@@ -114,7 +114,7 @@ func (d *document) nameWordAt(j int) bool {
 
 // nameWord reports whether token i may be a word of a person's name.
 func (d *document) nameWord(i int) bool {
-	t := d.toks[i]
+	t := &d.toks[i]
 	if len(t.text) == 1 && t.cap && i+1 < len(d.toks) && d.toks[i+1].cap && d.toks[i+1].word && d.toks[i+1].line == t.line {
 		return i > 0 && (d.toks[i-1].cap || d.is(i-1, titles)) || len(d.toks[i+1].text) == 1
 	}
@@ -171,7 +171,7 @@ func (d *document) findShortNames() {
 			continue
 		}
 		for k := m.i; k < m.j; k++ {
-			if t := d.toks[k]; t.cap && !d.initial(k) && utf8.RuneCountInString(t.text) > 1 {
+			if t := &d.toks[k]; t.cap && !d.initial(k) && utf8.RuneCountInString(t.text) > 1 {
 				full[t.text] = true
 				for part := range strings.SplitSeq(t.text, "-") {
 					if utf8.RuneCountInString(part) > 3 && part != t.text && unicode.IsUpper(firstRune(part)) {

@@ -164,7 +164,7 @@ func (d *document) personAt(i int) bool {
 func (d *document) roleObject(k int, r *role) int {
 	j := k
 	for j < len(d.toks) && j-k < 14 && d.toks[j].line == d.toks[k].line {
-		t := d.toks[j]
+		t := &d.toks[j]
 		if n := d.at(j); n >= 0 {
 			m := d.mentions[n]
 			if m.kind == unigraph.Person {

@@ -250,7 +250,8 @@ func sentences(toks []token) [][2]int {
 		start = end
 	}
 	list := false // inside the items that follow a colon
-	for i, t := range toks {
+	for i := range toks {
+		t := &toks[i]
 		if i > 0 && toks[i-1].line != t.line {
 			if list = (toks[i-1].text == ":" || list) && bullet(toks, i) && item(toks, i); !list {
 				flush(i)

@@ -19,7 +19,7 @@ func (d *document) findShortInstitutions() {
 			continue
 		}
 		for _, name := range r.names {
-			if w := bareName(name); w != "" {
+			if w := d.bareName(name); w != "" {
 				if other, taken := short[w]; taken && other != n {
 					n = -1
 				}
@@ -118,21 +118,32 @@ func (d *document) standsAlone(i, j int) bool {
 // not in one piece.
 func bareName(name string) string {
 	name, _, _ = strings.Cut(name, " named ")
-	words, low := strings.Fields(name), strings.Fields(strings.ToLower(name))
-	generic := func(low string) bool {
-		return genericNames.has(low) || universityHeads.has(low) || connectors.has(low) || academicHeads.has(low) || fields.has(low)
-	}
+	words := strings.Fields(name)
+	generic := func(word string) bool { return genericWords.has(strings.ToLower(word)) }
 	i, j := 0, len(words)
-	for i < j && generic(low[i]) {
+	for i < j && generic(words[i]) {
 		i++
 	}
-	for i < j && generic(low[j-1]) {
+	for i < j && generic(words[j-1]) {
 		j--
 	}
-	if j-i > 3 || slices.ContainsFunc(low[i:j], generic) {
+	if j-i > 3 || slices.ContainsFunc(words[i:j], generic) {
 		return ""
 	}
 	return strings.Join(words[i:j], " ")
+}
+
+// genericWords are what many names of institutions have.
+var genericWords = union("", genericNames, universityHeads, connectors, academicHeads, fields)
+
+// bareName is that of a name of the text, each asked for by several steps.
+func (d *document) bareName(name string) string {
+	bare, ok := d.bareOf[name]
+	if !ok {
+		bare = bareName(name)
+		d.bareOf[name] = bare
+	}
+	return bare
 }
 
 // locative reports whether the name at tokens [i, j) is used as a place: "in

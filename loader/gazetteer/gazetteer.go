@@ -124,8 +124,11 @@ func (g *Gazetteer) Find(t unigraph.EntityType, name string) []*Entry {
 			found = append(found, e)
 		}
 	}
-	slices.SortFunc(found, compareIDs)
-	return slices.Compact(found)
+	if len(found) > 1 {
+		slices.SortFunc(found, compareIDs)
+		found = slices.Compact(found)
+	}
+	return found
 }
 
 // place gives the place of a name; nil if it is unknown.
