@@ -31,8 +31,8 @@ type allied struct {
 func (a allied) of(id unigraph.EntityID) unigraph.EntityFilter {
 	itself := unigraph.EntityFilter{IDs: []unigraph.EntityID{id}}
 	f := universities(a.filter, &unigraph.EntityFilter{Not: &itself})
-	f.MemberOf = &unigraph.RelatedFilter{Entity: unigraph.EntityFilter{HasMember: &unigraph.RelatedFilter{Entity: itself}}}
-	signed := unigraph.EntityFilter{Signed: &unigraph.SignedFilter{With: &itself}}
+	f.MemberOf = &unigraph.RelatedFilter{FactFilter: certain, Entity: unigraph.EntityFilter{HasMember: &unigraph.RelatedFilter{FactFilter: certain, Entity: itself}}}
+	signed := unigraph.EntityFilter{Signed: &unigraph.SignedFilter{AgreementFilter: unigraph.AgreementFilter{FactFilter: certain}, With: &itself}}
 	switch {
 	case a.direct != nil && *a.direct:
 		f.And = append(f.And, signed)
@@ -59,7 +59,7 @@ func (l *loaders) haveSigned(ctx context.Context, pairs []pair) (map[pair]bool, 
 		found[p] = false
 	}
 	ones.IDs, others.IDs = set(ones.IDs), set(others.IDs)
-	ties, err := l.store.FindTies(ctx, unigraph.TieFilter{Of: ones, With: others})
+	ties, err := l.store.FindTies(ctx, unigraph.TieFilter{AgreementFilter: unigraph.AgreementFilter{FactFilter: certain}, Of: ones, With: others})
 	for _, t := range ties {
 		found[pair{t.One, t.Other}] = true
 	}

@@ -337,7 +337,9 @@ func universities(filters ...*unigraph.EntityFilter) unigraph.EntityFilter {
 // alliances lists the first of the alliances that all of ids are members of.
 func (r *resolver) alliances(ctx context.Context, first *int, ids ...unigraph.EntityID) ([]model.Alliance, error) {
 	found, err := ask(ctx, r.store.FindRelationsEach, unigraph.Page{Limit: unigraph.MaxPage}, each(ids, func(id unigraph.EntityID) unigraph.RelationFilter {
-		return subject.filter(ofKind(unigraph.MemberOf, nil, nil), id)
+		f := subject.filter(ofKind(unigraph.MemberOf, nil, nil), id)
+		f.FactFilter = certain
+		return f
 	})...)
 	if err != nil {
 		return nil, err
