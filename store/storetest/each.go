@@ -23,7 +23,7 @@ func testEach(t *testing.T, s unigraph.Store) {
 	agreements, relations := []unigraph.AgreementFilter{{}}, []unigraph.RelationFilter{{}}
 	partners := []unigraph.PartnerFilter{{}}
 	facts := unigraph.FactFilter{Since: "2012"}
-	for _, e := range []unigraph.Entity{dut, uansr, xnu, xue, lost, polimi} {
+	for _, e := range []unigraph.Entity{dut, uansr, xue, lost} {
 		ids := []unigraph.EntityID{e.ID}
 		f := unigraph.EntityFilter{Signed: &unigraph.SignedFilter{With: &unigraph.EntityFilter{IDs: ids}}}
 		entities = append(entities, f, unigraph.EntityFilter{MemberOf: &unigraph.RelatedFilter{Entity: unigraph.EntityFilter{IDs: ids}}})
@@ -48,12 +48,11 @@ func asEach[F, T any](t *testing.T, what string, fs []F, by unigraph.OrderBy, va
 	each func(context.Context, []F, unigraph.Page) ([]unigraph.PageOf[T], error), alone func(context.Context, F, unigraph.Page) (unigraph.PageOf[T], error)) {
 	t.Helper()
 	ctx := context.Background()
-	const times = 16
+	const times = 24
 	at := func(by unigraph.OrderBy) unigraph.Position { return unigraph.PositionOf(by, value, id) }
 	for _, p := range []unigraph.Page{
-		{Limit: unigraph.MaxPage}, {Total: true}, {},
-		{Limit: 2, After: at(unigraph.ByID)}, {Limit: 2, Before: at(unigraph.ByID), FromEnd: true, Total: true},
-		{Limit: 3, FromEnd: true, Order: unigraph.Order{By: by}}, {Limit: 4, After: at(by), Total: true, Order: unigraph.Order{By: by, Descending: true}},
+		{Limit: unigraph.MaxPage}, {}, {Limit: 2, Before: at(unigraph.ByID), FromEnd: true, Total: true},
+		{Limit: 4, After: at(by), Total: true, Order: unigraph.Order{By: by, Descending: true}},
 	} {
 		var want []unigraph.PageOf[T]
 		rows := 0

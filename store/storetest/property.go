@@ -69,11 +69,14 @@ func articleIDs() *rapid.Generator[unigraph.ArticleID] {
 	return rapid.SampledFrom([]unigraph.ArticleID{"a1", "a2", "a3", "a4"})
 }
 
-// check checks a property 40 times, or as often as -rapid.checks says: the
-// default of 100 takes long on an engine behind a network.
+// check checks a property 40 times, with -short 20 times, or as often as
+// -rapid.checks says: the default of 100 takes long on an engine behind a network.
 func check(t *testing.T, property func(*rapid.T)) { checkTimes(t, 40, property) }
 
 func checkTimes(t *testing.T, times int, property func(*rapid.T)) {
+	if testing.Short() {
+		times /= 2
+	}
 	if checks := flag.Lookup("rapid.checks").Value; checks.String() == "100" {
 		checks.Set(strconv.Itoa(times))
 		defer checks.Set("100")
