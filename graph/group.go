@@ -15,8 +15,8 @@ func noGroups(context.Context, string) ([]unigraph.Group, error) { return nil, n
 // grouped counts the rows of a list by a key and names the keys.
 func (r *resolver) grouped(ctx context.Context, count model.Grouper, by string, first *int) ([]model.Group, error) {
 	most := valueOr(first, maxFirst)
-	if most < 0 || most > unigraph.MaxPage {
-		return nil, badArgument("first", "want 0 to %d, not %d", unigraph.MaxPage, most)
+	if err := inRange("first", most, 0, unigraph.MaxPage); err != nil {
+		return nil, err
 	}
 	groups, err := count(ctx, by)
 	if err != nil {

@@ -34,11 +34,11 @@ func (s span) page(ctx context.Context) (unigraph.Page, error) {
 	if page.FromEnd {
 		name, rows = "last", *s.last
 	}
-	switch {
-	case s.first != nil && s.last != nil:
+	if s.first != nil && s.last != nil {
 		return page, badArgument("last", "want either first or last")
-	case rows < 0 || rows > maxFirst:
-		return page, badArgument(name, "want 0 to %d, not %d", maxFirst, rows)
+	}
+	if err := inRange(name, rows, 0, maxFirst); err != nil {
+		return page, err
 	}
 	if graphql.AnyFieldRequested(ctx, "nodes", "edges", "pageInfo") {
 		page.Limit = rows

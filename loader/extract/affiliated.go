@@ -85,37 +85,29 @@ func (d *document) affiliateAfter(m mention, r role) {
 
 // bodyOf records whom the person m is of, where no role is told.
 func (d *document) bodyOf(m mention) {
-	if n := d.institutionAfter(m.j); n >= 0 {
+	if n := max(d.institutionAfter(m.j), d.bothOf(m.j)); n >= 0 { // the words of one are not those of the other
 		d.affiliateAll(append(d.joinedBefore(m), m), d.mentions[n], "affiliated/of")
-		return
-	}
-	if n, end := d.bracketed(m.j); n >= 0 {
+	} else if n, end := d.bracketed(m.j); n >= 0 {
 		at := d.mentions[n] // "Anna Berg (Uppsala University, vice-rector)"
 		if r, ok := d.roleAt(at.j + 1); ok && d.low(at.j) == "," && r.j == end {
 			d.affiliate(m, at.ref, r.text, m.i, r.j, "affiliated/bracket")
 		} else {
 			d.affiliateAll(append(d.joinedBefore(m), m), at, "affiliated/bracket")
 		}
-		return
-	}
-	switch {
-	case d.bothOf(m.j) >= 0:
-		d.affiliateAll(append(d.joinedBefore(m), m), d.mentions[d.bothOf(m.j)], "affiliated/of")
-	case d.listedWith(m.j) >= 0:
-		n := d.listedWith(m.j)
+	} else if n := d.listedWith(m.j); n >= 0 {
 		d.affiliate(m, d.mentions[n].ref, "", m.i, d.mentions[n].j, "affiliated/listed")
-	case d.groupFrom(m) >= 0:
-		d.affiliate(m, d.mentions[d.groupFrom(m)].ref, "", m.i, m.j, "affiliated/group")
-	case d.electedBy(m) >= 0:
-		d.affiliate(m, d.mentions[d.electedBy(m)].ref, d.low(m.j), m.i, m.j, "affiliated/elected")
-	case d.counterpartOf(m.i) >= 0:
-		d.affiliate(m, d.mentions[d.counterpartOf(m.i)].ref, "counterpart", d.mentions[d.counterpartOf(m.i)].i, m.j, "affiliated/counterpart")
-	case d.low(m.i-1) == "'s" && d.institutionIn(m.i-2):
+	} else if n := d.groupFrom(m); n >= 0 {
+		d.affiliate(m, d.mentions[n].ref, "", m.i, m.j, "affiliated/group")
+	} else if n := d.electedBy(m); n >= 0 {
+		d.affiliate(m, d.mentions[n].ref, d.low(m.j), m.i, m.j, "affiliated/elected")
+	} else if n := d.counterpartOf(m.i); n >= 0 {
+		d.affiliate(m, d.mentions[n].ref, "counterpart", d.mentions[n].i, m.j, "affiliated/counterpart")
+	} else if d.low(m.i-1) == "'s" && d.institutionIn(m.i-2) {
 		d.affiliate(m, d.mentions[d.at(m.i-2)].ref, "", m.i-2, m.j, "affiliated/of")
-	case d.spokeFor(m) >= 0:
-		d.affiliate(m, d.mentions[d.spokeFor(m)].ref, "", d.mentions[d.spokeFor(m)].i, m.j, "affiliated/spoke-for")
-	case d.joinedTo(m) >= 0:
-		d.affiliate(m, d.joinedTo(m), "", m.i, m.j, "affiliated/joined")
+	} else if n := d.spokeFor(m); n >= 0 {
+		d.affiliate(m, d.mentions[n].ref, "", d.mentions[n].i, m.j, "affiliated/spoke-for")
+	} else if home := d.joinedTo(m); home >= 0 {
+		d.affiliate(m, home, "", m.i, m.j, "affiliated/joined")
 	}
 }
 
