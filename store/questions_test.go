@@ -176,7 +176,7 @@ func (on bench) ways() []question {
 		pair := pairs[turn%len(pairs)]
 		return n.University(pair[0]).ID, n.University(pair[1]).ID
 	}
-	path := question{name: "shortest path", within: 10 * time.Millisecond, ask: func(ctx context.Context, turn int) error {
+	path := question{name: "shortest path", within: 10 * time.Millisecond, turns: 10 * len(pairs), ask: func(ctx context.Context, turn int) error {
 		from, to := ends(turn)
 		found, err := on.store.FindPaths(ctx, unigraph.PathQuery{AgreementFilter: facts, From: from, To: to, Longest: 6, Limit: 1})
 		if err == nil && len(found) != 1 {

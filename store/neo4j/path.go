@@ -43,16 +43,16 @@ func (s *Store) FindPaths(ctx context.Context, q unigraph.PathQuery) ([][]unigra
 	return paths, nil
 }
 
-// findPaths asks for the shortest of all paths, if their agreements count: they
-// are looked at one by one in their order, until there are enough. A step of a
-// path is two relationships long; every other node of it is an agreement.
+// findPaths asks for the shortest of all paths, if their agreements count. A
+// step of a path is two relationships long; every other node of it is an
+// agreement.
 func findPaths(q unigraph.PathQuery) statement {
 	c := newCompiler()
 	cypher := fmt.Sprintf(`MATCH (from:Entity {id: %s}) MATCH (to:Entity {id: %s})
 MATCH p = allShortestPaths((from)-[:SIGNED*..%d]-(to))
 WITH nodes(p) AS nodes
-WITH nodes, [i IN range(0, size(nodes) - 1, 2) | nodes[i].id] AS ids ORDER BY ids
 WHERE all(n IN nodes WHERE n:Entity AND NOT n:Person OR n:Agreement AND %s)
-RETURN DISTINCT ids ORDER BY ids LIMIT %s`, c.param(ordered(q.From)), c.param(ordered(q.To)), 2*q.Longest, c.concluded("n", q.FactFilter), c.param(q.Limit))
+WITH DISTINCT [i IN range(0, size(nodes) - 1, 2) | nodes[i].id] AS ids ORDER BY ids LIMIT %s
+RETURN ids`, c.param(ordered(q.From)), c.param(ordered(q.To)), 2*q.Longest, c.concluded("n", q.FactFilter), c.param(q.Limit))
 	return statement{cypher: cypher, params: c.params}
 }

@@ -29,8 +29,8 @@ func BenchmarkLoad(b *testing.B) {
 	b.ReportMetric(0, "ns/op")
 }
 
-// groupSize makes groups of about 5,000 agreements, as the benchmark of Neo4j does.
-const groupSize = 1000
+// groupSize makes groups of about 10,000 agreements, as the benchmark of Neo4j does.
+const groupSize = 2000
 
 // load fills a store of each sort in turns, so that both meet the machine in
 // the same moods.
