@@ -94,10 +94,15 @@ func (d *document) listGoesOn(i int) bool {
 // find gives the first token of c from token `from` on that is one of words; -1
 // if there is none.
 func (d *document) find(c clause, from int, words wordSet) int {
-	for i := max(from, c.i); i < c.j; i++ {
-		if d.toks[i].known.in(words) {
-			return i
+	for i := max(from, c.i); i < c.j; {
+		s := d.sentOf[i]
+		end := min(c.j, d.sents[s][1])
+		for has := d.vocabularies[s].in(words); has && i < end; i++ {
+			if d.toks[i].known.in(words) {
+				return i
+			}
 		}
+		i = end
 	}
 	return -1
 }
@@ -105,10 +110,15 @@ func (d *document) find(c clause, from int, words wordSet) int {
 // findWord gives the first token of c from token `from` on that is one of the
 // words; -1 if there is none.
 func (d *document) findWord(c clause, from int, words ...string) int {
-	for i := max(from, c.i); i < c.j; i++ {
-		if d.atWord(i, words...) {
-			return i
+	for i := max(from, c.i); i < c.j; {
+		s := d.sentOf[i]
+		end := min(c.j, d.sents[s][1])
+		for may := d.vocabularies[s].mayHave(words); may && i < end; i++ {
+			if d.atWord(i, words...) {
+				return i
+			}
 		}
+		i = end
 	}
 	return -1
 }

@@ -219,11 +219,13 @@ func (d *document) groupIn(c clause) bool {
 // folk are people of an institution, when they act together.
 var folk = set(`students teachers professors researchers scholars lecturers staff colleagues experts scientists specialists officials employees academics engineers doctors`)
 
+var countedFolk = union(`two both three four five six seven eight nine ten eleven twelve dozen several`, folk)
+
 // people reports whether c speaks of some people of an institution: "a dozen
 // auditors of X", "two engineers from Y".
 func (d *document) people(c clause) bool {
-	for i := c.i; i < c.j; i++ {
-		if numbers[d.low(i)] == 0 && !d.atWord(i, "dozen", "several") && !d.is(i, folk) || d.at(i) >= 0 {
+	for i := d.find(c, c.i, countedFolk); i >= 0; i = d.find(c, i+1, countedFolk) {
+		if d.at(i) >= 0 {
 			continue
 		}
 		if d.is(i, folk) && d.atWord(i+1, "of", "from") && d.institutionIn(d.skipArticle(i+2)) && d.low(i-1) != "the" {

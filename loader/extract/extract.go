@@ -105,7 +105,7 @@ var documents = sync.Pool{New: func() any { return new(document) }}
 // leave gives the room of a document to others. What finish gave stays.
 func (d *document) leave() {
 	*d = document{
-		asked: clauseText{text: d.asked.text[:0]}, lines: d.lines[:0], toks: d.toks[:0], rough: d.rough, taken: d.taken, sentOf: d.sentOf, parts: d.parts,
+		asked: clauseText{text: d.asked.text[:0]}, lines: d.lines[:0], toks: d.toks[:0], rough: d.rough, taken: d.taken, sentOf: d.sentOf, vocabularies: d.vocabularies, parts: d.parts,
 		dates: d.dates[:0], mentions: d.mentions[:0], found: d.found[:0], referents: d.referents[:0], affiliations: d.affiliations[:0],
 	}
 	documents.Put(d)
@@ -115,12 +115,14 @@ func (d *document) leave() {
 func (d *document) prepare() {
 	d.taken = zeros(d.taken, len(d.toks))
 	d.sentOf = zeros(d.sentOf, len(d.toks))
+	d.vocabularies = zeros(d.vocabularies, len(d.sents))
 	d.parts = zeros(d.parts, len(d.toks))
 	d.bareOf = map[string]string{}
 	d.stands, d.home, d.guessed, d.undated = map[string]string{}, map[int]int{}, map[int]bool{}, map[int]bool{}
 	for n, s := range d.sents {
 		for i := s[0]; i < s[1]; i++ {
 			d.sentOf[i] = n
+			d.vocabularies[n].add(d.toks[i])
 		}
 	}
 }

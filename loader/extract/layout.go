@@ -15,27 +15,28 @@ import (
 // A document is an article on its way through the steps of extraction: each
 // step adds its findings for the next.
 type document struct {
-	text        string
-	lower       string // lowered(text)
-	article     unigraph.ArticleID
-	names       *gazetteer.Gazetteer
-	countries   map[string]bool // see Extractor
-	lines       []line
-	toks        []token
-	sents       [][2]int      // tokens of each sentence: [from, to)
-	published   unigraph.Date // as the text or the export states it
-	lastDayTold unigraph.Date // of the days that the head of the text gives as the time of its story
-	clueYear    int           // the year that "since 1980 … in the past 38 years" gives; 0 if none
-	dates       []dateMention
-	rough       []roughness       // of each token
-	sentOf      []int             // the sentence that each token is in
-	mentions    []mention         // in text order, never overlapping
-	found       []mention         // what in gave last, one answer behind the other
-	taken       []int             // the mention that each token is in, plus one; 0 if none
-	stands      map[string]string // short form → the full name the text defines it by
-	referents   []referent
-	publisher   int // index into referents; -1 unknown
-	author      int // the person who signs the text; -1 if nobody does
+	text         string
+	lower        string // lowered(text)
+	article      unigraph.ArticleID
+	names        *gazetteer.Gazetteer
+	countries    map[string]bool // see Extractor
+	lines        []line
+	toks         []token
+	sents        [][2]int      // tokens of each sentence: [from, to)
+	published    unigraph.Date // as the text or the export states it
+	lastDayTold  unigraph.Date // of the days that the head of the text gives as the time of its story
+	clueYear     int           // the year that "since 1980 … in the past 38 years" gives; 0 if none
+	dates        []dateMention
+	rough        []roughness       // of each token
+	sentOf       []int             // the sentence that each token is in
+	vocabularies []vocabulary      // of each sentence
+	mentions     []mention         // in text order, never overlapping
+	found        []mention         // what in gave last, one answer behind the other
+	taken        []int             // the mention that each token is in, plus one; 0 if none
+	stands       map[string]string // short form → the full name the text defines it by
+	referents    []referent
+	publisher    int // index into referents; -1 unknown
+	author       int // the person who signs the text; -1 if nobody does
 
 	affiliations []affiliation
 	parts        []part            // of the mentions by their first tokens, see scene

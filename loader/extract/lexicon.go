@@ -67,6 +67,31 @@ func (l *lexeme) in(s wordSet) bool {
 	return l != nil && l.sets[s.number/64]&(1<<(s.number%64)) != 0
 }
 
+// A vocabulary is the words of a sentence, as far as it tells what none of them is.
+type vocabulary struct {
+	lexeme
+	like [32]uint32 // as that of a wordSet
+}
+
+func (v *vocabulary) add(t token) {
+	if t.known != nil {
+		for i, sets := range t.known.sets {
+			v.sets[i] |= sets
+		}
+	}
+	v.like[t.low[0]&31] |= 1 << (len(t.low) & 31)
+}
+
+// mayHave reports whether one of words may be among those of v.
+func (v *vocabulary) mayHave(words []string) bool {
+	for _, w := range words {
+		if v.like[w[0]&31]&(1<<(len(w)&31)) != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // all gives the words of the set.
 func (s wordSet) all() (words []string) {
 	for w, l := range lexemes {
