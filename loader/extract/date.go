@@ -46,14 +46,16 @@ func (d *document) dateAt(i int) (dateMention, bool) {
 		return firstDate(i, d.figures, d.dayMonth, d.shortFigures, d.dayOnly, d.year)
 	case d.month(i) != 0:
 		return d.monthDay(i)
-	case t.word && (t.cap || t.known.in(dayWords)):
+	case t.known.in(dayWords):
 		return firstDate(i, d.dayAfter, d.relative)
+	case t.word && t.cap:
+		return d.relative(i)
 	}
 	return dateMention{}, false
 }
 
 // dayWords begin a date that is told by another; the days of the week do so too.
-var dayWords = set(`next following same day evening night two three four five six seven eight nine ten today yesterday last this`)
+var dayWords = set(`next following same day evening night two three four five six seven eight nine ten eleven twelve today yesterday last this`)
 
 // firstDate is what the first of the ways to read a date at token i finds.
 func firstDate(i int, ways ...func(int) (dateMention, bool)) (dateMention, bool) {
@@ -217,7 +219,7 @@ func (d *document) dayAfter(i int) (dateMention, bool) {
 		offset = 1
 	case d.atWord(i, "day", "evening", "night") && (d.low(i+1) == "before" && d.low(i-1) == "the" && d.low(i+2) != "yesterday" || d.low(i+1) == "earlier"):
 		offset = -1
-	case numbers[d.low(i)] > 0 && d.low(i+1) == "days" && d.atWord(i+2, "later", "earlier"):
+	case d.low(i+1) == "days" && numbers[d.low(i)] > 0 && d.atWord(i+2, "later", "earlier"):
 		offset, words = numbers[d.low(i)], 3
 		if d.low(i+2) == "earlier" {
 			offset = -offset
@@ -350,7 +352,7 @@ func (d *document) ofLastWeek(i int) bool {
 }
 
 func (d *document) month(i int) int {
-	if i < 0 || i >= len(d.toks) || !d.toks[i].cap {
+	if !d.is(i, monthWords) || !d.toks[i].cap {
 		return 0
 	}
 	return months[d.toks[i].low]

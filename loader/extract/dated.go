@@ -36,11 +36,11 @@ func (d *document) renewedPaper(c clause, t int, kind unigraph.AgreementKind) (d
 		before := clause{max(d.sentenceStart(c.i), m.i-8), m.i}
 		concluded := d.find(before, before.i, signVerbs)
 		switch {
-		case papers.has(d.low(m.j)), papers.has(d.low(m.j + 1)):
+		case d.is(m.j, papers), d.is(m.j+1, papers):
 			return m, true
 		case d.atWord(m.i-1, "of", "from", "since") && m.i-t < 25:
 			return m, true
-		case concluded >= 0 && concluded != t && !renewalVerbs.has(d.low(concluded)):
+		case concluded >= 0 && concluded != t && !d.is(concluded, renewalVerbs):
 			return m, true
 		}
 	}

@@ -94,7 +94,7 @@ func (d *document) leftOf(m mention, k, from int) int {
 func (d *document) dateBefore(k int) int {
 	for k--; d.low(k) == ","; k-- {
 	}
-	if k < 0 || d.at(k) >= 0 || d.toks[k].word && d.month(k) == 0 && !isWeekday(d.low(k)) {
+	if k < 0 || d.at(k) >= 0 || d.toks[k].word && d.month(k) == 0 && !d.is(k, weekdayWords) {
 		return -1
 	}
 	for _, m := range d.dates {

@@ -74,7 +74,7 @@ func (d *document) unitHere(i int) bool {
 	if d.low(i+1) == "of" && d.leadsToUniversity(d.skipArticle(i+2)) {
 		return true // "Thule Institute of the University of Oulu"
 	}
-	if !unitHeads.has(d.low(i)) && d.low(i) != "academy" {
+	if !d.is(i, unitHeads) && d.low(i) != "academy" {
 		return false
 	}
 	switch left := d.nameStart(i); {
@@ -97,7 +97,7 @@ func (d *document) unitHere(i int) bool {
 func (d *document) leadsToUniversity(i int) bool {
 	const longest = 4
 	for k := i; k < i+longest && k < len(d.toks) && d.toks[k].cap && d.toks[k].line == d.toks[i].line; k++ {
-		if universityHeads.has(d.low(k)) {
+		if d.is(k, universityHeads) {
 			return true
 		}
 	}
@@ -151,7 +151,7 @@ func (d *document) widest(i, j int) (int, int) {
 
 // joinsName reports whether token k may stand inside a longer name.
 func (d *document) joinsName(k int) bool {
-	return k >= 0 && k < len(d.toks) && d.at(k) < 0 && (d.toks[k].cap || connectors.has(d.low(k)) || particles.has(d.low(k)) || d.atWord(k, "and", "&", ",", "-", "–"))
+	return k >= 0 && k < len(d.toks) && d.at(k) < 0 && (d.toks[k].cap || d.is(k, connectors) || d.is(k, particles) || d.atWord(k, "and", "&", ",", "-", "–"))
 }
 
 // before is the end of the bare first name in "Nagoya and Osaka University".
@@ -243,10 +243,10 @@ func (d *document) distinctive(i, j int) bool {
 		switch {
 		case !t.cap:
 			of = of || t.low == "of" || t.low == "de" || t.low == "du"
-		case fields.has(t.low) && !genericNames.has(t.low):
+		case t.known.in(fields) && !t.known.in(genericNames):
 			special++
-		case universityHeads.has(t.low):
-		case genericNames.has(t.low):
+		case t.known.in(universityHeads):
+		case t.known.in(genericNames):
 			modifiers++
 		case d.national(t.text):
 			nation = true
@@ -257,7 +257,7 @@ func (d *document) distinctive(i, j int) bool {
 			return true
 		}
 	}
-	named := special > 1 || nation && modifiers > 0 || special == 1 && (nation || i < j && !universityHeads.has(d.low(i)))
+	named := special > 1 || nation && modifiers > 0 || special == 1 && (nation || i < j && !d.is(i, universityHeads))
 	return named || d.known(unigraph.University, i, j) || d.low(j) == "(" && d.names.Country(d.span(j+1, min(j+2, len(d.toks)))) != "" ||
 		d.academy(i, j)
 }

@@ -263,8 +263,8 @@ func (d *document) footDate(n int) (unigraph.Date, bool) {
 		date, ok := d.headDate(n, false)
 		return date, ok || date != "" && d.lines[n].kind != bodyLine
 	}
-	for i := range d.toks {
-		if d.toks[i].start >= d.lines[n].start+g[1] && d.toks[i].line == n {
+	for i := d.firstOf(n); i < len(d.toks) && d.toks[i].line == n; i++ {
+		if d.toks[i].start >= d.lines[n].start+g[1] {
 			m, ok := d.dateAt(i)
 			return m.date, ok && m.full && len(m.date) == len("2006-01-02")
 		}
@@ -277,10 +277,7 @@ var footLabel = regexp.MustCompile(`(?i)^\W*(published|posted|updated|release(d)
 // headDate reads the date of publication from line n, if it holds one.
 func (d *document) headDate(n int, title bool) (unigraph.Date, bool) {
 	l, month := d.lines[n], unigraph.Date("")
-	for i := range d.toks {
-		if d.toks[i].line != n {
-			continue
-		}
+	for i := d.firstOf(n); i < len(d.toks) && d.toks[i].line == n; i++ {
 		m, ok := d.dateAt(i)
 		if !ok || !m.full && d.clueYear == 0 || len(m.date) < len("2006-01") {
 			continue
@@ -297,13 +294,25 @@ func (d *document) headDate(n int, title bool) (unigraph.Date, bool) {
 			}
 			continue
 		}
-		label := headerDate.MatchString(strings.TrimSpace(tail(before))) && (len(before) < 60 || colonEnd.MatchString(tail(before)))
+		alone := words <= 8 && len(after) < 80 && !strings.HasSuffix(strings.TrimSpace(after), ".") || words <= 12 && after == "" && d.lines[n].kind != bodyLine
 		dateline := (!title || before != "" || m.j == m.i+1 || d.toks[m.i].text[0] <= '9') && len(before) < 60 && datelineEnd.MatchString(after) && allNames(before)
-		if label || words <= 8 && len(after) < 80 && !strings.HasSuffix(strings.TrimSpace(after), ".") || words <= 12 && after == "" && d.lines[n].kind != bodyLine || dateline || stamped(before, after) || title && d.weekdayBefore(m.i) {
+		if alone || labelled(before) || dateline || stamped(before, after) || title && d.weekdayBefore(m.i) {
 			return m.date, true
 		}
 	}
 	return month, month != ""
+}
+
+// firstOf is the first token of line n or of those after it.
+func (d *document) firstOf(n int) int {
+	i, _ := slices.BinarySearchFunc(d.toks, n, func(t token, n int) int { return cmp.Compare(t.line, n) })
+	return i
+}
+
+// labelled reports whether what stands before a date says that it is that of the
+// publication.
+func labelled(before string) bool {
+	return headerDate.MatchString(strings.TrimSpace(tail(before))) && (len(before) < 60 || colonEnd.MatchString(tail(before)))
 }
 
 // weekdayBefore reports whether the date at token i stands behind its day of the week
@@ -314,7 +323,7 @@ func (d *document) weekdayBefore(i int) bool {
 	if d.low(k) == "," {
 		k--
 	}
-	return k >= 0 && isWeekday(d.low(k)) && d.toks[k].line == d.toks[i].line && !d.is(k-1, prepositions) && !d.isWord(k-1)
+	return d.is(k, weekdayWords) && d.toks[k].line == d.toks[i].line && !d.is(k-1, prepositions) && !d.isWord(k-1)
 }
 
 // tail is the end of s, as much as a label takes.

@@ -52,6 +52,15 @@ func union(text string, sets ...wordSet) wordSet {
 	return all
 }
 
+// keys makes a set of the words that a table knows.
+func keys(table map[string]int) wordSet {
+	s := set("")
+	for word := range table {
+		s.add(word)
+	}
+	return s
+}
+
 func (s wordSet) add(word string) {
 	lexemeOf(word).sets[s.number/64] |= 1 << (s.number % 64)
 	s.like[word[0]&31] |= 1 << (len(word) & 31)
@@ -233,4 +242,6 @@ var (
 	weekdays = map[string]int{
 		"sunday": 0, "monday": 1, "tuesday": 2, "wednesday": 3, "thursday": 4, "friday": 5, "saturday": 6,
 	}
+	monthWords   = keys(months)
+	weekdayWords = keys(weekdays)
 )

@@ -1,8 +1,6 @@
 package extract
 
 import (
-	"maps"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -20,15 +18,15 @@ func (d *document) nameStart(h int) int {
 		t := &d.toks[i-1]
 		switch {
 		case t.cap && t.word && (!d.stopsName(i-1) || d.namesake(i-1, h)):
-			if i-1 == d.sentenceStart(i-1) && openers.has(t.low) {
+			if i-1 == d.sentenceStart(i-1) && t.known.in(openers) {
 				return i
 			}
 			i--
-		case particles.has(t.low) && i >= 2 && d.toks[i-2].cap && !d.stopsName(i-2):
+		case t.known.in(particles) && i >= 2 && d.toks[i-2].cap && !d.stopsName(i-2):
 			i--
-		case t.low == "and" && allianceHeads.has(d.low(h)) && d.low(h) != "group" && i >= 2 && d.toks[i-2].cap && !d.stopsName(i-2) && d.low(i-3) != ",":
+		case t.low == "and" && d.is(h, allianceHeads) && d.low(h) != "group" && i >= 2 && d.toks[i-2].cap && !d.stopsName(i-2) && d.low(i-3) != ",":
 			i--
-		case t.low == "and" && fields.has(d.low(i)) && d.toks[i-2].cap && (fields.has(d.low(i-2)) || d.low(i-2) == "language") && !d.stopsName(i-2):
+		case t.low == "and" && d.is(i, fields) && d.toks[i-2].cap && (d.is(i-2, fields) || d.low(i-2) == "language") && !d.stopsName(i-2):
 			i--
 		case t.low == "'s" && i >= 2 && d.toks[i-2].cap && (d.atWord(i-2, "king", "queen") || d.atWord(i-3, "st", "st.", "saint")):
 			i -= 2 // "St Angela's College"
@@ -36,7 +34,7 @@ func (d *document) nameStart(h int) int {
 			i-- // "Northwest A&F University"
 		case t.low == ")" && i < h && d.insertion(i-1) >= 0:
 			i = d.insertion(i - 1)
-		case (t.low == "the" || t.low == "of") && i >= 2 && d.toks[i-2].cap && !d.stopsName(i-2) && !universityHeads.has(d.low(i-2)) && properJoin[t.low+" "+d.low(i)]:
+		case (t.low == "the" || t.low == "of") && i >= 2 && d.toks[i-2].cap && !d.stopsName(i-2) && !d.is(i-2, universityHeads) && properJoin[t.low+" "+d.low(i)]:
 			i--
 		default:
 			return i
@@ -84,11 +82,11 @@ var openers = set(`the at on in a an and but as for from with when while since a
 // institution's name to its right: a role, a title, a month, a unit.
 func (d *document) stopsName(i int) bool {
 	low := d.toks[i].low
-	return d.is(i, nameStops) || d.is(i, titles) && !d.initial(i) && !(low == "sri" && d.low(i+1) == "lanka") || strings.HasSuffix(low, "day") && isWeekday(low) || d.is(i, rolePrefixes) && d.is(i+1, roleHeads)
+	return d.is(i, nameStops) || d.is(i, titles) && !d.initial(i) && !(low == "sri" && d.low(i+1) == "lanka") || d.is(i, weekdayWords) || d.is(i, rolePrefixes) && d.is(i+1, roleHeads)
 }
 
 // nameStops are the words that stop a name wherever they stand.
-var nameStops = union("faculty department moa mou alumni", roleHeads, headlineWords, papers, set(strings.Join(slices.Collect(maps.Keys(months)), " ")))
+var nameStops = union("faculty department moa mou alumni", roleHeads, headlineWords, papers, monthWords)
 
 // headlineWords are capitalised in headlines only, and part no name.
 var headlineWords = set(`with and from between to at by on signed signs sign signing visits visited visit visiting joins joined delegation time
@@ -110,7 +108,7 @@ var doubleInitials = set(`ye. yu. ya. zh. ch. kh. ts. sh.`)
 // nameEnd walks right from the head over the rest of its name.
 func (d *document) nameEnd(h int) int {
 	j := h + 1
-	if headFirst.has(d.low(h)) || d.followsHead(j) {
+	if d.is(h, headFirst) || d.followsHead(j) {
 		j = d.capitals(j)
 	}
 	for j < len(d.toks) && j-h < longestName && d.toks[j].line == d.toks[h].line {
@@ -151,10 +149,10 @@ func (d *document) seatAt(j int) bool {
 		return false
 	}
 	name := d.toks[j].text
-	if d.names.Country(name) != "" || openers.has(d.low(j)) || thingWords.has(d.low(j)) || d.nameStart(j-1) == j-1 {
+	if d.names.Country(name) != "" || d.is(j, openers) || d.is(j, thingWords) || d.nameStart(j-1) == j-1 {
 		return false
 	}
-	return d.names.City(name) != "" || d.kindOf(j) == bodyLine && d.nameWord(j) && !givenNames.has(d.low(j)) && !headlineWords.has(d.low(j)) &&
+	return d.names.City(name) != "" || d.kindOf(j) == bodyLine && d.nameWord(j) && !d.is(j, givenNames) && !d.is(j, headlineWords) &&
 		d.atWord(j+1, ",", ".", ";", ")", "(", "and", "for", "in", "with", "'s", "is", "was", "has", "on", "to", "signed")
 }
 
@@ -162,7 +160,7 @@ func (d *document) seatAt(j int) bool {
 // "named after M. Tynyshpayev", `"Kharkiv Aviation Institute"`, "di Milano".
 func (d *document) complement(j int) int {
 	switch {
-	case connectors.has(d.low(j)) && !d.atWord(j, "in", "at", "und", "y", "e", "und", "i", "the") && d.startsName(d.skipArticle(j+1)):
+	case d.is(j, connectors) && !d.atWord(j, "in", "at", "und", "y", "e", "und", "i", "the") && d.startsName(d.skipArticle(j+1)):
 		end := d.capitals(d.skipArticle(j + 1))
 		return d.fieldList(end)
 	case d.atWord(j, "im.", "named") && (d.toks[j].low == "im." || d.atWord(j+1, "after", "for", "by")):
@@ -170,7 +168,7 @@ func (d *document) complement(j int) int {
 		if d.toks[j].low == "named" {
 			k++
 		}
-		for d.low(k) == "the" || k < len(d.toks) && !d.toks[k].cap && (titles.has(d.low(k)) || roleHeads.has(d.low(k))) {
+		for d.low(k) == "the" || k < len(d.toks) && !d.toks[k].cap && (d.is(k, titles) || d.is(k, roleHeads)) {
 			k++
 		}
 		if k < len(d.toks) && d.toks[k].cap {
@@ -180,7 +178,7 @@ func (d *document) complement(j int) int {
 		if k := d.capitals(j + 1); k-j <= 5 && d.atWord(k, `"`, "”") {
 			return k + 1
 		}
-	case d.low(j) == "," && j+1 < len(d.toks) && d.campus(j), d.low(j) == "at" && campusSystems.has(d.low(j-1)) && d.low(j-2) == "of" && d.startsName(j+1):
+	case d.low(j) == "," && j+1 < len(d.toks) && d.campus(j), d.low(j) == "at" && d.is(j-1, campusSystems) && d.low(j-2) == "of" && d.startsName(j+1):
 		return d.capitals(j + 1)
 	}
 	return j
@@ -195,14 +193,14 @@ func (d *document) skipArticle(j int) int {
 
 // startsName reports whether a name may go on at j.
 func (d *document) startsName(j int) bool {
-	return j < len(d.toks) && d.toks[j].cap && d.toks[j].word && !d.stopsName(j) && !unitHeads.has(d.toks[j].low)
+	return j < len(d.toks) && d.toks[j].cap && d.toks[j].word && !d.stopsName(j) && !d.is(j, unitHeads)
 }
 
 // campus reports whether a comma at j parts a university from its campus:
 // "University of California, Davis".
 func (d *document) campus(j int) bool {
-	return campusSystems.has(d.low(j-1)) && d.low(j-2) == "of" && d.low(j-3) == "university" && d.toks[j+1].cap &&
-		!universityHeads.has(d.low(j+1)) && !universityHeads.has(d.low(j+2)) || d.low(j-1) == "rutgers"
+	return d.is(j-1, campusSystems) && d.low(j-2) == "of" && d.low(j-3) == "university" && d.toks[j+1].cap &&
+		!d.is(j+1, universityHeads) && !d.is(j+2, universityHeads) || d.low(j-1) == "rutgers"
 }
 
 var campusSystems = set(`california maryland minnesota wisconsin texas illinois massachusetts colorado hawaii hawai'i tennessee
@@ -217,9 +215,9 @@ func (d *document) capitals(j int) int {
 		switch {
 		case j > start && (d.beginsPerson(j) || mixedAcronym(t.text) || j > start+1 && d.initial(j-2) && !d.initial(j-1)):
 			return j
-		case t.cap && t.word && !d.stopsName(j) && !(j > start && (universityHeads.has(t.low) || unitHeads.has(t.low) && d.low(j+1) == "of" || t.caps && d.low(j+1) != "," && roleHeads.has(d.low(j+1)))):
+		case t.cap && t.word && !d.stopsName(j) && !(j > start && (t.known.in(universityHeads) || t.known.in(unitHeads) && d.low(j+1) == "of" || t.caps && d.low(j+1) != "," && d.is(j+1, roleHeads))):
 			j++
-		case j > start && (particles.has(t.low) || t.low == "la") && d.startsName(j+1):
+		case j > start && (t.known.in(particles) || t.low == "la") && d.startsName(j+1):
 			j += 2
 		case j > start && arabicArticle(t.low):
 			j++
@@ -260,12 +258,12 @@ var particles = set(`de di do da dos das del della degli des du d' d’ von van 
 func (d *document) fieldList(j int) int {
 	for {
 		switch {
-		case d.atWord(j, "and", "&") && j+1 < len(d.toks) && d.toks[j+1].cap && (fields.has(d.low(j+1)) || fields.has(d.low(j+2)) && !universityHeads.has(d.low(j+2))) && !d.headSoon(j+1):
+		case d.atWord(j, "and", "&") && j+1 < len(d.toks) && d.toks[j+1].cap && (d.is(j+1, fields) || d.is(j+2, fields) && !d.is(j+2, universityHeads)) && !d.headSoon(j+1):
 			j = d.capitals(j + 1)
-		case d.atWord(j, "and", "&") && fields.has(d.low(j-1)) && j+1 < len(d.toks) && d.toks[j+1].cap && d.names.City(d.toks[j+1].text) == "" &&
+		case d.atWord(j, "and", "&") && d.is(j-1, fields) && j+1 < len(d.toks) && d.toks[j+1].cap && d.names.City(d.toks[j+1].text) == "" &&
 			d.names.Country(d.toks[j+1].text) == "" && !d.stopsName(j+1) && !d.headSoon(j+1) && !(j+2 < len(d.toks) && d.toks[j+2].cap) && !d.toks[j+1].caps:
 			j += 2
-		case d.low(j) == "," && fields.has(d.low(j+1)) && d.toks[j+1].cap && fields.has(d.low(j-1)) && !d.headSoon(j+1):
+		case d.low(j) == "," && d.is(j+1, fields) && d.toks[j+1].cap && d.is(j-1, fields) && !d.headSoon(j+1):
 			j = d.capitals(j + 1)
 		default:
 			return j
@@ -276,8 +274,8 @@ func (d *document) fieldList(j int) int {
 // headSoon reports whether the capitalised run at j leads to a head of its own,
 // and so begins another name: "and Technology University of X".
 func (d *document) headSoon(j int) bool {
-	for k := j; k < j+4 && k < len(d.toks) && (d.toks[k].cap || connectors.has(d.toks[k].low)); k++ {
-		if universityHeads.has(d.toks[k].low) || academicHeads.has(d.toks[k].low) {
+	for k := j; k < j+4 && k < len(d.toks) && (d.toks[k].cap || d.is(k, connectors)); k++ {
+		if d.is(k, universityHeads) || d.is(k, academicHeads) {
 			return true
 		}
 	}

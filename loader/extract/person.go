@@ -118,17 +118,17 @@ func (d *document) nameWord(i int) bool {
 	if len(t.text) == 1 && t.cap && i+1 < len(d.toks) && d.toks[i+1].cap && d.toks[i+1].word && d.toks[i+1].line == t.line {
 		return i > 0 && (d.toks[i-1].cap || d.is(i-1, titles)) || len(d.toks[i+1].text) == 1
 	}
-	if months[t.low] > 0 && (d.atWord(i-1, "in", "of", "since", "until", "late", "early", "mid", "last", "this", "by", "from") || i > 0 && isDigit(d.toks[i-1].text)) {
+	if t.known.in(monthWords) && (d.atWord(i-1, "in", "of", "since", "until", "late", "early", "mid", "last", "this", "by", "from") || i > 0 && isDigit(d.toks[i-1].text)) {
 		return false
 	}
 	if t.known.in(familyNames) && t.cap && i+1 < len(d.toks) && d.toks[i+1].cap && d.toks[i+1].word && !d.is(i+1, thingWords) && !d.is(i+1, roleHeads) {
 		return true
 	}
-	if months[t.low] != 0 && t.known.in(familyNames) && t.cap && i > 0 && d.toks[i-1].cap && d.toks[i-1].word && !fieldWord(d.low(i-1)) && (d.is(i-2, titles) || d.is(i-1, givenNames) || d.is(i-1, surnamesFirst)) {
+	if t.known.in(monthWords) && t.known.in(familyNames) && t.cap && i > 0 && d.toks[i-1].cap && d.toks[i-1].word && !fieldWord(d.low(i-1)) && (d.is(i-2, titles) || d.is(i-1, givenNames) || d.is(i-1, surnamesFirst)) {
 		return true // "Mr. Hirano Jun"
 	}
 	return t.cap && t.word && !t.known.in(roleHeads) && !t.known.in(titles) && !t.known.in(thingWords) && !t.known.in(unitHeads) &&
-		months[t.low] == 0 && !isWeekday(t.low) && !t.known.in(organizationTails) && !t.known.in(allianceHeads) && !t.known.in(universityHeads) &&
+		!t.known.in(monthWords) && !t.known.in(weekdayWords) && !t.known.in(organizationTails) && !t.known.in(allianceHeads) && !t.known.in(universityHeads) &&
 		!fieldWord(t.low) && d.names.Demonym(t.text) == "" && !t.known.in(rolePrefixes) && !t.known.in(folk)
 }
 
@@ -137,8 +137,6 @@ func isDigit(text string) bool { return text != "" && text[0] >= '0' && text[0] 
 
 // familyNames are also words: "Park", "He". Before another name they are names.
 var familyNames = set(`park he song sun young king long hall lake rose so an you may june august field day jan jun april mar`)
-
-func isWeekday(low string) bool { _, ok := weekdays[low]; return ok }
 
 // atNameStart reports whether a name may begin at i: not with the capital that
 // only opens a sentence.

@@ -87,7 +87,7 @@ func (d *document) roleCore(j int) (head, end int) {
 	for n := 0; n < 7 && k < len(d.toks) && d.at(k) < 0; n++ {
 		low := d.low(k)
 		switch {
-		case roleHeads.has(low) && !(d.is(k+1, roleHeads) && d.toks[k+1].line == d.toks[k].line) && !(d.is(k+1, rolePrefixes) && d.is(k+2, roleHeads)):
+		case d.is(k, roleHeads) && !(d.is(k+1, roleHeads) && d.toks[k+1].line == d.toks[k].line) && !(d.is(k+1, rolePrefixes) && d.is(k+2, roleHeads)):
 			end := k + 1
 			if d.atWord(end, "general", "designate", "elect", "emeritus", "emerita") {
 				end++
@@ -105,10 +105,10 @@ func (d *document) roleCore(j int) (head, end int) {
 			return k, end
 		case low == "member" || low == "members" || low == "secretary-general":
 			return k, k + 1
-		case d.toks[k].word && !d.toks[k].cap && k-j < 2 && !personVerbs.has(low) && !penNouns.has(low) && !connectors.has(low) && !openers.has(low) && d.atWord(j-1, "'s", "the", "its", "a", "an", "their") && (d.is(k+1, roleHeads) || d.is(k+2, roleHeads) && k == j && d.low(k+1) != "of"):
+		case d.toks[k].word && !d.toks[k].cap && k-j < 2 && !d.is(k, personVerbs) && !d.is(k, penNouns) && !d.is(k, connectors) && !d.is(k, openers) && d.atWord(j-1, "'s", "the", "its", "a", "an", "their") && (d.is(k+1, roleHeads) || d.is(k+2, roleHeads) && k == j && d.low(k+1) != "of"):
 			k++ // "TIKA's country coordinator"
-		case roleHeads.has(low) || rolePrefixes.has(low) || unitHeads.has(low) || fields.has(low) || d.atWord(k, "-", "standing", "committee", "party") ||
-			d.toks[k].cap && d.toks[k].word && !openers.has(low) && !titles.has(low) && k > j || connectors.has(low) && k > j && low != "at" && low != "in":
+		case d.is(k, roleHeads) || d.is(k, rolePrefixes) || d.is(k, unitHeads) || d.is(k, fields) || d.atWord(k, "-", "standing", "committee", "party") ||
+			d.toks[k].cap && d.toks[k].word && !d.is(k, openers) && !d.is(k, titles) && k > j || d.is(k, connectors) && k > j && low != "at" && low != "in":
 			k++
 		default:
 			return j, j
@@ -204,9 +204,9 @@ func (d *document) plainObject(j int) int {
 	const longest = 4
 	for k := j; k < len(d.toks) && k-j <= longest && d.toks[k].line == d.toks[j].line; k++ {
 		switch low := d.low(k); {
-		case k > j && (d.atWord(k, ",", ")", ";") || d.atWord(k, "of", "at") && d.institutionIn(d.skipArticle(k+1)) || titles.has(low) || d.personAt(k)):
+		case k > j && (d.atWord(k, ",", ")", ";") || d.atWord(k, "of", "at") && d.institutionIn(d.skipArticle(k+1)) || d.is(k, titles) || d.personAt(k)):
 			return k
-		case !d.toks[k].word || d.toks[k].cap || prepositions.has(low) || connectors.has(low) || openers.has(low) || d.finite(k) || mayBeVerb(low) || d.atWord(k, "other", "same", "alumni"):
+		case !d.toks[k].word || d.toks[k].cap || d.is(k, prepositions) || d.is(k, connectors) || d.is(k, openers) || d.finite(k) || mayBeVerb(low) || d.atWord(k, "other", "same", "alumni"):
 			return j
 		}
 	}
