@@ -45,13 +45,14 @@ func (s *Store) FindPaths(ctx context.Context, q unigraph.PathQuery) ([][]unigra
 
 // findPaths asks for the shortest of all paths, if their agreements count. A
 // step of a path is two relationships long; every other node of it is an
-// agreement.
+// agreement, and none a person.
 func findPaths(q unigraph.PathQuery) statement {
 	c := newCompiler()
 	cypher := fmt.Sprintf(`MATCH (from:Entity {id: %s}) MATCH (to:Entity {id: %s})
 MATCH p = allShortestPaths((from)-[:SIGNED*..%d]-(to))
 WITH nodes(p) AS nodes
-WHERE all(n IN nodes WHERE n:Entity AND NOT n:Person OR n:Agreement AND %s)
+WHERE all(n IN [i IN range(1, size(nodes) - 2, 2) | nodes[i]] WHERE %s)
+  AND none(n IN [i IN range(0, size(nodes) - 1, 2) | nodes[i]] WHERE n:Person)
 WITH DISTINCT [i IN range(0, size(nodes) - 1, 2) | nodes[i].id] AS ids ORDER BY ids LIMIT %s
 RETURN ids`, c.param(ordered(q.From)), c.param(ordered(q.To)), 2*q.Longest, c.concluded("n", q.FactFilter), c.param(q.Limit))
 	return statement{cypher: cypher, params: c.params}

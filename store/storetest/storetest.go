@@ -62,6 +62,7 @@ func Run(t *testing.T, open func(t *testing.T) unigraph.Store) {
 		{"concurrent use", testConcurrent},
 		{"any sequence of writes", testAnySequence},
 		{"any order of loading", testAnyOrder},
+		{"paths", testPaths},
 		{"nested filter", testNestedFilter},
 		{"followed visits", testFollowed},
 		{"search", testSearch},
