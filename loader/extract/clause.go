@@ -113,7 +113,7 @@ func (d *document) findWord(c clause, from int, words ...string) int {
 	for i := max(from, c.i); i < c.j; {
 		s := d.sentOf[i]
 		end := min(c.j, d.sents[s][1])
-		for may := d.vocabularies[s].mayHave(words); may && i < end; i++ {
+		for may := d.vocabularies[s].mayHaveAny(words); may && i < end; i++ {
 			if d.atWord(i, words...) {
 				return i
 			}

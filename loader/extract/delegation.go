@@ -219,7 +219,8 @@ func (d *document) groupIn(c clause) bool {
 // folk are people of an institution, when they act together.
 var folk = set(`students teachers professors researchers scholars lecturers staff colleagues experts scientists specialists officials employees academics engineers doctors`)
 
-var countedFolk = union(`two both three four five six seven eight nine ten eleven twelve dozen several`, folk)
+// countedFolk may begin what tells of some people.
+var countedFolk = union(`dozen several`, folk, keys(numbers))
 
 // people reports whether c speaks of some people of an institution: "a dozen
 // auditors of X", "two engineers from Y".

@@ -122,7 +122,7 @@ func (d *document) prepare() {
 	for n, s := range d.sents {
 		for i := s[0]; i < s[1]; i++ {
 			d.sentOf[i] = n
-			d.vocabularies[n].add(d.toks[i])
+			d.vocabularies[n].add(&d.toks[i])
 		}
 	}
 }

@@ -23,8 +23,16 @@ func lexemeOf(word string) *lexeme {
 // none, so their first letter and length are looked at before.
 type wordSet struct {
 	number int
-	like   *[32]uint32 // by the last five bits of the first byte, a bit for each length
+	shapes *shapes
 }
+
+// shapes tell of words what they may be: by the last five bits of the first byte, a
+// bit for each length.
+type shapes [32]uint32
+
+func (s *shapes) add(word string) { s[word[0]&31] |= 1 << (len(word) & 31) }
+
+func (s *shapes) mayHave(word string) bool { return s[word[0]&31]&(1<<(len(word)&31)) != 0 }
 
 // maxSets is how many sets there may be.
 const maxSets = 256
@@ -33,7 +41,7 @@ var sets = 0
 
 // set makes a set of the words of a text.
 func set(text string) wordSet {
-	s := wordSet{sets, new([32]uint32)}
+	s := wordSet{sets, new(shapes)}
 	sets++
 	for w := range strings.FieldsSeq(text) {
 		s.add(w)
@@ -63,12 +71,12 @@ func keys(table map[string]int) wordSet {
 
 func (s wordSet) add(word string) {
 	lexemeOf(word).sets[s.number/64] |= 1 << (s.number % 64)
-	s.like[word[0]&31] |= 1 << (len(word) & 31)
+	s.shapes.add(word)
 }
 
 // has reports whether word is in the set.
 func (s wordSet) has(word string) bool {
-	return word != "" && s.like[word[0]&31]&(1<<(len(word)&31)) != 0 && lexemes[word].in(s)
+	return word != "" && s.shapes.mayHave(word) && lexemes[word].in(s)
 }
 
 // in reports whether a word is in a set; a nil lexeme is in none.
@@ -79,22 +87,22 @@ func (l *lexeme) in(s wordSet) bool {
 // A vocabulary is the words of a sentence, as far as it tells what none of them is.
 type vocabulary struct {
 	lexeme
-	like [32]uint32 // as that of a wordSet
+	shapes
 }
 
-func (v *vocabulary) add(t token) {
+func (v *vocabulary) add(t *token) {
 	if t.known != nil {
 		for i, sets := range t.known.sets {
 			v.sets[i] |= sets
 		}
 	}
-	v.like[t.low[0]&31] |= 1 << (len(t.low) & 31)
+	v.shapes.add(t.low)
 }
 
-// mayHave reports whether one of words may be among those of v.
-func (v *vocabulary) mayHave(words []string) bool {
+// mayHaveAny reports whether one of words may be among those of v.
+func (v *vocabulary) mayHaveAny(words []string) bool {
 	for _, w := range words {
-		if v.like[w[0]&31]&(1<<(len(w)&31)) != 0 {
+		if v.mayHave(w) {
 			return true
 		}
 	}
