@@ -104,7 +104,7 @@ func (r *resolver) paths(ctx context.Context, q unigraph.PathQuery, w window) ([
 		return nil, err
 	}
 	q.FactFilter = facts
-	found, err := r.store.FindPaths(ctx, q)
+	found, err := r.pathfinder.Find(ctx, r.store, q, r.log)
 	paths := make([]model.Path, len(found))
 	for i, ids := range found {
 		paths[i] = model.Path{IDs: ids, Filter: q.AgreementFilter}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"log/slog"
 	"sync"
-	"time"
 
 	"unigraph"
 )
@@ -15,21 +14,17 @@ type Reader interface {
 	Version(ctx context.Context) (int, error)
 }
 
-const (
-	// few is how many ties are computed while the caller waits.
-	few = 500
-	// longest is how long a computation in the background may take.
-	longest = 10 * time.Minute
-)
+// few is how many ties are computed while the caller waits.
+const few = 500
 
 // A Cache keeps the result of the newest data it has computed. Its zero value
 // is ready to use, by several goroutines.
 type Cache struct {
-	mu      sync.Mutex
-	latest  Result
-	version int
-	known   bool // whether there is a latest
-	running bool
+	mu        sync.Mutex
+	latest    Result
+	version   int
+	known     bool // whether there is a latest
+	computing single
 }
 
 // Latest gives the result of the data as it is, or an older one, or an empty
@@ -42,9 +37,8 @@ func (c *Cache) Latest(ctx context.Context, store Reader, log *slog.Logger) (r R
 	}
 	c.mu.Lock()
 	r, current = c.latest, c.known && c.version == version
-	running := c.running
 	c.mu.Unlock()
-	if current || running {
+	if current || c.computing.running() {
 		return r, current, nil
 	}
 	ties, err := store.FindTies(ctx, universities(few+1))
@@ -56,7 +50,14 @@ func (c *Cache) Latest(ctx context.Context, store Reader, log *slog.Logger) (r R
 		c.keep(r, version)
 		return r, true, nil
 	}
-	c.start(context.WithoutCancel(ctx), store, version, log)
+	c.computing.start(ctx, func(ctx context.Context) {
+		ties, err := store.FindTies(ctx, universities(0))
+		if err != nil {
+			log.ErrorContext(ctx, "measures", "error", err)
+			return
+		}
+		c.keep(Of(ties), version)
+	})
 	return r, false, nil
 }
 
@@ -70,29 +71,4 @@ func (c *Cache) keep(r Result, version int) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.latest, c.version, c.known = r, version, true
-}
-
-// start computes in the background, unless somebody else has started to.
-func (c *Cache) start(ctx context.Context, store Reader, version int, log *slog.Logger) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.running {
-		return
-	}
-	c.running = true
-	go func() {
-		defer func() {
-			c.mu.Lock()
-			defer c.mu.Unlock()
-			c.running = false
-		}()
-		ctx, cancel := context.WithTimeout(ctx, longest)
-		defer cancel()
-		ties, err := store.FindTies(ctx, universities(0))
-		if err != nil {
-			log.ErrorContext(ctx, "measures", "error", err)
-			return
-		}
-		c.keep(Of(ties), version)
-	}()
 }

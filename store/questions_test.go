@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"log/slog"
 	"math"
 	"net/url"
 	"os"
@@ -168,6 +169,20 @@ func (on bench) change(ctx context.Context, turn int) error {
 
 const oneMore = "one more"
 
+// A finder finds paths.
+type finder func(context.Context, unigraph.PathQuery) ([][]unigraph.EntityID, error)
+
+// An asked store counts the paths that it finds itself.
+type asked struct {
+	unigraph.Store
+	paths int
+}
+
+func (a *asked) FindPaths(ctx context.Context, q unigraph.PathQuery) ([][]unigraph.EntityID, error) {
+	a.paths++
+	return a.Store.FindPaths(ctx, q)
+}
+
 // ways are the questions that go from one university to the next.
 func (on bench) ways() []question {
 	n := benchnet.Standard
@@ -176,21 +191,36 @@ func (on bench) ways() []question {
 		pair := pairs[turn%len(pairs)]
 		return n.University(pair[0]).ID, n.University(pair[1]).ID
 	}
-	path := question{name: "shortest path", within: 10 * time.Millisecond, turns: 10 * len(pairs), ask: func(ctx context.Context, turn int) error {
-		from, to := ends(turn)
-		found, err := on.store.FindPaths(ctx, unigraph.PathQuery{AgreementFilter: facts, From: from, To: to, Longest: 6, Limit: 1})
-		if err == nil && len(found) != 1 {
-			err = fmt.Errorf("%d paths", len(found))
+	between := func(name string, find finder) question {
+		path := question{name: name, within: 10 * time.Millisecond, turns: 10 * len(pairs), ask: func(ctx context.Context, turn int) error {
+			from, to := ends(turn)
+			found, err := find(ctx, unigraph.PathQuery{AgreementFilter: facts, From: from, To: to, Longest: 6, Limit: 1})
+			if err == nil && len(found) != 1 {
+				err = fmt.Errorf("%d paths", len(found))
+			}
+			return err
+		}}
+		if on.raw.path != nil {
+			path.ratio, path.raw = 1.5, func(ctx context.Context, turn int) error {
+				from, to := ends(turn)
+				return on.raw.path(ctx, from, to)
+			}
+		}
+		return path
+	}
+	first := between("shortest path: first answers", on.store.FindPaths)
+	store, kept := &asked{Store: on.store}, new(measure.Pathfinder)
+	later := between("later answers", func(ctx context.Context, q unigraph.PathQuery) ([][]unigraph.EntityID, error) {
+		return kept.Find(ctx, store, q, slog.Default())
+	})
+	later.prepare = func(ctx context.Context, turn int) (err error) {
+		for before := -1; before < store.paths && err == nil; time.Sleep(time.Millisecond) { // until the ties are read
+			before = store.paths
+			err = later.ask(ctx, turn)
 		}
 		return err
-	}}
-	if on.raw.path != nil {
-		path.ratio, path.raw = 1.5, func(ctx context.Context, turn int) error {
-			from, to := ends(turn)
-			return on.raw.path(ctx, from, to)
-		}
 	}
-	return []question{path, {
+	return []question{first, later, {
 		name: "neighbourhood of 3 steps, first: 500", within: 50 * time.Millisecond, ask: func(ctx context.Context, _ int) error {
 			ids, more, err := unigraph.Neighbourhood(ctx, on.store, unigraph.NeighbourQuery{
 				AgreementFilter: facts, Of: n.University(5000).ID, Depth: 3, Limit: 500,
