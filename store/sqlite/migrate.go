@@ -34,10 +34,11 @@ var registerFold = sync.OnceValue(func() error {
 
 // migrate brings the file behind db to the current version.
 func migrate(ctx context.Context, db *sql.DB) error {
-	if at, err := check(ctx, db); err != nil || at == version {
+	at, err := check(ctx, db)
+	if err != nil {
 		return err
 	}
-	if _, err := db.ExecContext(ctx, "PRAGMA journal_mode = wal"); err != nil {
+	if _, err := db.ExecContext(ctx, "PRAGMA journal_mode = wal"); err != nil || at == version { // a copy made by VACUUM INTO has none
 		return err
 	}
 	tx, err := db.BeginTx(ctx, nil)
@@ -45,7 +46,7 @@ func migrate(ctx context.Context, db *sql.DB) error {
 		return err
 	}
 	defer tx.Rollback()
-	at, err := check(ctx, tx) // again: another process may have been faster
+	at, err = check(ctx, tx) // again: another process may have been faster
 	if err != nil || at == version {
 		return err
 	}

@@ -135,6 +135,21 @@ func TestTwoProcesses(t *testing.T) {
 	}
 }
 
+// A copy that VACUUM INTO made has no write-ahead log, without which a write
+// would lock everybody out.
+func TestOpenCopy(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "unigraph.db")
+	open(t, path).Close()
+	if _, err := raw(t, path).Exec("VACUUM INTO ?", path+".copy"); err != nil {
+		t.Fatal(err)
+	}
+	open(t, path+".copy").Close()
+	var mode string
+	if err := raw(t, path+".copy").QueryRow("PRAGMA journal_mode").Scan(&mode); err != nil || mode != "wal" {
+		t.Errorf("journal mode of the copy = %q, %v, want wal", mode, err)
+	}
+}
+
 func TestOpenRefuses(t *testing.T) {
 	dir := t.TempDir()
 	file := func(name string) string { return filepath.Join(dir, name) }
