@@ -11,8 +11,8 @@ import (
 const versionTimeout = 2 * time.Second
 
 // latest asks a store for its version once for all who wait: those who come
-// while it is read wait for the next read, so that nobody is told of a version
-// from before he asked.
+// while it is read wait for the next read, so that nobody misses a write that
+// ended before he asked.
 type latest struct {
 	store   Store
 	mu      sync.Mutex // guards the rest

@@ -192,15 +192,6 @@ func pairsOf(countries []string) (cells []unigraph.MatrixCell) {
 	return cells
 }
 
-// Version implements unigraph.Counter.
-func (s *Store) Version(ctx context.Context) (int, error) {
-	records, err := s.read(ctx, "version", readVersion, nil)
-	if err != nil {
-		return 0, err
-	}
-	return int(field[int64](records[0], "version")), nil
-}
-
 // Stats implements unigraph.Counter.
 func (s *Store) Stats(ctx context.Context) (unigraph.Stats, error) {
 	found := unigraph.Stats{Entities: map[unigraph.EntityType]int{}, Relations: map[unigraph.RelationKind]int{}}

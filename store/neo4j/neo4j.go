@@ -28,6 +28,7 @@ type Store struct {
 	bookmarks neo4j.BookmarkManager // shared by all sessions, so that reads see every write before them
 	database  string
 	closed    atomic.Bool
+	lease     lease
 }
 
 var _ unigraph.Store = (*Store)(nil)
@@ -168,6 +169,7 @@ func (s *Store) write(ctx context.Context, op string, work func(transaction) (un
 		})
 		return err
 	})
+	outlast(changes, err)
 	if err != nil {
 		return unigraph.Changes{}, s.translate(ctx, op, err)
 	}
