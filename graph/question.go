@@ -104,7 +104,7 @@ func (r *resolver) paths(ctx context.Context, q unigraph.PathQuery, w window) ([
 		return nil, err
 	}
 	q.FactFilter = facts
-	found, err := r.pathfinder.Find(ctx, r.store, q, r.log)
+	found, err := r.ties.Paths(ctx, r.store, q, r.log)
 	paths := make([]model.Path, len(found))
 	for i, ids := range found {
 		paths[i] = model.Path{IDs: ids, Filter: q.AgreementFilter}
@@ -142,7 +142,7 @@ func (r *resolver) neighbourhood(ctx context.Context, id unigraph.EntityID, dept
 	q := unigraph.NeighbourQuery{
 		AgreementFilter: unigraph.AgreementFilter{FactFilter: facts}, Of: id, Via: valueOr(f, unigraph.EntityFilter{}), Depth: depth, Limit: first,
 	}
-	ids, truncated, err := unigraph.Neighbourhood(ctx, r.store, q)
+	ids, truncated, err := r.ties.Neighbourhood(ctx, r.store, q, r.log)
 	if err != nil {
 		return nil, err
 	}

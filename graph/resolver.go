@@ -24,18 +24,18 @@ import (
 // A resolver answers one field after the other; what it keeps is shared by all
 // requests. What one request keeps is in its loaders.
 type resolver struct {
-	store      unigraph.Reader
-	log        *slog.Logger // what goes wrong in the background
-	measures   *measure.Cache
-	matrices   *measure.Matrices
-	pathfinder *measure.Pathfinder
-	entities   *joint[unigraph.EntityID, unigraph.Entity]
-	counts     *joint[unigraph.EntityID, []unigraph.CountryCount] // of partners
+	store    unigraph.Reader
+	log      *slog.Logger // what goes wrong in the background
+	measures *measure.Cache
+	matrices *measure.Matrices
+	ties     *measure.Ties
+	entities *joint[unigraph.EntityID, unigraph.Entity]
+	counts   *joint[unigraph.EntityID, []unigraph.CountryCount] // of partners
 }
 
 func newResolver(store unigraph.Reader, log *slog.Logger) *resolver {
 	return &resolver{
-		store: store, log: log, measures: new(measure.Cache), matrices: new(measure.Matrices), pathfinder: new(measure.Pathfinder),
+		store: store, log: log, measures: new(measure.Cache), matrices: new(measure.Matrices), ties: new(measure.Ties),
 		entities: newJoint[unigraph.EntityID, unigraph.Entity](), counts: newJoint[unigraph.EntityID, []unigraph.CountryCount](),
 	}
 }

@@ -208,29 +208,35 @@ func (on bench) ways() []question {
 		}
 		return path
 	}
-	first := between("shortest path: first answers", on.store.FindPaths)
-	store, kept := &asked{Store: on.store}, new(measure.Pathfinder)
-	later := between("later answers", func(ctx context.Context, q unigraph.PathQuery) ([][]unigraph.EntityID, error) {
-		return kept.Find(ctx, store, q, slog.Default())
-	})
-	later.prepare = func(ctx context.Context, turn int) (err error) {
-		for before := -1; before < store.paths && err == nil; time.Sleep(time.Millisecond) { // until the ties are read
-			before = store.paths
-			err = later.ask(ctx, turn)
-		}
-		return err
-	}
-	return []question{first, later, {
-		name: "neighbourhood of 3 steps, first: 500", within: 50 * time.Millisecond, ask: func(ctx context.Context, _ int) error {
-			ids, more, err := unigraph.Neighbourhood(ctx, on.store, unigraph.NeighbourQuery{
-				AgreementFilter: facts, Of: n.University(5000).ID, Depth: 3, Limit: 500,
-			})
+	near := func(name string, find func(context.Context, unigraph.NeighbourQuery) ([]unigraph.EntityID, bool, error)) question {
+		return question{name: name, within: 50 * time.Millisecond, ask: func(ctx context.Context, _ int) error {
+			ids, more, err := find(ctx, unigraph.NeighbourQuery{AgreementFilter: facts, Of: n.University(5000).ID, Depth: 3, Limit: 500})
 			if err == nil && (len(ids) != 500 || !more) {
 				err = fmt.Errorf("%d neighbours, more: %t", len(ids), more)
 			}
 			return err
-		},
-	}}
+		}}
+	}
+	store, ties := &asked{Store: on.store}, new(measure.Ties)
+	paths := between("the same again", func(ctx context.Context, q unigraph.PathQuery) ([][]unigraph.EntityID, error) {
+		return ties.Paths(ctx, store, q, slog.Default())
+	})
+	paths.prepare = func(ctx context.Context, turn int) (err error) {
+		for before := -1; before < store.paths && err == nil; time.Sleep(time.Millisecond) { // until the ties are read
+			before = store.paths
+			err = paths.ask(ctx, turn)
+		}
+		return err
+	}
+	return []question{
+		between("shortest path: first answer", on.store.FindPaths), paths,
+		near("neighbourhood of 3 steps, first: 500: first answer", func(ctx context.Context, q unigraph.NeighbourQuery) ([]unigraph.EntityID, bool, error) {
+			return unigraph.Neighbourhood(ctx, on.store, q)
+		}),
+		near("the same again", func(ctx context.Context, q unigraph.NeighbourQuery) ([]unigraph.EntityID, bool, error) {
+			return ties.Neighbourhood(ctx, store, q, slog.Default())
+		}),
+	}
 }
 
 // searches are what is typed, letter by letter.

@@ -2,6 +2,7 @@ package measure_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"testing"
@@ -54,8 +55,8 @@ func path(from, to, longest int) unigraph.PathQuery {
 	return unigraph.PathQuery{From: id(from), To: id(to), Longest: longest, Limit: 3}
 }
 
-// What a Pathfinder finds is what the store finds, with the ties kept or not.
-func TestPathfinder(t *testing.T) {
+// What is found is what the store finds, with the ties kept or not.
+func TestTies(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		store, number := &asked{Store: mem.Open()}, rapid.IntRange(0, 7)
 		for n := range rapid.IntRange(0, 12).Draw(r, "agreements") {
@@ -65,11 +66,12 @@ func TestPathfinder(t *testing.T) {
 			}
 		}
 		q := path(number.Draw(r, "from"), number.Draw(r, "to"), rapid.IntRange(1, 5).Draw(r, "longest"))
+		near := unigraph.NeighbourQuery{Of: q.From, Depth: rapid.IntRange(0, 4).Draw(r, "depth"), Limit: rapid.IntRange(1, 9).Draw(r, "limit")}
 		var wrong string
 		synctest.Test(t, func(*testing.T) {
-			var p measure.Pathfinder
+			var ties measure.Ties
 			for range 3 {
-				wrong += unlikeStore(&p, store, q)
+				wrong += pathsUnlike(&ties, store, q) + neighboursUnlike(&ties, store, near)
 				synctest.Wait()
 			}
 		})
@@ -79,28 +81,35 @@ func TestPathfinder(t *testing.T) {
 	})
 }
 
-// unlikeStore says in what p finds something else than store.
-func unlikeStore(p *measure.Pathfinder, store *asked, q unigraph.PathQuery) string {
-	want, err := store.Store.FindPaths(context.Background(), q)
-	if err != nil {
-		return err.Error()
+// pathsUnlike says in what ties finds other paths than store.
+func pathsUnlike(ties *measure.Ties, store *asked, q unigraph.PathQuery) string {
+	want, wantErr := store.Store.FindPaths(context.Background(), q)
+	got, err := ties.Paths(context.Background(), store, q, slog.New(slog.DiscardHandler))
+	if diff := cmp.Diff(want, got); errors.Join(wantErr, err) != nil || diff != "" {
+		return fmt.Sprintf("Paths(%+v): %v, %v (-want +got):\n%s", q, wantErr, err, diff)
 	}
-	got, err := p.Find(context.Background(), store, q, slog.New(slog.DiscardHandler))
-	if diff := cmp.Diff(want, got); err != nil || diff != "" {
-		return fmt.Sprintf("Find(%+v): %v (-want +got):\n%s", q, err, diff)
+	return ""
+}
+
+// neighboursUnlike says in what ties finds other neighbours than store.
+func neighboursUnlike(ties *measure.Ties, store *asked, q unigraph.NeighbourQuery) string {
+	want, wantMore, wantErr := unigraph.Neighbourhood(context.Background(), store, q)
+	got, more, err := ties.Neighbourhood(context.Background(), store, q, slog.New(slog.DiscardHandler))
+	if diff := cmp.Diff(want, got); errors.Join(wantErr, err) != nil || diff != "" || more != wantMore {
+		return fmt.Sprintf("Neighbourhood(%+v): more %v, want %v, %v, %v (-want +got):\n%s", q, more, wantMore, wantErr, err, diff)
 	}
 	return ""
 }
 
 // The second question has the ties read, which serve until the data changes.
-func TestPathfinderKeeps(t *testing.T) {
+func TestTiesAreKept(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		store := &asked{Store: mem.Open()}
 		store.sign(t, 0, 0, 1)
-		var p measure.Pathfinder
+		var ties measure.Ties
 		ask := func(q unigraph.PathQuery, wantAsked int) {
 			t.Helper()
-			if wrong := unlikeStore(&p, store, q); wrong != "" {
+			if wrong := pathsUnlike(&ties, store, q); wrong != "" {
 				t.Error(wrong)
 			}
 			synctest.Wait()
