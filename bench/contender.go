@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime"
 	"slices"
 	"sync"
 	"time"
@@ -19,7 +18,6 @@ type contender struct {
 	name    string
 	server  *process // nil where it has none
 	connect func() (asker, error)
-	apart   bool   // it has one processor, and whoever asks the other
 	many    result // of many connections
 	one     result // of one
 }
@@ -42,9 +40,6 @@ func (c *contender) ask(r *result, connections, universities int, during time.Du
 		}
 		defer a.close()
 		askers = append(askers, a)
-	}
-	if c.apart {
-		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
 	}
 	before := c.cpu()
 	if err := r.ask(askers, universities, during); err != nil {

@@ -13,7 +13,6 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
-	"slices"
 	"time"
 
 	"unigraph/internal/benchnet"
@@ -71,7 +70,7 @@ func (r *run) run(ctx context.Context) error {
 	if err := r.check(ctx, f.partners()); err != nil {
 		return err
 	}
-	for _, c := range f.kept() {
+	for _, c := range []*contender{f.keptNeo4j, f.keptSQLite} {
 		if err := c.askAll(r.network); err != nil {
 			return err
 		}
@@ -132,25 +131,17 @@ func (r *run) contenders() (f field, err error) {
 		into        **contender
 		name, store string
 		cache       int
-		apart       bool
 	}{
-		{&f.neo4j, "unigraph on Neo4j", neo4j.URL, 0, false},
-		{&f.sqlite, "unigraph on SQLite", r.databases.sqlite, 0, false},
-		{&f.keptNeo4j, "unigraph on Neo4j, answers kept", neo4j.URL, 64, false},
-		{&f.keptSQLite, "unigraph on SQLite, answers kept", r.databases.sqlite, 64, false},
-		{&f.apartNeo4j, "the same on Neo4j, a processor each", neo4j.URL, 64, true},
-		{&f.apartSQLite, "the same on SQLite, a processor each", r.databases.sqlite, 64, true},
+		{&f.neo4j, "unigraph on Neo4j", neo4j.URL, 0},
+		{&f.sqlite, "unigraph on SQLite", r.databases.sqlite, 0},
+		{&f.keptNeo4j, "unigraph on Neo4j, answers kept", neo4j.URL, 64},
+		{&f.keptSQLite, "unigraph on SQLite, answers kept", r.databases.sqlite, 64},
 	} {
-		environment := login
-		if s.apart {
-			environment = append(slices.Clone(login), "GOMAXPROCS=1")
-		}
-		started, err := r.start(serve(r.binary, s.store, s.cache, environment...))
+		started, err := r.start(serve(r.binary, s.store, s.cache, login...))
 		if err != nil {
 			return f, err
 		}
 		*s.into = over(started, s.name, requests, decodeOurs)
-		(*s.into).apart = s.apart
 	}
 	for i, s := range shapes {
 		f.shapes[i] = over(f.sqlite.server, s.name, about("/query", s.query, r.network), nil)
@@ -181,19 +172,13 @@ var shapes = [3]shape{
 
 // A field is all contenders.
 type field struct {
-	bolt, peer, neo4j, sqlite                      *contender
-	keptNeo4j, keptSQLite, apartNeo4j, apartSQLite *contender
-	shapes                                         [len(shapes)]*contender
+	bolt, peer, neo4j, sqlite, keptNeo4j, keptSQLite *contender
+	shapes                                           [len(shapes)]*contender
 }
 
 // partners are those that are asked for partners by country.
 func (f field) partners() []*contender {
-	return append([]*contender{f.bolt, f.peer, f.neo4j, f.sqlite}, f.kept()...)
-}
-
-// kept are those that keep answers.
-func (f field) kept() []*contender {
-	return []*contender{f.keptNeo4j, f.keptSQLite, f.apartNeo4j, f.apartSQLite}
+	return []*contender{f.bolt, f.peer, f.neo4j, f.sqlite, f.keptNeo4j, f.keptSQLite}
 }
 
 func (f field) all() []*contender { return append(f.partners(), f.shapes[:]...) }
