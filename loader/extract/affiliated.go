@@ -100,8 +100,10 @@ func (d *document) bodyOf(m mention) {
 		d.affiliate(m, d.mentions[n].ref, "", m.i, m.j, "affiliated/group")
 	} else if n := d.electedBy(m); n >= 0 {
 		d.affiliate(m, d.mentions[n].ref, d.low(m.j), m.i, m.j, "affiliated/elected")
-	} else if n := d.counterpartOf(m.i); n >= 0 {
-		d.affiliate(m, d.mentions[n].ref, "counterpart", d.mentions[n].i, m.j, "affiliated/counterpart")
+	} else if at := d.counterpartOf(m.i); at >= 0 {
+		d.affiliate(m, at, "counterpart", m.i, m.j, "affiliated/counterpart")
+	} else if n, from := d.calledAt(m.i); n >= 0 {
+		d.affiliate(m, d.mentions[n].ref, d.span(from, m.i), d.mentions[n].i, m.j, "affiliated/called")
 	} else if d.low(m.i-1) == "'s" && d.institutionIn(m.i-2) {
 		d.affiliate(m, d.mentions[d.at(m.i-2)].ref, "", m.i-2, m.j, "affiliated/of")
 	} else if n := d.spokeFor(m); n >= 0 {
@@ -128,20 +130,62 @@ func (d *document) affiliateAlso(m mention, r role) {
 	}
 }
 
-// counterpartOf is the mention of the institution in "his X counterpart, N", N at
-// token i; -1 if that does not stand there.
+// counterpartOf is the institution of a person, named at token i, whom the words before
+// call another one's equal: "his X counterpart, N", "her counterpart at X, N"; -1 if
+// they do not.
 func (d *document) counterpartOf(i int) int {
 	k := i - 1
 	for k > 0 && (d.low(k) == "," || d.is(k, titles)) {
 		k--
 	}
-	if !d.atWord(k, "counterpart", "colleague", "opposite") || !d.institutionIn(k-1) {
+	if n := d.at(k); n >= 0 && d.institutionIn(k) {
+		of := d.beforeArticle(d.mentions[n].i)
+		if d.atWord(of, "at", "from", "of", "in") && d.is(of-1, equals) && d.atWord(i-1, ",") {
+			return d.mentions[n].ref
+		}
 		return -1
 	}
-	if n := d.at(k - 1); d.atWord(d.mentions[n].i-1, "his", "her", "their", "the") {
-		return n
+	if !d.is(k, equals) {
+		return -1
 	}
-	return -1
+	for d.is(k, equals) {
+		k--
+	}
+	if n := d.at(k); n >= 0 && d.institutionIn(k) && d.atWord(d.mentions[n].i-1, "his", "her", "their", "the") {
+		return d.mentions[n].ref
+	}
+	if !d.atWord(k-1, "his", "her", "their") || !d.toks[k].cap {
+		return -1
+	}
+	if at := d.ofNation(k, d.names.Demonym(d.toks[k].text)); at >= 0 {
+		return at
+	}
+	return d.ofTown(d.toks[k].text)
+}
+
+// equals call a person the equal of another one elsewhere: "opposite number".
+var equals = set(`counterpart colleague opposite number`)
+
+// calledAt is the mention of the institution whose chemist, student or the like the
+// person named at token i is called, "X economist N", and where the words begin that
+// say so; -1 if none is.
+func (d *document) calledAt(i int) (n, from int) {
+	const longest = 3
+	from = i
+	for from > max(1, i-longest) && d.at(from-1) < 0 && d.toks[from-1].word && !d.toks[from-1].cap && !d.is(from-1, prepositions) {
+		from--
+	}
+	if from == i || !d.workNoun(i-1, i) {
+		return -1, from
+	}
+	n = d.at(from - 1)
+	if d.low(from) == "'s" {
+		return -1, from
+	}
+	if n < 0 || !d.institutionIn(from-1) || d.mentions[n].pronoun || presenceWords.has(d.governor(d.mentions[n])) {
+		return -1, from
+	}
+	return n, from
 }
 
 // signedPage reads the role on the line beside the name that signs a letter. Who

@@ -81,7 +81,7 @@ func (d *document) received(c clause, t int) ([]mention, *delegation) {
 		if d.inRole(m) && !group || thing && !group {
 			continue
 		}
-		if gov := d.governor(m); gov == "" || gov == "of" || gov == "from" || gov == "by" || gov == "with" && (group || m.kind == unigraph.Person && d.has(clause{t, c.j}, together...)) {
+		if gov := d.governor(m); gov == "" || gov == "of" || gov == "from" || gov == "by" || gov == "with" && (group || d.low(t+1) == "and" && d.is(t+2, talkVerbs) || m.kind == unigraph.Person && d.has(clause{t, c.j}, together...)) {
 			who.add(m.ref)
 		}
 	}
@@ -105,6 +105,9 @@ func (d *document) received(c clause, t int) ([]mention, *delegation) {
 	})
 	return hosts, who
 }
+
+// talkVerbs tell, after "received and", what was done with the guest.
+var talkVerbs = set(`met held talked spoke worked discussed exchanged had`)
 
 // ofElsewhere reports whether tokens [from, to) say of what body a person is, though
 // nobody knows its name: "Professor N of CONAFOR".
@@ -176,6 +179,9 @@ func (d *document) hostsIn(t, end int) []mention {
 	hosts, owners := d.universitiesAfter(t, end)
 	if n := d.at(d.skipArticle(t + 1)); len(hosts) > 0 && n >= 0 && d.is(t, tourVerbs) && (d.mentions[n].kind == unigraph.Country || d.mentions[n].kind == unigraph.Place) {
 		return append(hosts, d.mentions[n]) // "visited Korea and, in Seoul, X"
+	}
+	if k := d.skipArticle(t + 2); len(hosts) > 0 && d.countryAt(k) && d.low(d.mentions[d.at(k)].j) != "'s" && d.low(t+1) != "from" && d.leadsBy(t, d.low(t+1)) {
+		return append(hosts, d.mentions[d.at(k)]) // "flew to Korea to see X"
 	}
 	if len(hosts) > 0 {
 		return hosts

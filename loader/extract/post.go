@@ -72,10 +72,17 @@ var (
 	leadVerbs = set(`heads leads directs chairs runs manages oversees headed directed chaired ran`)
 )
 
+// pastWork are verbs of work that "has … since" says to go on.
+var pastWork = set(`taught worked led headed directed chaired served run coordinated managed`)
+
 // verbPost reads "teaches history at X", "heads the library of X", "runs X" at token k.
 func (d *document) verbPost(k int) post {
 	const longest = 9
-	if !d.is(k, workVerbs) {
+	if d.low(k) == "has" && d.is(k+1, pastWork) && d.findWord(clause{k, d.sents[d.sentOf[k]][1]}, k, "since") >= 0 {
+		k++ // "has taught at X since 2004"
+	} else if d.low(k) == "is" && d.atWord(k+1, "responsible", "answerable", "in") && d.atWord(k+2, "for", "charge") {
+		k++ // "is responsible for partnerships at X"
+	} else if !d.is(k, workVerbs) {
 		return post{at: -1}
 	}
 	if n := d.placeOfWork(k + 1); n >= 0 && d.is(k, leadVerbs) {
@@ -171,9 +178,11 @@ func (d *document) groupFrom(m mention) int {
 			k = d.mentions[n].i - 1
 		case d.is(k, titles), d.atWord(k, "and", ",", "(", ":"):
 			k--
+		case d.low(k) == "of" && d.atWord(k-1, "up", "consisting", "composed"), d.atWord(k, "up") && d.low(k-1) == "made", d.is(k, madeUp):
+			k--
 		case n >= 0 && d.institutionIn(k):
 			from := d.beforeArticle(d.mentions[n].i)
-			if d.atWord(from, "from", "of", "at") && d.is(from-1, groupMembers) && d.atWord(d.pastBracket(d.mentions[n].j), ",", ":", "(") {
+			if d.atWord(from, "from", "of", "at") && (d.is(from-1, groupMembers) || d.is(from-1, groupWords)) && d.atWord(d.pastBracket(d.mentions[n].j), ",", ":", "(") {
 				return n
 			}
 			return -1
@@ -183,6 +192,9 @@ func (d *document) groupFrom(m mention) int {
 	}
 	return -1
 }
+
+// madeUp are words that tell of whom a group is made.
+var madeUp = set(`consisting composed comprising made including`)
 
 // groupMembers are the people of a group that comes from an institution.
 var groupMembers = set(`colleagues professors researchers lecturers teachers scientists experts scholars specialists students chemists engineers

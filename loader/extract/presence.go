@@ -27,7 +27,7 @@ type place struct {
 // present reads a clause that has somebody from elsewhere do something at an
 // institution: "At X, Rector N planted a tree", "signed by N at X".
 func (d *document) present(c clause) {
-	if d.find(c, c.i, stayWords) >= 0 {
+	if d.find(c, c.i, stayWords) >= 0 || d.delegation == nil && d.findWord(c, c.i, "moved", "moves") >= 0 {
 		return
 	}
 	for _, p := range d.places(c) {
@@ -270,14 +270,23 @@ func (d *document) unplaced(from, to int) []int {
 // travelsOn are verbs that move or employ a delegation.
 var travelsOn = set(`had was were went moved continued proceeded gave held met changed turned passed walked saw attended took planted laid stopped had spoke lectured`)
 
+// done reports whether token k says, after "was", what was done at a place by somebody
+// who was there.
+func (d *document) done(k int) bool {
+	return strings.HasSuffix(d.low(k), "ed") || d.atWord(k, "given", "held", "read", "taught")
+}
+
+// doneByOthers may be said of a place, by whoever has it.
+var doneByOthers = set(`headed founded represented owned organised organized hosted received welcomed financed funded named handed sent offered extended invited`)
+
 // passiveBefore reports whether the clause says that something was done by m:
 // signed, attended, opened.
 func (d *document) passiveBefore(c clause, m mention) bool {
 	for k := m.i - 1; k > c.i; k-- {
 		if d.low(k) == "by" {
-			verb := d.low(k - 1)
+			was := d.findWord(clause{c.i, k}, c.i, "was", "were", "been")
 			signed := d.find(clause{c.i, k}, c.i, signVerbs) >= 0
-			return d.findWord(clause{c.i, k}, c.i, "was", "were", "been") >= 0 && (signed || strings.HasSuffix(verb, "ed")) && !d.atWord(k-1, "headed", "founded", "represented", "owned", "organised", "organized", "hosted", "received", "welcomed") ||
+			return was >= 0 && (signed || d.done(k-1) || d.done(was+1)) && !d.is(k-1, doneByOthers) && !d.is(was+1, doneByOthers) ||
 				d.low(k-1) == "and" && d.findWord(clause{c.i, k}, c.i, "by") >= 0
 		}
 	}

@@ -159,6 +159,12 @@ func (d *document) personAt(i int) bool {
 	return n >= 0 && d.mentions[n].kind == unigraph.Person
 }
 
+// countryAt reports whether a country is named at token i.
+func (d *document) countryAt(i int) bool {
+	n := d.at(i)
+	return n >= 0 && d.mentions[n].kind == unigraph.Country
+}
+
 // roleObject reads what a role is of: names, units and fields up to a verb or a
 // mark.
 func (d *document) roleObject(k int, r *role) int {
@@ -236,7 +242,13 @@ func (d *document) roleBeforeName(i int) (role, bool) {
 	for end > 0 && d.toks[end-1].line == d.toks[i].line && d.is(end-1, titles) && !d.is(end-1, roleHeads) || end > 0 && d.low(end-1) == "-" {
 		end--
 	}
-	if d.roleThenComma(i) || d.low(end-1) == ":" || d.roleIs(end-1) {
+	called := end
+	for d.workNoun(called-1, called) && !d.toks[called-1].cap || d.atWord(called-1, "the", "a", "an") {
+		called-- // "The new rector of X is the chemist N"
+	}
+	if d.roleIs(called - 1) {
+		end = called - 1
+	} else if d.roleThenComma(i) || d.low(end-1) == ":" {
 		end--
 	}
 	start := max(d.sentenceStart(i), end-26, d.itemStart(i))
@@ -306,6 +318,7 @@ func (d *document) roleAfterName(j int) (role, bool) {
 	case d.atWord(j, "is", "was", "as"):
 		k = j + 1
 	case j < len(d.toks) && d.toks[j].cap && d.is(j, roleHeads) && d.toks[j-1].line == d.toks[j].line:
+	case d.bareRole(j):
 	default:
 		return role{}, false
 	}
@@ -315,6 +328,25 @@ func (d *document) roleAfterName(j int) (role, bool) {
 	}
 	return r, ok
 }
+
+// bareRole reports whether a role stands right after the name that ends at token j, as
+// translations from Korean and Japanese have it: "N president took the pen", "N Vice
+// Rector and".
+func (d *document) bareRole(j int) bool {
+	head, end := d.roleCore(j)
+	if end == j || !d.personAt(j-1) || d.toks[end-1].line != d.toks[j-1].line || !d.is(head, bareRoles) || d.is(end, roleHeads) || d.personAt(end) || d.is(end, titles) {
+		return false
+	}
+	for k := d.mentions[d.at(j-1)].i - 1; k > j-9 && k >= d.sentenceStart(j-1); k-- {
+		if d.atWord(k, "elected", "re-elected", "appointed", "named", "chose", "made", "makes", "call", "calls", "called", "elects", "appoints", "names") {
+			return false
+		}
+	}
+	return d.acts(end) || d.atWord(end, "and", ",", "of", "visited", "took", "met", "(") || end >= d.sents[d.sentOf[j-1]][1]
+}
+
+// bareRoles are those that stand so after a name.
+var bareRoles = set(`president rector chancellor vice-president vice-rector dean professor director vice-chancellor head`)
 
 // roleAtWhom is the first institution that the role names, else the first
 // country, for ministers and ambassadors; -1 if it names neither.

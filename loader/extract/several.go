@@ -45,8 +45,11 @@ func (d *document) joinedTo(m mention) int {
 func (d *document) findSeveralOfficers() map[int]bool {
 	found := map[int]bool{}
 	for k := range d.toks {
-		head, plural := strings.CutSuffix(d.low(k), "s")
-		if !plural || !roleHeads.has(head) || d.at(k) >= 0 || d.kindOf(k) != bodyLine {
+		if !d.is(k, severalHeads) || d.at(k) >= 0 || d.kindOf(k) != bodyLine {
+			continue
+		}
+		head := strings.TrimSuffix(d.low(k), "s")
+		if d.findShared(k, head, found) {
 			continue
 		}
 		at, j := d.listAfter(d.ofAfter(k+1), unigraph.University)
@@ -66,6 +69,60 @@ func (d *document) findSeveralOfficers() map[int]bool {
 		}
 	}
 	return found
+}
+
+// severalHeads are the plurals of what persons are called by.
+var severalHeads = func() wordSet {
+	all := set("")
+	for _, w := range append(roleHeads.all(), personNouns.all()...) {
+		all.add(w + "s")
+	}
+	return all
+}()
+
+// findShared reads the role at token k that several persons have at one institution:
+// "A and B, both lecturers at X", "Professors A and B of X".
+func (d *document) findShared(k int, head string, found map[int]bool) bool {
+	persons, from := d.listedBefore(k)
+	r := role{}
+	end := d.roleTails(k+1, &r)
+	if len(persons) < 2 {
+		persons, end = d.listAfter(k+1, unigraph.Person)
+		from = k
+		if n := d.institutionAfter(end); n >= 0 {
+			r.at, end = []int{d.mentions[n].ref}, d.mentions[n].j
+		}
+	}
+	if len(persons) < 2 || len(r.at) == 0 || !d.isBody(r.at[0]) || len(r.at) == len(persons) {
+		return false
+	}
+	for _, p := range persons {
+		found[p.i] = true
+		d.affiliate(p, r.at[0], head, from, end, "affiliated/several")
+	}
+	return true
+}
+
+// isBody reports whether a referent is an institution or an alliance.
+func (d *document) isBody(ref int) bool {
+	kind := d.referents[ref].kind
+	return kind == unigraph.University || kind == unigraph.Alliance
+}
+
+// listedBefore are the persons of whom a comma says that they are what token k is the
+// head of, "A and B, both senior lecturers", and where these words begin.
+func (d *document) listedBefore(k int) (persons []mention, from int) {
+	const longest = 4
+	for from = k; from > k-longest && d.low(from-1) != ","; from-- {
+		if t := from - 1; t < 0 || !d.toks[t].word || d.toks[t].cap || d.at(t) >= 0 || d.is(t, prepositions) || d.finite(t) {
+			return nil, k
+		}
+	}
+	n := d.at(from - 2)
+	if d.low(from-1) != "," || n < 0 || d.mentions[n].kind != unigraph.Person {
+		return nil, k
+	}
+	return append(d.joinedBefore(d.mentions[n]), d.mentions[n]), from
 }
 
 func (d *document) ofAfter(k int) int {

@@ -36,6 +36,8 @@ var (
 		to on:              moved carried continues
 		to:                 brought
 		to into through over: walked walks
+		at in with:         stay
+		in:                 while
 		at in on with:      stayed spent worked lectured slept lunched dined overnighted taught
 		at in:              attended lecture workshop stopped stop stops
 		at in with:         began begins ended continued
@@ -66,7 +68,7 @@ var (
 		return all
 	}()
 	// mayGo are the words that goes looks at.
-	mayGo = union("was were been is know met greeted shown host held entered enter enters call", receiving, going)
+	mayGo = union("was were been is know while stay met greeted shown host held entered enter enters call", receiving, going)
 	// tellsOfGoing are the words that findGoing looks for.
 	tellsOfGoing = union("was were", going)
 )
@@ -124,6 +126,10 @@ func (d *document) goes(t int) bool {
 	switch low := d.low(t); {
 	case low == "was" || low == "were" || low == "been" || low == "is":
 		return d.isAt(t)
+	case low == "while":
+		return d.low(t+1) == "in" && d.countryAt(d.skipArticle(t+2))
+	case low == "stay":
+		return d.atWord(t-1, "her", "his", "their", "'s") || d.low(t-2) == "a" || d.low(t-1) == "a"
 	case low == "know":
 		return d.low(t-1) == "to" && d.atWord(t-2, "got", "get", "getting")
 	case d.atWord(t, "met", "greeted") && d.low(t+1) == "by":
@@ -139,7 +145,7 @@ func (d *document) goes(t int) bool {
 	case d.takesPost(t), d.atWord(t, "began", "begins", "continued", "ended") && !d.groupIn(clause{d.sentenceStart(t), t}) && !d.atWord(t+1, "at", "in"):
 		return false
 	case tourVerbs.has(low) || low == "call":
-		if d.low(t-1) == "the" && d.low(t+1) == "of" {
+		if d.low(t-1) == "the" && (d.low(t+1) == "of" || d.low(t+1) == "to" && d.findWord(clause{t, min(t+12, len(d.toks))}, t, "by", "of") >= 0) {
 			return true
 		}
 		return !d.atWord(t-1, "return", "virtual", "mutual", "exchange", "this", "whose", "video", "first", "the", "phone", "telephone")
@@ -179,11 +185,15 @@ func (d *document) findGoing(c clause) int {
 	return d.find(c, c.i, tellsOfGoing)
 }
 
+// besideBeing may stand between "was" and where somebody was.
+var besideBeing = union(`first also then back recently present both here yesterday today again twice once already on since for a the day days week weeks month last this
+	two three four five six`, weekdayWords)
+
 // isAt reports whether "was" at t says that somebody was somewhere: "was first
 // at X", "were in Canada last week".
 func (d *document) isAt(t int) bool {
 	k := t + 1
-	for k < t+4 && d.atWord(k, "first", "also", "then", "back", "recently", "present", "both", "here", "yesterday", "today", "again", "twice", "once", "already", "on", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday") {
+	for k < t+5 && d.is(k, besideBeing) {
 		k++
 	}
 	if !d.atWord(k, "at", "in") && !(d.low(t) == "been" && d.low(k) == "with") {
@@ -205,7 +215,7 @@ func (d *document) visit(c clause, t int) {
 	if len(hosts) == 0 && d.is(t, arrivals) && !d.atWord(t+1, "home", "out", "up") && !(d.low(t+1) == "back" && d.low(t+2) == "from") {
 		hosts = d.scenery(t)
 	}
-	if who != nil && d.atWord(t, "is", "was", "were", "been") && !d.groupIn(clause{c.i, t}) {
+	if who != nil && d.atWord(t, "is", "was", "were", "been") && !d.groupIn(clause{c.i, t}) && d.nationals(clause{c.i, t}) < 0 {
 		who = d.personsOf(who) // where an institution is says no visit
 	}
 	if len(hosts) == 0 && who != nil && len(d.personsOf(who).members) > 0 && d.modality(c, t) == unigraph.Done && d.find(clause{t, min(t+8, c.j)}, t, destinations) >= 0 {
@@ -252,8 +262,10 @@ func (d *document) travel(c clause, t int) (hosts []mention, who *delegation) {
 		return hosts, d.visitors(c, t)
 	case d.atWord(t, "sent", "sends") && d.atWord(t+1, "its", "their", "our", "his", "her") && !d.groupIn(clause{t, min(c.j, t+5)}):
 		return d.hosts(c, t), &delegation{members: refs(d.actors(t, c.j))} // "sent its rector, N, to X"
-	case d.atWord(t, "sent", "led", "leads", "brought") && !d.groupIn(clause{t, c.j}) && numbers[d.low(t+1)] == 0:
+	case d.atWord(t, "sent", "led", "leads", "brought") && !d.groupIn(clause{t, c.j}) && numbers[d.low(t+1)] == 0 && !d.counted(t+1):
 		return nil, nil
+	case d.atWord(t, "moved", "moves") && d.delegation == nil && !d.groupIn(clause{c.i, t}):
+		return nil, nil // to another post
 	}
 	hosts = d.hosts(c, t)
 	if words := goVerbs[d.low(t)]; words != nil {
@@ -262,7 +274,7 @@ func (d *document) travel(c clause, t int) (hosts []mention, who *delegation) {
 		})
 	}
 	who = d.visitors(c, t)
-	if d.atWord(t, "led", "leads", "headed", "brought") && d.groupIn(clause{t, min(t+7, c.j)}) || d.findWord(clause{c.i, c.j - 1}, c.i, "head") >= 0 && d.has(c, " head of a ", " head of the delegation", " head of the team", " head of his ", " head of her ", " head of their ") {
+	if led := d.findWord(clause{max(c.i, t-8), t + 1}, c.i, "led", "leads", "headed", "brought"); led >= 0 && (d.groupIn(clause{led, min(led+7, c.j)}) || d.counted(led+1)) || d.findWord(clause{c.i, c.j - 1}, c.i, "head") >= 0 && d.has(c, " head of a ", " head of the delegation", " head of the team", " head of his ", " head of her ", " head of their ") {
 		for _, p := range slices.Clone(who.members) {
 			if home, ok := d.home[p]; ok && d.referents[home].kind == unigraph.University {
 				who.add(home) // who leads "a delegation" leads that of the own institution
@@ -270,6 +282,11 @@ func (d *document) travel(c clause, t int) (hosts []mention, who *delegation) {
 		}
 	}
 	return hosts, who
+}
+
+// counted reports whether token k begins a number of people: "6 people".
+func (d *document) counted(k int) bool {
+	return (numbers[d.low(k)] > 0 || k < len(d.toks) && isDigit(d.toks[k].text)) && d.atWord(k+1, "people", "persons", "members", "delegates")
 }
 
 // destinations are what a tour is of, before its stops are named.

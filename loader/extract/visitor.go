@@ -25,6 +25,9 @@ func (d *document) visitors(c clause, t int) *delegation {
 	if len(g.members) == 0 && d.is(t, inverted) {
 		g.add(d.justAfter(c, t)...)
 	}
+	if len(g.members) == 0 {
+		g.add(d.subjectAfter(c, t)...)
+	}
 	if len(g.members) > 0 {
 		return g
 	}
@@ -38,11 +41,16 @@ func (d *document) addTravellers(g *delegation, c clause, t int) {
 	if g == d.delegation {
 		hosts = d.hostsMen(clause{c.i, t})
 	}
+	first := d.joinedVerb(c, t)
 	for _, m := range d.in(c.i, t, unigraph.Person) {
 		if d.atWord(t-1, "who") && m.j < t-2 && d.apart(m, t-1) {
 			continue
 		}
-		if gov := d.governor(m); !slices.Contains(hosts, m.ref) && (gov == "" || gov == "by" || gov == "under" || gov == "with") && !d.doesOther(m.j, t) {
+		gov := d.governor(m)
+		if first >= 0 && m.i > first && gov != "by" {
+			continue // whom those met who then went
+		}
+		if !slices.Contains(hosts, m.ref) && (gov == "" || gov == "by" || gov == "under" || gov == "with") && (first >= 0 && m.i < first && gov == "" || !d.doesOther(m.j, t)) {
 			g.add(m.ref)
 		}
 	}

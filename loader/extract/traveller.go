@@ -1,0 +1,64 @@
+package extract
+
+import (
+	"strings"
+
+	"unigraph"
+)
+
+// Travellers that do not stand right before the verb of going: "N met M and toured X",
+// "During her visit to X, N".
+
+// joinedVerb is the verb to which "and" joins the one at t, and whose subject it has:
+// "met" of "N met M and toured X"; -1 if there is none.
+func (d *document) joinedVerb(c clause, t int) int {
+	k := t - 1
+	for d.is(k, adverbs) {
+		k--
+	}
+	if d.low(k) != "and" {
+		return -1
+	}
+	for i := c.i + 1; i < k; i++ {
+		if !d.acts(i) || d.is(i, beOrHave) || d.atWord(i-1, "who", "which", "that") || len(d.actors(c.i, i)) == 0 {
+			continue
+		}
+		if d.is(i, hostVerbs) {
+			return -1 // who received guests stayed
+		}
+		return i
+	}
+	return -1
+}
+
+// acts reports whether token i is a verb that somebody may be the subject of.
+func (d *document) acts(i int) bool {
+	return d.finite(i) || d.low(i) == "held" || strings.HasSuffix(d.low(i), "ed") && !d.toks[i].cap && d.at(i) < 0 && d.low(i+1) != "by"
+}
+
+var (
+	// adverbs stand between "and" and the verb that it joins to another.
+	adverbs = set(`then also later afterwards subsequently finally even briefly personally together jointly`)
+	// beOrHave are finite verbs that say nothing of their own.
+	beOrHave = set(`is was has had`)
+)
+
+// subjectAfter are those of whom the clause tells after the comma that ends its
+// opening words, which speak of the journey at t as theirs: "During her visit to X, N
+// met", "While in X, N spoke".
+func (d *document) subjectAfter(c clause, t int) []int {
+	opens := t-c.i < 6 && (d.findWord(clause{c.i, t}, c.i, "her", "his", "their", "a") >= 0 || d.low(t) == "while")
+	comma := d.findWord(c, t, ",")
+	if !opens || comma < 0 || len(d.in(c.i, comma, unigraph.Person)) > 0 || d.find(clause{c.i, t}, c.i, duringWords) < 0 && d.low(t) != "while" {
+		return nil
+	}
+	for k := comma + 1; k < c.j; k++ {
+		if d.acts(k) || d.is(k, auxiliaries) {
+			return refs(d.actors(comma, k))
+		}
+	}
+	return nil
+}
+
+// duringWords begin what tells when something happened on a journey.
+var duringWords = set(`during on in at within after following before as throughout`)

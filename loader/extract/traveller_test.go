@@ -1,0 +1,36 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestTravellers(t *testing.T) {
+	for _, tt := range []struct {
+		text string
+		want []string
+	}{
+		{"Anna Berg, rector of Uppsala University, met the rector of the University of Turku, Mikko Laine, and toured Aalto University.", []string{"Anna Berg > Aalto University"}},
+		{"On Monday Anna Berg, rector of Uppsala University, opened a fair in Oslo and then visited Aalto University.", []string{"Anna Berg > Aalto University"}},
+		{"During her visit to Finland, Rector Anna Berg of Uppsala University met the minister of education.", []string{"Anna Berg > Finland"}},
+		{"While in Finland, Anna Berg, rector of Uppsala University, held a lecture.", []string{"Anna Berg > Finland"}},
+		{"The visit to the University of Turku by Rector Anna Berg of Uppsala University lasted two days.", []string{"Anna Berg > University of Turku"}},
+		{"The keynote lecture at the University of Turku was given by Anna Berg of Uppsala University.", []string{"Anna Berg > University of Turku"}},
+		{"The opening lecture was delivered at the University of Turku by Prof. Anna Berg of Uppsala University.", []string{"Anna Berg > University of Turku"}},
+		{"The University of Turku warmly welcomed and held talks with Anna Berg, rector of Uppsala University.", []string{"Anna Berg > University of Turku"}},
+		{"Anna Berg has been since Monday at the University of Turku. She is a chemist at Uppsala University.", []string{"Anna Berg > University of Turku"}},
+		{"Anna Berg of Uppsala University flew to Finland to see the University of Turku.", []string{"Anna Berg > Finland", "Anna Berg > University of Turku"}},
+		{"Anna Berg of Uppsala University ended her stay in Finland with a day at the University of Turku.", []string{"Anna Berg > Finland", "Anna Berg > University of Turku"}},
+		{"Vice-rector Erik Lund led a delegation of Uppsala University to the University of Turku. On Tuesday the Norwegians were at Aalto University.",
+			[]string{"Erik Lund > Aalto University", "Erik Lund > University of Turku", "Uppsala University > Aalto University", "Uppsala University > University of Turku"}},
+		{"Vice-rector Erik Lund of Uppsala University led 6 people to visit the University of Turku.", []string{"Erik Lund > University of Turku", "Uppsala University > University of Turku"}},
+		{"Erik Lund, professor at Uppsala University, moved to the University of Turku in 2004.", nil},
+		{"An invitation to the summer school at the University of Turku was handed to the hosts by Anna Berg of Uppsala University.", nil},
+		{"University of Turku > News\nRector Mikko Laine welcomed and worked with the delegation of Uppsala University.", []string{"Uppsala University > University of Turku"}},
+	} {
+		if got := visits(t, tt.text); !slices.Equal(got, tt.want) {
+			t.Errorf("Extract(%q): visits\n%s\nwant\n%s", tt.text, strings.Join(got, "\n"), strings.Join(tt.want, "\n"))
+		}
+	}
+}
