@@ -30,6 +30,13 @@ func TestMembers(t *testing.T) {
 	}{
 		{"who will join", "Lund University will join the Baltic University Alliance next year.", []string{"Lund University < Baltic University Alliance (planned)"}},
 		{"who plans to become one", "Lund University plans to become a member of the Baltic University Alliance.", []string{"Lund University < Baltic University Alliance (planned)"}},
+		{"another is none", "Lund University is a member of the Baltic University Alliance, the University of Oslo is not.", []string{"Lund University < Baltic University Alliance"}},
+		{"another is an observer", "Lund University is a member of the Baltic University Alliance and the University of Oslo an observer.", []string{"Lund University < Baltic University Alliance"}},
+		{"one joined, another is a partner", "Aalto University has been a member of the Baltic University Alliance since 2011. Lund University joined two years later, and the University of Oslo is an associate partner only.",
+			[]string{"Aalto University < Baltic University Alliance", "Lund University < Baltic University Alliance"}},
+		{"followed suit", "Lund University joined the Baltic University Alliance in 1999. The University of Oslo followed suit in 2003.",
+			[]string{"Lund University < Baltic University Alliance", "University of Oslo < Baltic University Alliance"}},
+		{"another does something else", "Our school is a candidate of the Baltic University Alliance, Lund University will recommend it.", nil},
 		{"two alliances joined", "Lund University joined the Baltic University Alliance and the Coimbra Group.",
 			[]string{"Lund University < Baltic University Alliance", "Lund University < Coimbra Group"}},
 		{"a forum of universities", "The Baltic Rim Universities Forum admitted Lund University in May.", []string{"Lund University < Baltic Rim Universities Forum"}},

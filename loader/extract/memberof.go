@@ -19,7 +19,7 @@ var noMemberCues = []string{"observer", "candidate", "former member", " left ", 
 func (d *document) findMemberships(cs []clause) {
 	for _, c := range cs {
 		alliance := d.allianceOf(c)
-		if alliance < 0 || d.modality(c, c.j) == unigraph.Denied {
+		if alliance < 0 || d.deniedFirst(c) {
 			continue
 		}
 		rule := "member-of/clause"
@@ -35,6 +35,16 @@ func (d *document) findMemberships(cs []clause) {
 			d.membersIn(c, s, statements[:n], from, alliance, rule)
 		}
 	}
+}
+
+// deniedFirst reports whether c, up to where it speaks of another university, denies
+// what it says: "A is not in it, and B is not".
+func (d *document) deniedFirst(c clause) bool {
+	end := c.i + 1
+	for end < c.j && !d.newSubject(end) {
+		end++
+	}
+	return d.modality(clause{c.i, end}, end) == unigraph.Denied
 }
 
 // membersIn reads the memberships that statement s of clause c tells; before are
@@ -120,7 +130,7 @@ func (d *document) alliancesOf(c, s clause, first int) []int {
 		first = own[0].ref
 	}
 	all := []int{first}
-	k := d.findWord(s, s.i, "member", "members", "belongs", "belong", "membership", "represented", "joined")
+	k := d.findWord(s, s.i, "member", "members", "belongs", "belong", "membership", "memberships", "represented", "joined")
 	if k < 0 || !d.atWord(k+1, "of", "to", "in", ":") && d.low(k) != "joined" {
 		return all
 	}
@@ -215,7 +225,7 @@ func (d *document) entersAlone(c clause) bool {
 		return true
 	}
 	for t := c.i + 1; t < c.j; t++ {
-		if d.is(t, entryVerbs) && !(d.low(t) == "followed" && d.low(t+1) == "by") && d.atWord(t+1, "in", "on", "it", "as", "later", "only", "last", "this", ".", ",", "by", "together", "too", "from", "at", ";", "two", "three", "after") {
+		if d.is(t, entryVerbs) && !(d.low(t) == "followed" && d.low(t+1) == "by") && d.atWord(t+1, "in", "on", "it", "as", "suit", "later", "only", "last", "this", ".", ",", "by", "together", "too", "from", "at", ";", "two", "three", "after") {
 			return true
 		}
 	}
@@ -250,11 +260,14 @@ func (d *document) allianceNear(i int) int {
 // say that it is no member.
 func (d *document) noMember(c clause, m mention) bool {
 	from, to := m.i, m.j
-	for from > c.i && !d.atWord(from-1, ".", ";", ":") && !d.turns(from) && !(d.low(from-1) == "," && d.anotherVerb(clause{from, c.j})) {
+	for from > c.i && !d.atWord(from-1, ".", ";", ":") && !d.turns(from) && !d.newSubject(from-1) && !(d.low(from-1) == "," && d.anotherVerb(clause{from, c.j})) {
 		from--
 	}
-	for to < c.j && !d.atWord(to, ".", ";") && (!d.turns(to) || to == m.j+1 && !d.clauseOfOther(to+1)) && !(d.low(to-1) == "," && d.anotherVerb(clause{to, c.j})) {
+	for to < c.j && !d.atWord(to, ".", ";") && !d.newSubject(to) && (!d.turns(to) || to == m.j+1 && !d.clauseOfOther(to+1)) && !(d.low(to-1) == "," && d.anotherVerb(clause{to, c.j})) {
 		to++
+	}
+	if gap := d.atWord(d.pastBracket(m.j), "as", "a", "an", "only"); from > c.i && d.newSubject(from-1) && !gap && d.find(clause{from, to}, from, ownCues) < 0 {
+		return true // a statement of its own, of something else
 	}
 	text := strings.ReplaceAll(d.words(from, to), "founding partner", "founder")
 	for _, cue := range noMemberCues {
@@ -263,6 +276,32 @@ func (d *document) noMember(c clause, m mention) bool {
 		}
 	}
 	return false
+}
+
+// ownCues tell of membership in a statement that has a subject of its own.
+var ownCues = union(`joined join joins admitted accepted belongs belong member members founder founders one in too also full stays stayed remained remains aboard followed entered acceded sits sit works inside`, beVerbs)
+
+// newSubject reports whether the comma or "and" at token k begins a statement of another
+// university: "A is a member and B an observer", "A joined in May, B is not in it".
+func (d *document) newSubject(k int) bool {
+	if !d.atWord(k, ",", "and") {
+		return false
+	}
+	before, next := k-1, k+1
+	if d.low(before) == "," {
+		before--
+	}
+	if d.atWord(next, "and", "but") {
+		next++
+	}
+	if d.low(before) == ")" {
+		before = d.opening(before) - 1
+	}
+	if n := d.at(before); n >= 0 && d.mentions[n].kind == unigraph.University {
+		return false // a list
+	}
+	_, end := d.listAfter(next, unigraph.University)
+	return end > next && (d.finite(end) || d.is(end, auxiliaries) || d.atWord(end, "a", "an", "as", "only", "remains", "stays", "became"))
 }
 
 // words are the lower-case words of tokens [from, to) outside names, blanks around
