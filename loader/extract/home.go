@@ -243,11 +243,32 @@ func (d *document) likelyHome(m mention) int {
 	} else if last < 0 && visitor == d.publisher && host == d.aloneBefore(m.i, 2) {
 		last = host
 	}
+	if last >= 0 && d.publisher >= 0 && d.metBy(m, last) {
+		return d.publisher
+	}
 	if last >= 0 {
 		return last
 	}
 	return d.protagonist(m.i)
 }
+
+// metBy reports whether the sentence says that somebody of an institution met m, who
+// then is of another: "the dean of X called on Rector m".
+func (d *document) metBy(m mention, institution int) bool {
+	s := d.sentenceStart(m.i)
+	if gov := d.governor(m); gov != "with" && gov != "on" && gov != "" {
+		return false
+	}
+	for _, o := range d.in(s, m.i, unigraph.University) {
+		if o.ref == institution {
+			return d.find(clause{o.j, m.i}, o.j, meetings) >= 0
+		}
+	}
+	return false
+}
+
+// meetings are words of coming together of two sides.
+var meetings = set(`met meeting meetings talks call calls called negotiations conversation discussed discussions`)
 
 // lastNamed is the body of a kind that tokens [from, to) name last, not only as a
 // setting; -1 if there is none.

@@ -75,15 +75,19 @@ func (d *document) received(c clause, t int) ([]mention, *delegation) {
 	if k := d.findWord(c, t, "presence"); k >= 0 {
 		end = k // who was present belongs to the hosts
 	}
-	thing := d.objectOf(t)
+	thing, suite := d.objectOf(t), d.suiteIn(clause{t, end})
 	for _, m := range d.in(t, end, unigraph.Person, unigraph.University) {
 		group := d.groupIn(clause{max(t, m.i-6), m.i}) && m.kind == unigraph.University
 		if d.inRole(m) && !group || thing && !group {
 			continue
 		}
-		if gov := d.governor(m); gov == "" || gov == "of" || gov == "from" || gov == "by" || gov == "with" && (group || d.low(t+1) == "and" && d.is(t+2, talkVerbs) || m.kind == unigraph.Person && d.has(clause{t, c.j}, together...)) {
+		if gov := d.governor(m); gov == "" || gov == "of" || gov == "from" || gov == "by" || gov == "with" && (group || suite || d.low(t+1) == "and" && d.is(t+2, talkVerbs) || m.kind == unigraph.Person && d.has(clause{t, c.j}, together...)) {
 			who.add(m.ref)
 		}
+	}
+	if suite {
+		d.addHomes(who)
+		who.members = without(who.members, refs(hosts))
 	}
 	if after := (clause{t, min(t+4, c.j)}); len(who.members) == 0 && d.delegation != nil && len(hosts) > 0 && !slices.Contains(d.delegation.members, hosts[0].ref) && (d.atWord(t+1, "them") || d.low(t+1) == "the" && d.groupIn(after)) {
 		return hosts, d.delegation // "X received the guests"
@@ -104,6 +108,16 @@ func (d *document) received(c clause, t int) ([]mention, *delegation) {
 		return !ok && !envoy || d.referents[r].kind != unigraph.Person || ok && slices.Contains(refs(hosts), home)
 	})
 	return hosts, who
+}
+
+// suiteIn reports whether c speaks of those who came with somebody: "and her delegation".
+func (d *document) suiteIn(c clause) bool {
+	for k := d.find(c, c.i, groupWords); k >= 0; k = d.find(c, k+1, groupWords) {
+		if d.atWord(k-1, "her", "his") && d.atWord(k-2, "and", "with") {
+			return true
+		}
+	}
+	return false
 }
 
 // talkVerbs tell, after "received and", what was done with the guest.
@@ -180,8 +194,8 @@ func (d *document) hostsIn(t, end int) []mention {
 	if n := d.at(d.skipArticle(t + 1)); len(hosts) > 0 && n >= 0 && d.is(t, tourVerbs) && (d.mentions[n].kind == unigraph.Country || d.mentions[n].kind == unigraph.Place) {
 		return append(hosts, d.mentions[n]) // "visited Korea and, in Seoul, X"
 	}
-	if k := d.skipArticle(t + 2); len(hosts) > 0 && d.countryAt(k) && d.low(d.mentions[d.at(k)].j) != "'s" && d.low(t+1) != "from" && d.leadsBy(t, d.low(t+1)) {
-		return append(hosts, d.mentions[d.at(k)]) // "flew to Korea to see X"
+	if n := d.landOf(t, end); len(hosts) > 0 && n >= 0 {
+		return append(hosts, d.mentions[n]) // "flew to Korea to see X"
 	}
 	if len(hosts) > 0 {
 		return hosts
@@ -207,6 +221,29 @@ func (d *document) hostsIn(t, end int) []mention {
 		return []mention{{i: our, j: our + 1, kind: unigraph.University, ref: d.publisher, pronoun: true}}
 	}
 	return seat
+}
+
+// landOf is the mention of the country to which the verb or noun at t leads, before it
+// tells of institutions there: "flew to Korea to see X", "a visit to Korea, calling at
+// X"; -1 if there is none.
+func (d *document) landOf(t, end int) int {
+	k := d.skipArticle(t + 2)
+	if d.is(t, visitNouns) {
+		if to := d.findWord(clause{t, min(t+14, end)}, t, "to"); to >= 0 && len(d.in(t, to, unigraph.University)) == len(d.rolesIn(t, to)) {
+			k = d.skipArticle(to + 1)
+		}
+	} else if d.low(t+1) == "from" || !d.leadsBy(t, d.low(t+1)) {
+		return -1
+	}
+	if k < end && d.countryAt(k) && d.low(d.mentions[d.at(k)].j) != "'s" {
+		return d.at(k)
+	}
+	return -1
+}
+
+// rolesIn are the universities that roles in tokens [from, to) name.
+func (d *document) rolesIn(from, to int) []mention {
+	return slices.DeleteFunc(slices.Clone(d.in(from, to, unigraph.University)), func(m mention) bool { return !d.inRole(m) })
 }
 
 // calledOn are the universities at which persons are called on.

@@ -10,13 +10,13 @@ import (
 // "During her visit to X, N".
 
 // joinedVerb is the verb to which "and" joins the one at t, and whose subject it has:
-// "met" of "N met M and toured X"; -1 if there is none.
+// "met" of "N met M and toured X", or that it tells more of; -1 if there is none.
 func (d *document) joinedVerb(c clause, t int) int {
 	k := t - 1
 	for d.is(k, adverbs) {
 		k--
 	}
-	if d.low(k) != "and" {
+	if d.low(k) != "and" && !d.onTheWay(t) {
 		return -1
 	}
 	for i := c.i + 1; i < k; i++ {
@@ -29,6 +29,48 @@ func (d *document) joinedVerb(c clause, t int) int {
 		return i
 	}
 	return -1
+}
+
+// onTheWay reports whether the noun at t is in words that tell when the verb of the
+// clause happened: "met M during her visit to X".
+func (d *document) onTheWay(t int) bool {
+	k := t - 1
+	for k > t-3 && d.toks[max(k, 0)].word && !d.atWord(k, "her", "his", "their") {
+		k--
+	}
+	return d.is(t, visitNouns) && d.atWord(k, "her", "his", "their") && d.is(k-1, duringWords)
+}
+
+// journeys are what may take somebody to places.
+var journeys = set(`itinerary programme program tour trip journey route visit travels excursion mission`)
+
+// journeyTakes reports whether "took" at t is said of a journey: "The tour took them to".
+func (d *document) journeyTakes(t int) bool {
+	s := d.sents[d.sentOf[t]]
+	return d.find(clause{s[0], t}, s[0], journeys) >= 0 && d.findWord(clause{t, s[1]}, t, "to") >= 0 && !d.atWord(t+1, "place", "part", "over", "up")
+}
+
+// takenAlong are those whom the journey took along that "took" at t is said of: those
+// named between it and "to", those whose journey it was, or the delegation.
+func (d *document) takenAlong(c clause, t int) *delegation {
+	g := &delegation{}
+	for _, m := range d.in(t, c.j, unigraph.Person) {
+		if gov := d.governor(m); gov == "" && !m.pronoun {
+			g.add(m.ref)
+		}
+	}
+	for _, m := range d.in(c.i, t, unigraph.Person) {
+		if len(g.members) == 0 && (d.governor(m) == "of" || d.low(m.j) == "'s") {
+			g.add(m.ref)
+		}
+	}
+	if p := d.personBefore(c.i); len(g.members) == 0 && p >= 0 && d.atWord(t+1, "him", "her") {
+		g.add(p)
+	}
+	if len(g.members) == 0 && d.delegation != nil {
+		return d.delegation
+	}
+	return g
 }
 
 // acts reports whether token i is a verb that somebody may be the subject of.

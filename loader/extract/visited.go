@@ -35,6 +35,7 @@ var (
 		to into:            travelled traveled travels went gone flew flown flies drove driven drives motored headed heads proceeded passed crossed crosses sent trip trips leads sailed cycled rode journeyed moves led
 		to on:              moved carried continues
 		to:                 brought
+		to:                 took takes
 		to into through over: walked walks
 		at in with:         stay
 		in:                 while
@@ -126,6 +127,8 @@ func (d *document) goes(t int) bool {
 	switch low := d.low(t); {
 	case low == "was" || low == "were" || low == "been" || low == "is":
 		return d.isAt(t)
+	case low == "took" || low == "takes":
+		return d.journeyTakes(t)
 	case low == "while":
 		return d.low(t+1) == "in" && d.countryAt(d.skipArticle(t+2))
 	case low == "stay":
@@ -264,6 +267,8 @@ func (d *document) travel(c clause, t int) (hosts []mention, who *delegation) {
 		return d.hosts(c, t), &delegation{members: refs(d.actors(t, c.j))} // "sent its rector, N, to X"
 	case d.atWord(t, "sent", "led", "leads", "brought") && !d.groupIn(clause{t, c.j}) && numbers[d.low(t+1)] == 0 && !d.counted(t+1):
 		return nil, nil
+	case d.atWord(t, "took", "takes"):
+		return d.hosts(c, t), d.takenAlong(c, t)
 	case d.atWord(t, "moved", "moves") && d.delegation == nil && !d.groupIn(clause{c.i, t}):
 		return nil, nil // to another post
 	}
@@ -306,7 +311,7 @@ func (d *document) entered(c clause, t int) []mention {
 }
 
 // visitNouns name a visit, and who made it after "by".
-var visitNouns = set(`visit visits trip stay`)
+var visitNouns = set(`visit visits trip stay tour journey`)
 
 // visitBy are those whose visit the noun at t is: "a visit to X by a team from Y".
 func (d *document) visitBy(c clause, t int) []int {

@@ -61,7 +61,7 @@ func (d *document) addTravellers(g *delegation, c clause, t int) {
 func (d *document) addBodies(g *delegation, c clause, t int) {
 	if !d.groupIn(clause{c.i, t}) {
 		for _, m := range d.subjects(c, t, unigraph.University, unigraph.Organization) {
-			if !d.is(d.beforeArticle(m.i), tourVerbs) {
+			if !d.is(d.beforeArticle(m.i), tourVerbs) && !d.tellsOfPerson(m) {
 				g.add(m.ref)
 			}
 		}
@@ -79,6 +79,13 @@ func (d *document) addBodies(g *delegation, c clause, t int) {
 		}
 	}
 	d.addHomes(g)
+}
+
+// tellsOfPerson reports whether m only says where a person is from: "Anna Berg (m)", "m
+// rector Anna Berg".
+func (d *document) tellsOfPerson(m mention) bool {
+	open := d.beforeArticle(m.i)
+	return d.low(open) == "(" && d.personAt(open-1) || slices.ContainsFunc(d.roles, func(r [2]int) bool { return r[0] == m.j })
 }
 
 // meantBefore are those whom words before the verb at t mean, of persons named
