@@ -45,6 +45,10 @@ func (d *document) roleOf(n int) {
 // affiliateBefore records the role r, which stands before the name m.
 func (d *document) affiliateBefore(m mention, r role) {
 	at, rule := d.roleAtWhom(r), "affiliated/role-name"
+	if n := d.newOfficerOf(r); at < 0 && n >= 0 {
+		at = d.mentions[n].ref
+		d.bodyOf(m)
+	}
 	if n := d.institutionAfter(m.j); at < 0 && n >= 0 {
 		at, m.j = d.mentions[n].ref, d.mentions[n].j
 	}
@@ -64,6 +68,29 @@ func (d *document) affiliateBefore(m mention, r role) {
 	}
 	d.affiliate(m, at, r.text, r.i, m.j, rule)
 	d.affiliateAlso(m, r)
+	d.postsLater(m, m.j)
+}
+
+// newOfficerOf is the mention of the institution that, as the words before the role r
+// say, has somebody new in it: "X has a new president, N"; -1 if they do not.
+func (d *document) newOfficerOf(r role) int {
+	k := r.i - 1
+	for d.atWord(k, "a", "an", "its", "the") {
+		k--
+	}
+	if !d.atWord(k, "has", "have", "had", "got", "gets") || !d.institutionIn(k-1) || !d.atWord(r.i, "new", "first") {
+		return -1
+	}
+	return d.at(k - 1)
+}
+
+// postsLater records the posts that the words at token j, behind a person and the
+// institution beside the name, tell: "N of X was elected president of Y", "N of X
+// chairs Y".
+func (d *document) postsLater(m mention, j int) {
+	if p := max(d.verbPost(j).at, d.appointedAs(j).at); p >= 0 && d.mentions[p].i < j+14 {
+		d.affiliate(m, d.mentions[p].ref, d.span(j, d.mentions[p].j), m.i, d.mentions[p].j, "affiliated/post")
+	}
 }
 
 // affiliateAfter records the role r, which stands after the name m.
@@ -87,6 +114,10 @@ func (d *document) affiliateAfter(m mention, r role) {
 func (d *document) bodyOf(m mention) {
 	if n := max(d.institutionAfter(m.j), d.bothOf(m.j)); n >= 0 { // the words of one are not those of the other
 		d.affiliateAll(append(d.joinedBefore(m), m), d.mentions[n], "affiliated/of")
+		d.postsLater(m, d.pastBracket(d.mentions[n].j))
+		if body := d.electedBy(m, d.mentions[n].j); body >= 0 {
+			d.affiliate(m, d.mentions[body].ref, "", m.i, d.mentions[n].j, "affiliated/elected")
+		}
 	} else if n, end := d.bracketed(m.j); n >= 0 {
 		at := d.mentions[n] // "Anna Berg (Uppsala University, vice-rector)"
 		if r, ok := d.roleAt(at.j + 1); ok && d.low(at.j) == "," && r.j == end {
@@ -98,7 +129,7 @@ func (d *document) bodyOf(m mention) {
 		d.affiliate(m, d.mentions[n].ref, "", m.i, d.mentions[n].j, "affiliated/listed")
 	} else if n := d.groupFrom(m); n >= 0 {
 		d.affiliate(m, d.mentions[n].ref, "", m.i, m.j, "affiliated/group")
-	} else if n := d.electedBy(m); n >= 0 {
+	} else if n := d.electedBy(m, m.j); n >= 0 {
 		d.affiliate(m, d.mentions[n].ref, d.low(m.j), m.i, m.j, "affiliated/elected")
 	} else if at := d.counterpartOf(m.i); at >= 0 {
 		d.affiliate(m, at, "counterpart", m.i, m.j, "affiliated/counterpart")
@@ -108,6 +139,10 @@ func (d *document) bodyOf(m mention) {
 		d.affiliate(m, d.mentions[d.at(m.i-2)].ref, "", m.i-2, m.j, "affiliated/of")
 	} else if n := d.spokeFor(m); n >= 0 {
 		d.affiliate(m, d.mentions[n].ref, "", d.mentions[n].i, m.j, "affiliated/spoke-for")
+	} else if home, called := d.besideHome(m); home >= 0 {
+		d.affiliate(m, home, called, m.i-1, m.j, "affiliated/beside")
+	} else if home, end := d.unitAfter(m); home >= 0 {
+		d.affiliate(m, home, d.span(d.skipArticle(m.j+1), end), m.i, end, "affiliated/unit-context")
 	} else if home := d.joinedTo(m); home >= 0 {
 		d.affiliate(m, home, "", m.i, m.j, "affiliated/joined")
 	}

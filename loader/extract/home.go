@@ -234,6 +234,9 @@ func (d *document) likelyHome(m mention) int {
 	} else if c := (clause{s[0], s[1]}); visitor >= 0 && (bullet(d.toks, s[0]) && item(d.toks, s[0]) || d.membersOfGroup(c) || m.i > s[0] && d.is(m.i-1, groupWords)) {
 		return visitor
 	}
+	if host := d.besideHost(m); host >= 0 {
+		return host
+	}
 	last := d.lastNamed(s[0], m.i, unigraph.University)
 	if last < 0 {
 		last = d.lastNamed(s[0], m.i, unigraph.Alliance)
@@ -250,6 +253,26 @@ func (d *document) likelyHome(m mention) int {
 		return last
 	}
 	return d.protagonist(m.i)
+}
+
+// besideHost is the institution that the sentence says received guests in the presence
+// of m; -1 if it does not.
+func (d *document) besideHost(m mention) int {
+	s := d.sents[d.sentOf[m.i]]
+	presence := d.findWord(clause{max(s[0], m.i-14), m.i}, s[0], "presence")
+	verb := d.find(clause{s[0], s[1]}, s[0], receiveVerbs)
+	if presence < 0 || verb < 0 || verb > presence {
+		return -1
+	}
+	if named := d.subjects(clause{s[0], verb}, verb, unigraph.University); len(named) > 0 {
+		return named[0].ref
+	}
+	for _, p := range d.subjects(clause{s[0], verb}, verb, unigraph.Person) {
+		if home, ok := d.home[p.ref]; ok {
+			return home
+		}
+	}
+	return d.publisher
 }
 
 // metBy reports whether the sentence says that somebody of an institution met m, who

@@ -53,6 +53,9 @@ func (d *document) findSeveralOfficers() map[int]bool {
 			continue
 		}
 		at, j := d.listAfter(d.ofAfter(k+1), unigraph.University)
+		if end := d.pastBoth(d.ofAfter(k + 1)); len(at) == 0 {
+			j = end // "the rectors of the two universities, A and B"
+		}
 		persons, end := d.listAfter(d.pastComma(j), unigraph.Person)
 		if len(persons) < 2 {
 			continue
@@ -89,7 +92,9 @@ func (d *document) findShared(k int, head string, found map[int]bool) bool {
 	if len(persons) < 2 {
 		persons, end = d.listAfter(k+1, unigraph.Person)
 		from = k
-		if n := d.institutionAfter(end); n >= 0 {
+		if n := d.bodyBeforeNoun(k); n >= 0 {
+			r.at = []int{d.mentions[n].ref}
+		} else if n := d.institutionAfter(end); n >= 0 {
 			r.at, end = []int{d.mentions[n].ref}, d.mentions[n].j
 		}
 	}
@@ -101,6 +106,21 @@ func (d *document) findShared(k int, head string, found map[int]bool) bool {
 		d.affiliate(p, r.at[0], head, from, end, "affiliated/several")
 	}
 	return true
+}
+
+// bodyBeforeNoun is the mention of the institution whose researchers or the like token k
+// speaks of: "X researchers", "X's senior lecturers"; -1 if none is.
+func (d *document) bodyBeforeNoun(k int) int {
+	for n := 0; n < 2 && d.at(k-1) < 0 && k > 1 && d.toks[k-1].word && !d.toks[k-1].cap && !d.is(k-1, prepositions); n++ {
+		k--
+	}
+	if d.low(k-1) == "'s" {
+		k--
+	}
+	if n := d.at(k - 1); d.institutionIn(k-1) && !d.mentions[n].pronoun && d.mentions[n].group == nil {
+		return n
+	}
+	return -1
 }
 
 // isBody reports whether a referent is an institution or an alliance.
@@ -123,6 +143,16 @@ func (d *document) listedBefore(k int) (persons []mention, from int) {
 		return nil, k
 	}
 	return append(d.joinedBefore(d.mentions[n]), d.mentions[n]), from
+}
+
+// pastBoth is the end of the words at token k that mean the institutions just named,
+// "the two universities"; k itself if there are none.
+func (d *document) pastBoth(k int) int {
+	end := d.skipArticle(k)
+	if d.atWord(end, "two", "three", "four", "both", "respective") && d.is(end+1, partyNouns) {
+		return end + 2
+	}
+	return k
 }
 
 func (d *document) ofAfter(k int) int {

@@ -20,7 +20,11 @@ func (d *document) visitors(c clause, t int) *delegation {
 	d.addBodies(g, c, t)
 	d.addCompanions(g, c, t)
 	if d.low(t) == "accompanied" && d.passive(c, t) {
-		g.add(refs(d.governed(t, c.j, onlyBy, unigraph.Person))...)
+		by := refs(d.governed(t, c.j, onlyBy, unigraph.Person))
+		if d.delegation != nil {
+			by = without(by, d.hostsMen(c))
+		}
+		g.add(by...)
 	}
 	if len(g.members) == 0 && d.is(t, inverted) {
 		g.add(d.justAfter(c, t)...)
