@@ -176,7 +176,7 @@ func (d *document) homeBefore(r role) (home int, told bool) {
 		k--
 	}
 	if d.low(k) == "," {
-		if n := d.at(k - 1); n >= 0 && d.mentions[n].kind == unigraph.University && d.atWord(d.beforeArticle(d.mentions[n].i), "at", "from", "for", "by") {
+		if n := d.at(k - 1); n >= 0 && d.mentions[n].kind == unigraph.University && !d.invites(d.mentions[n]) && d.atWord(d.beforeArticle(d.mentions[n].i), "at", "from", "for", "by") {
 			return d.mentions[n].ref, true
 		}
 	}
@@ -237,6 +237,9 @@ func (d *document) likelyHome(m mention) int {
 	if host := d.besideHost(m); host >= 0 {
 		return host
 	}
+	if guest := d.metAsGuest(m); guest >= 0 {
+		return guest
+	}
 	last := d.lastNamed(s[0], m.i, unigraph.University)
 	if last < 0 {
 		last = d.lastNamed(s[0], m.i, unigraph.Alliance)
@@ -279,7 +282,7 @@ func (d *document) besideHost(m mention) int {
 // then is of another: "the dean of X called on Rector m".
 func (d *document) metBy(m mention, institution int) bool {
 	s := d.sentenceStart(m.i)
-	if gov := d.governor(m); gov != "with" && gov != "on" && gov != "" {
+	if gov := d.governor(m); gov != "with" && gov != "on" && gov != "to" && gov != "" {
 		return false
 	}
 	for _, o := range d.in(s, m.i, unigraph.University) {
@@ -290,8 +293,27 @@ func (d *document) metBy(m mention, institution int) bool {
 	return false
 }
 
+// metAsGuest is the institution whose delegation is there, where the sentence has one of
+// the hosts meet m and those with m: "The rector met m and her party"; -1 else.
+func (d *document) metAsGuest(m mention) int {
+	s := d.sents[d.sentOf[m.i]]
+	visitor, host := d.scene(s[0])
+	if host < 0 || host == visitor {
+		host = d.publisher
+	}
+	if gov := d.governor(m); visitor < 0 || visitor == host || gov != "with" && gov != "" || d.find(clause{s[0], m.i}, s[0], meetings) < 0 || !d.suiteIn(clause{m.j, s[1]}) {
+		return -1
+	}
+	for _, p := range d.actors(s[0], m.i) {
+		if home, ok := d.home[p.ref]; ok && home == host {
+			return visitor
+		}
+	}
+	return -1
+}
+
 // meetings are words of coming together of two sides.
-var meetings = set(`met meeting meetings talks call calls called negotiations conversation discussed discussions`)
+var meetings = set(`met meeting meetings talks call calls called negotiations conversation discussed discussions visit`)
 
 // lastNamed is the body of a kind that tokens [from, to) name last, not only as a
 // setting; -1 if there is none.

@@ -34,7 +34,7 @@ func TestHomes(t *testing.T) {
 			[]string{"Anna Berg AFFILIATED_WITH Lund University president of the Nordic Climate Alliance and rector of Lund University",
 				"Anna Berg AFFILIATED_WITH Nordic Climate Alliance president of the Nordic Climate Alliance and rector of Lund University"}},
 		{"colleagues", "Two colleagues from Lund University, Anna Berg and Timo Saari, stayed a week.",
-			[]string{"Anna Berg AFFILIATED_WITH Lund University", "Timo Saari AFFILIATED_WITH Lund University"}},
+			[]string{"Anna Berg AFFILIATED_WITH Lund University colleague", "Timo Saari AFFILIATED_WITH Lund University colleague"}},
 		{"a side at the end", "Aalto University hosted it. Rector Anna Berg and Dean Timo Saari attended from the Lund University side.",
 			[]string{"Anna Berg AFFILIATED_WITH Lund University Rector", "Timo Saari AFFILIATED_WITH Lund University Dean"}},
 		{"elected", "The Nordic Climate Alliance elected Anna Berg president.", []string{"Anna Berg AFFILIATED_WITH Nordic Climate Alliance president"}},

@@ -192,10 +192,10 @@ func (d *document) nextGoing(t, end int) int {
 func (d *document) hostsIn(t, end int) []mention {
 	hosts, owners := d.universitiesAfter(t, end)
 	if n := d.at(d.skipArticle(t + 1)); len(hosts) > 0 && n >= 0 && d.is(t, tourVerbs) && (d.mentions[n].kind == unigraph.Country || d.mentions[n].kind == unigraph.Place) {
-		return append(hosts, d.mentions[n]) // "visited Korea and, in Seoul, X"
+		return append(hosts, d.landsFrom(n, end)...) // "visited Korea and, in Seoul, X"
 	}
 	if n := d.landOf(t, end); len(hosts) > 0 && n >= 0 {
-		return append(hosts, d.mentions[n]) // "flew to Korea to see X"
+		return append(hosts, d.landsFrom(n, end)...) // "flew to Korea to see X"
 	}
 	if len(hosts) > 0 {
 		return hosts
@@ -215,12 +215,26 @@ func (d *document) hostsIn(t, end int) []mention {
 		return places
 	case len(owners) > 0:
 		return owners
-	case len(seat) == 0 && d.atWord(t, "called", "paid", "call") && our < 0:
+	case len(seat) == 0 && our < 0 && d.publisher >= 0 && d.is(t, tourVerbs) && d.ownRooms(t+1, end):
+		return []mention{{i: t, j: t, kind: unigraph.University, ref: d.publisher, pronoun: true}}
+	case len(seat) == 0 && d.callsOn(t) && our < 0:
 		return d.calledOn(d.governed(t, end, onlyTo, unigraph.Person))
 	case our >= 0:
 		return []mention{{i: our, j: our + 1, kind: unigraph.University, ref: d.publisher, pronoun: true}}
 	}
 	return seat
+}
+
+// landsFrom are the countries of the list that mention n begins.
+func (d *document) landsFrom(n, end int) []mention {
+	lands := []mention{d.mentions[n]}
+	for _, m := range d.in(d.mentions[n].j, end, unigraph.Country) {
+		if !d.onlyJoins(lands[len(lands)-1].j, m.i) {
+			break
+		}
+		lands = append(lands, m)
+	}
+	return lands
 }
 
 // landOf is the mention of the country to which the verb or noun at t leads, before it
@@ -246,6 +260,20 @@ func (d *document) rolesIn(from, to int) []mention {
 	return slices.DeleteFunc(slices.Clone(d.in(from, to, unigraph.University)), func(m mention) bool { return !d.inRole(m) })
 }
 
+// rooms are what the page of an institution does not say whose they are.
+var rooms = set(`library laboratory laboratories lab labs campus classrooms campuses`)
+
+// ownRooms reports whether tokens [i, end) begin with rooms of which it is not told whose
+// they are: "the library and the laboratories".
+func (d *document) ownRooms(i, end int) bool {
+	for k := i; k < min(i+5, end) && d.toks[k].word && d.at(k) < 0; k++ {
+		if d.is(k, rooms) && d.low(i) == "the" {
+			return !d.atWord(k+1, "of", "in", "at") || d.is(d.skipArticle(k+2), unitHeads)
+		}
+	}
+	return false
+}
+
 // calledOn are the universities at which persons are called on.
 func (d *document) calledOn(persons []mention) []mention {
 	var hosts []mention
@@ -255,6 +283,12 @@ func (d *document) calledOn(persons []mention) []mention {
 		}
 	}
 	return hosts
+}
+
+// callsOn reports whether a person may follow token t on whom one calls: "paid a visit
+// to", "a courtesy visit to".
+func (d *document) callsOn(t int) bool {
+	return d.atWord(t, "called", "paid", "call") || d.low(t) == "visit" && d.low(t+1) == "to"
 }
 
 // onlyTo are the prepositions of whom one calls on.

@@ -189,7 +189,7 @@ func (d *document) placed(c clause, m mention) int {
 	if d.low(m.i) == "here" {
 		return m.i
 	}
-	campus := d.low(m.j) == "campus" || d.low(m.j) == "'s" && d.low(m.j+1) == "campus" || gov == "of" && d.findWord(clause{max(c.i, m.i-4), m.i}, c.i, "campus", "halls", "grounds") >= 0
+	campus := d.low(m.j) == "campus" || d.low(m.j) == "'s" && d.low(m.j+1) == "campus" || gov == "of" && d.findWord(clause{max(c.i, m.i-4), m.i}, c.i, "campus", "halls", "grounds", "walls") >= 0
 	for k := m.i - 1; k > max(c.i, m.i-8) && gov == "of"; k-- {
 		if !d.is(k, facilities) && !(d.is(k, ownEvents) && d.low(k+1) == "of") {
 			continue
@@ -208,7 +208,7 @@ func (d *document) placed(c clause, m mention) int {
 		if d.is(k-1, roleHeads) && d.is(k, presenceWords) {
 			return -1 // "was professor at X"
 		}
-		if d.is(k, presenceWords) || withUs && d.low(k) == "with" || campus && d.atWord(k, "on", "in") {
+		if d.is(k, presenceWords) || withUs && d.low(k) == "with" || campus && d.atWord(k, "on", "in", "within") {
 			return k
 		}
 	}

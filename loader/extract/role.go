@@ -108,7 +108,7 @@ func (d *document) roleCore(j int) (head, end int) {
 		case d.toks[k].word && !d.toks[k].cap && k-j < 2 && !d.is(k, personVerbs) && !d.is(k, penNouns) && !d.is(k, connectors) && !d.is(k, openers) && d.atWord(j-1, "'s", "the", "its", "a", "an", "their") && (d.is(k+1, roleHeads) || d.is(k+2, roleHeads) && k == j && d.low(k+1) != "of"):
 			k++ // "TIKA's country coordinator"
 		case d.is(k, roleHeads) || d.is(k, rolePrefixes) || d.is(k, unitHeads) || d.is(k, fields) || d.atWord(k, "-", "standing", "committee", "party") ||
-			d.toks[k].cap && d.toks[k].word && !d.is(k, openers) && !d.is(k, titles) && k > j || d.is(k, connectors) && k > j && low != "at" && low != "in":
+			d.toks[k].cap && d.toks[k].word && !d.is(k, openers) && !d.is(k, titles) && k > j || d.is(k, connectors) && k > j && low != "at" && low != "in" && !(low == "the" && d.is(k-1, unitHeads)):
 			k++
 		default:
 			return j, j

@@ -63,12 +63,15 @@ func (d *document) findSeveralOfficers() map[int]bool {
 		if len(at) == 0 {
 			at = d.homesBefore(k, len(persons))
 		}
+		if len(at) == 1 {
+			at = slices.Repeat(at, len(persons)) // "the teachers of X A and B"
+		}
 		if len(at) != len(persons) {
 			continue
 		}
 		for n, p := range persons {
 			found[p.i] = true
-			d.affiliate(p, at[n].ref, head, k, end, "affiliated/several")
+			d.affiliate(p, at[n].ref, head, k, d.endOfRole(p, k, end), "affiliated/several")
 		}
 	}
 	return found
@@ -103,7 +106,7 @@ func (d *document) findShared(k int, head string, found map[int]bool) bool {
 	}
 	for _, p := range persons {
 		found[p.i] = true
-		d.affiliate(p, r.at[0], head, from, end, "affiliated/several")
+		d.affiliate(p, r.at[0], head, from, d.endOfRole(p, from, end), "affiliated/several")
 	}
 	return true
 }
@@ -121,6 +124,15 @@ func (d *document) bodyBeforeNoun(k int) int {
 		return n
 	}
 	return -1
+}
+
+// endOfRole is where the role at tokens [from, end) of several ends for the person p: with
+// the name, where the names follow.
+func (d *document) endOfRole(p mention, from, end int) int {
+	if p.i > from {
+		return p.j
+	}
+	return end
 }
 
 // isBody reports whether a referent is an institution or an alliance.

@@ -87,20 +87,21 @@ var (
 
 // subjectAfter are those of whom the clause tells after the comma that ends its
 // opening words, which speak of the journey at t as theirs: "During her visit to X, N
-// met", "While in X, N spoke".
+// met", "While in X, N spoke", "After visiting X, the delegation of Y went".
 func (d *document) subjectAfter(c clause, t int) []int {
-	opens := t-c.i < 6 && (d.findWord(clause{c.i, t}, c.i, "her", "his", "their", "a") >= 0 || d.low(t) == "while")
+	theirs := t-c.i < 6 && d.findWord(clause{c.i, t}, c.i, "her", "his", "their", "a") >= 0 && d.find(clause{c.i, t}, c.i, duringWords) >= 0
+	visiting := d.atWord(t, "while", "visiting", "touring", "visited", "toured") && t-c.i < 3 && (t == c.i || d.is(c.i, duringWords) || d.atWord(c.i, "having", "while", "when"))
 	comma := d.findWord(c, t, ",")
-	if !opens || comma < 0 || len(d.in(c.i, comma, unigraph.Person)) > 0 || d.find(clause{c.i, t}, c.i, duringWords) < 0 && d.low(t) != "while" {
+	if !theirs && !visiting || comma < 0 || len(d.in(c.i, comma, unigraph.Person)) > 0 {
 		return nil
 	}
 	for k := comma + 1; k < c.j; k++ {
-		if d.acts(k) || d.is(k, auxiliaries) {
-			return refs(d.actors(comma, k))
+		if d.acts(k) || d.is(k, auxiliaries) || d.is(k, goVerbForms) {
+			return d.visitors(clause{comma + 1, c.j}, k).members
 		}
 	}
 	return nil
 }
 
 // duringWords begin what tells when something happened on a journey.
-var duringWords = set(`during on in at within after following before as throughout`)
+var duringWords = set(`during on in at within after following before as throughout upon`)

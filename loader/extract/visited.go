@@ -49,7 +49,7 @@ var (
 	// receiving are the forms of them that follow words of pleasure: "had the honour to receive".
 	receiving   = set(`receive receiving welcome welcoming host hosting greet greeting`)
 	pleasures   = set(`honour honor pleasure privilege joy pleased honoured honored happy proud glad delighted`)
-	groupWords  = set(`delegation delegations team teams group groups party mission guests visitors entourage delegates contingent representatives emissaries corps`)
+	groupWords  = set(`choir orchestra ensemble squad delegation delegations team teams group groups party mission guests visitors entourage delegates contingent representatives emissaries corps`)
 	groupAnew   = set(`they it he she delegation team visitors guests party group duo trio pair contingent mission envoys travellers travelers`)
 	companions  = set(`with by alongside`)
 	together    = []string{" with her ", " with his ", " with their ", " together with ", " along with ", " accompanied by ", " alongside ", " accompanying "}
@@ -251,6 +251,8 @@ func (d *document) travel(c clause, t int) (hosts []mention, who *delegation) {
 		return d.received(c, t)
 	case d.atWord(t, "visited", "crossed", "toured", "inspected") && d.passive(c, t) && d.findWord(clause{t, min(c.j, t+6)}, t, "by") >= 0:
 		return d.entered(c, t), &delegation{members: append(refs(d.in(d.findWord(c, t, "by"), c.j, unigraph.Person)), d.visitBy(c, t)...)}
+	case visitNouns.has(low) && d.low(t+1) == "from" && len(d.subjects(c, t, unigraph.University)) > 0:
+		return d.subjects(c, t, unigraph.University), &delegation{members: refs(d.governed(t, c.j, onlyFrom, unigraph.University, unigraph.Person))}
 	case visitNouns.has(low) && len(d.visitBy(c, t)) > 0:
 		return d.hosts(c, t), &delegation{members: d.visitBy(c, t)}
 	case hostVerbs.has(low), d.atWord(t, "met", "greeted"):
@@ -275,7 +277,7 @@ func (d *document) travel(c clause, t int) (hosts []mention, who *delegation) {
 	hosts = d.hosts(c, t)
 	if words := goVerbs[d.low(t)]; words != nil {
 		hosts = slices.DeleteFunc(hosts, func(h mention) bool {
-			return !(h.i == h.j && d.atWord(t, "called", "paid", "call")) && !words.has(d.governor(h)) && d.find(clause{t, h.i}, t, *words) < 0 && d.find(clause{t, h.i}, t, entrances) < 0
+			return !(h.i == h.j && d.callsOn(t)) && !words.has(d.governor(h)) && d.find(clause{t, h.i}, t, *words) < 0 && d.find(clause{t, h.i}, t, entrances) < 0
 		})
 	}
 	who = d.visitors(c, t)
@@ -312,6 +314,9 @@ func (d *document) entered(c clause, t int) []mention {
 
 // visitNouns name a visit, and who made it after "by".
 var visitNouns = set(`visit visits trip stay tour journey`)
+
+// onlyFrom is the preposition of those whose visit one has.
+var onlyFrom = set(`from`)
 
 // visitBy are those whose visit the noun at t is: "a visit to X by a team from Y".
 func (d *document) visitBy(c clause, t int) []int {
