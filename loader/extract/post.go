@@ -217,7 +217,7 @@ func (d *document) groupFrom(m mention) int {
 		switch {
 		case n >= 0 && d.mentions[n].kind == unigraph.Person:
 			k = d.mentions[n].i - 1
-		case d.is(k, titles), d.atWord(k, "and", ",", "(", ":"):
+		case d.is(k, titles), d.is(k, severalHeads), d.atWord(k, "and", ",", "(", ":"):
 			k--
 		case d.low(k) == "of" && d.atWord(k-1, "up", "consisting", "composed"), d.atWord(k, "up") && d.low(k-1) == "made", d.is(k, madeUp):
 			k--
@@ -313,6 +313,9 @@ func (d *document) besideHome(m mention) (home int, called string) {
 	for d.low(k) == "," || d.is(k, titles) {
 		k--
 	}
+	if d.low(k-1) == "our" && d.publisher >= 0 && d.workNoun(k, k+1) {
+		return d.publisher, d.low(k)
+	}
 	person := d.personBefore(k)
 	home, ok := d.home[person]
 	if !ok || d.guessed[person] || !d.atWord(k, "predecessor", "successor", "deputy", "colleague", "secretary", "assistant") || !d.atWord(k-1, "his", "her") {
@@ -325,10 +328,13 @@ func (d *document) besideHome(m mention) (home int, called string) {
 // "m of the International Office", "m, Faculty of Law;", and their end. It is that of
 // the others of the list; -1 if no unit is told.
 func (d *document) unitAfter(m mention) (home, end int) {
-	if !d.atWord(m.j, "of", "from", ",") {
+	if !d.atWord(m.j, "of", "from", ",", "(") {
 		return -1, m.j
 	}
 	k := d.skipArticle(m.j + 1)
+	if low := d.low(k); !d.is(k, unitHeads) && !d.is(k, roleWords) && !fieldWord(low) {
+		return -1, m.j // "N (Volcani Center)"
+	}
 	unit := false
 	for end = k; end < k+9 && end < len(d.toks) && d.at(end) < 0 && d.toks[end].word && d.toks[end].line == d.toks[m.i].line; end++ {
 		unit = unit || d.is(end, unitHeads)
@@ -340,7 +346,7 @@ func (d *document) unitAfter(m mention) (home, end int) {
 		}
 	}
 	closed := d.atWord(end, ",", ";", ".", ")", "and") || d.low(m.j) != "," && d.finite(end)
-	if !unit || !closed || d.low(m.j) == "," && !d.atWord(end, ";", ".") {
+	if !unit || !closed || d.low(m.j) == "," && !d.atWord(end, ";", ".") || d.low(m.j) == "(" && d.low(end) != ")" {
 		return -1, end
 	}
 	return d.likelyHome(m), end

@@ -95,7 +95,9 @@ func (d *document) findShared(k int, head string, found map[int]bool) bool {
 	if len(persons) < 2 {
 		persons, end = d.listAfter(k+1, unigraph.Person)
 		from = k
-		if n := d.bodyBeforeNoun(k); n >= 0 {
+		if d.low(k-1) == "our" && d.publisher >= 0 {
+			r.at = []int{d.publisher}
+		} else if n := d.bodyBeforeNoun(k); n >= 0 {
 			r.at = []int{d.mentions[n].ref}
 		} else if n := d.institutionAfter(end); n >= 0 {
 			r.at, end = []int{d.mentions[n].ref}, d.mentions[n].j

@@ -55,6 +55,13 @@ func TestTravellers(t *testing.T) {
 		{"University of Turku > News\nVice President Mikko Laine led a delegation to visit Sweden and Norway, and successively visited Lund University and the University of Oslo.",
 			[]string{"Mikko Laine > Lund University", "Mikko Laine > Norway", "Mikko Laine > Sweden", "Mikko Laine > University of Oslo", "University of Turku > Lund University", "University of Turku > Norway", "University of Turku > Sweden", "University of Turku > University of Oslo"}},
 		{"University of Turku > News\nThe teachers of our university Mikko Laine and Liisa Aho visited Uppsala University.", []string{"Liisa Aho > Uppsala University", "Mikko Laine > Uppsala University"}},
+		{"The University of Turku is hosting a team from Uppsala University this week.", []string{"Uppsala University > University of Turku"}},
+		{"The University of Turku was happy to welcome a team from Uppsala University.", []string{"Uppsala University > University of Turku"}},
+		{"The University of Turku welcomes a delegation from Uppsala University.", []string{"Uppsala University > University of Turku"}},
+		{"The University of Turku this week opened its doors to a team from Uppsala University headed by Professor Anna Berg.", []string{"Anna Berg > University of Turku", "Uppsala University > University of Turku"}},
+		{"Last month saw the visit of an Uppsala University team to the University of Turku.", []string{"Uppsala University > University of Turku"}},
+		{"The visit of the Uppsala University delegation to the University of Turku planned in 2020 had to stop.", nil},
+		{"The team from Uppsala University rounded off its stay in Finland with a day at the University of Turku.", []string{"Uppsala University > Finland", "Uppsala University > University of Turku"}},
 		{"University of Turku > News\nRector Mikko Laine welcomed and worked with the delegation of Uppsala University.", []string{"Uppsala University > University of Turku"}},
 	} {
 		if got := visits(t, tt.text); !slices.Equal(got, tt.want) {

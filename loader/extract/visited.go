@@ -47,7 +47,9 @@ var (
 		to with:            paid pays`)
 	hostVerbs = set(`welcomed received hosted`)
 	// receiving are the forms of them that follow words of pleasure: "had the honour to receive".
-	receiving   = set(`receive receiving welcome welcoming host hosting greet greeting`)
+	receiving = set(`receive receiving welcome welcoming host hosting greet greeting`)
+	// hostsNow have the host right before them.
+	hostsNow    = set(`hosts welcomes receives greets`)
 	pleasures   = set(`honour honor pleasure privilege joy pleased honoured honored happy proud glad delighted`)
 	groupWords  = set(`choir orchestra ensemble squad delegation delegations team teams group groups party mission guests visitors entourage delegates contingent representatives emissaries corps`)
 	groupAnew   = set(`they it he she delegation team visitors guests party group duo trio pair contingent mission envoys travellers travelers`)
@@ -69,7 +71,7 @@ var (
 		return all
 	}()
 	// mayGo are the words that goes looks at.
-	mayGo = union("was were been is know while stay met greeted shown host held entered enter enters call", receiving, going)
+	mayGo = union("opened opens hosts welcomes receives greets was were been is know while stay met greeted shown host held entered enter enters call", receiving, going)
 	// tellsOfGoing are the words that findGoing looks for.
 	tellsOfGoing = union("was were", going)
 )
@@ -132,13 +134,18 @@ func (d *document) goes(t int) bool {
 	case low == "while":
 		return d.low(t+1) == "in" && d.countryAt(d.skipArticle(t+2))
 	case low == "stay":
-		return d.atWord(t-1, "her", "his", "their", "'s") || d.low(t-2) == "a" || d.low(t-1) == "a"
+		return d.atWord(t-1, "her", "his", "their", "its", "'s") || d.low(t-2) == "a" || d.low(t-1) == "a"
 	case low == "know":
 		return d.low(t-1) == "to" && d.atWord(t-2, "got", "get", "getting")
 	case d.atWord(t, "met", "greeted") && d.low(t+1) == "by":
 		return true
 	case receiving.has(low):
-		return d.find(clause{max(d.sentenceStart(t), t-4), t}, 0, pleasures) >= 0
+		return d.find(clause{max(d.sentenceStart(t), t-4), t}, 0, pleasures) >= 0 || strings.HasSuffix(low, "ing") && (d.is(t-1, auxiliaries) || d.is(t-2, auxiliaries))
+	case d.opensDoors(t):
+		return true
+	case hostsNow.has(low):
+		n := d.at(t - 1)
+		return n >= 0 && d.mentions[n].kind == unigraph.University && d.find(clause{t, d.sents[d.sentOf[t]][1]}, t, groupWords) >= 0
 	case low == "shown":
 		return d.passive(clause{d.sentenceStart(t), t}, t)
 	case hostVerbs.has(low), low == "host" && d.low(t-1) == "played", low == "met" && d.atHome(t), (low == "met" || low == "held" && (d.atWord(t+2, "meeting", "talks", "discussions") || d.atWord(t+1, "talks", "discussions"))) && d.groupIn(clause{t, d.sents[d.sentOf[t]][1]}):
@@ -155,6 +162,11 @@ func (d *document) goes(t int) bool {
 	default:
 		return d.is(t, goVerbForms)
 	}
+}
+
+// opensDoors reports whether the verb at t tells of guests: "opened its doors to a team".
+func (d *document) opensDoors(t int) bool {
+	return d.atWord(t, "opened", "opens") && d.atWord(t+1, "its", "their") && d.atWord(t+2, "doors", "gates") && d.low(t+3) == "to"
 }
 
 // atHome reports whether the verb at t tells of a meeting where its subject works:
@@ -231,6 +243,9 @@ func (d *document) visit(c clause, t int) {
 		return
 	}
 	modality := d.modality(c, t)
+	if d.is(t, visitNouns) && d.foreseen(c, t) {
+		modality = unigraph.Planned
+	}
 	if modality == unigraph.Done {
 		d.delegation = who
 	}
@@ -244,10 +259,17 @@ func (d *document) visit(c clause, t int) {
 	}
 }
 
+// foreseen reports whether the words behind the noun at t say that it was only planned:
+// "the visit to X planned for May"; "went ahead as planned" does not.
+func (d *document) foreseen(c clause, t int) bool {
+	k := d.findWord(c, t, "planned", "scheduled", "foreseen")
+	return k >= 0 && d.low(k-1) != "as" && !d.atWord(k-1, "than", "had")
+}
+
 // travel reads who the verb at t says was whose guest.
 func (d *document) travel(c clause, t int) (hosts []mention, who *delegation) {
 	switch low := d.low(t); {
-	case (hostVerbs.has(low) || receiving.has(low) || d.atWord(t, "met", "held")) && !d.passive(c, t):
+	case (hostVerbs.has(low) || d.atWord(t, "met", "held")) && !d.passive(c, t), receiving.has(low) && !(strings.HasSuffix(low, "ing") && d.low(t-1) == "being"), hostsNow.has(low), d.opensDoors(t):
 		return d.received(c, t)
 	case d.atWord(t, "visited", "crossed", "toured", "inspected") && d.passive(c, t) && d.findWord(clause{t, min(c.j, t+6)}, t, "by") >= 0:
 		return d.entered(c, t), &delegation{members: append(refs(d.in(d.findWord(c, t, "by"), c.j, unigraph.Person)), d.visitBy(c, t)...)}
@@ -322,9 +344,12 @@ var onlyFrom = set(`from`)
 func (d *document) visitBy(c clause, t int) []int {
 	var who []int
 	if d.low(t+1) == "of" {
-		for _, m := range d.in(t+1, min(c.j, t+14), unigraph.Person) {
+		for _, m := range d.in(t+1, min(c.j, t+14), unigraph.Person, unigraph.University) {
+			if m.kind == unigraph.University && !d.isGroup(c, m) {
+				continue
+			}
 			if to := d.findWord(clause{m.j, c.j}, m.j, "to"); to >= 0 && d.governor(m) == "of" {
-				who = append(who, m.ref) // "the visit of N to X"
+				who = append(who, m.ref) // "the visit of N to X", "the visit of an X team to Y"
 			}
 		}
 		return who
