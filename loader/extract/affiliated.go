@@ -45,6 +45,9 @@ func (d *document) roleOf(n int) {
 // affiliateBefore records the role r, which stands before the name m.
 func (d *document) affiliateBefore(m mention, r role) {
 	at, rule := d.roleAtWhom(r), "affiliated/role-name"
+	if n := d.standsFor(m); at < 0 && n >= 0 {
+		at = d.mentions[n].ref
+	}
 	if n := d.newOfficerOf(r); at < 0 && n >= 0 {
 		at = d.mentions[n].ref
 		d.bodyOf(m)
@@ -54,6 +57,9 @@ func (d *document) affiliateBefore(m mention, r role) {
 	}
 	if n := d.signedFor(m.j); at < 0 && n >= 0 {
 		at = d.mentions[n].ref
+	}
+	if k := d.skipArticle(m.j + 1); at < 0 && d.low(m.j) == "of" && d.countryAt(k) && d.is(r.headN, stateRoles) {
+		at, m.j = d.mentions[d.at(k)].ref, d.mentions[d.at(k)].j // "Prime Minister N of Poland"
 	}
 	if p := d.postAfter(m.j); at < 0 && p.at >= 0 {
 		at, m.j = d.mentions[p.at].ref, p.j
@@ -138,7 +144,7 @@ func (d *document) bodyOf(m mention) {
 	} else if d.low(m.i-1) == "'s" && d.institutionIn(m.i-2) {
 		d.affiliate(m, d.mentions[d.at(m.i-2)].ref, "", m.i-2, m.j, "affiliated/of")
 	} else if n := d.spokeFor(m); n >= 0 {
-		d.affiliate(m, d.mentions[n].ref, "", d.mentions[n].i, m.j, "affiliated/spoke-for")
+		d.affiliate(m, d.mentions[n].ref, "", m.i, m.j, "affiliated/spoke-for")
 	} else if home, called := d.besideHome(m); home >= 0 {
 		d.affiliate(m, home, called, m.i-1, m.j, "affiliated/beside")
 	} else if home, end := d.unitAfter(m); home >= 0 {

@@ -25,8 +25,11 @@ func (d *document) contextInstitution(m mention, r role) int {
 // bearer's home: "the company's director N", "N, director, for X", "rector N (Bari)".
 // The home is -1 if it is none that the text names.
 func (d *document) toldHome(m mention, r role) (home int, told bool) {
-	if d.is(r.headN, officialRoles) {
-		return d.countryOfRole(r), true
+	if d.is(r.headN, officialRoles) || d.low(r.headN) == "secretary" && d.atWord(r.i, "first", "second", "third") {
+		if at := d.countryOfRole(r); at >= 0 {
+			return at, true
+		}
+		return d.beside(m), true
 	}
 	if owner := d.low(r.i - 2); d.low(r.i-1) == "'s" && owner != "" && d.at(r.i-2) < 0 && !d.toks[r.i-2].cap && !selfNouns.has(owner) {
 		if bodyNouns.has(owner) {
@@ -54,6 +57,29 @@ func (d *document) toldHome(m mention, r role) (home int, told bool) {
 		return d.ofTown(place), true
 	}
 	return d.homeBefore(r)
+}
+
+// beside is the country of the official whom the sentence names before m: "Ambassador N of
+// X and consul m"; -1 if there is none.
+func (d *document) beside(m mention) int {
+	for _, p := range d.in(d.sentenceStart(m.i), m.i, unigraph.Person) {
+		if home, ok := d.home[p.ref]; ok && d.referents[home].kind == unigraph.Country {
+			return home
+		}
+	}
+	return -1
+}
+
+// standsFor is the mention of the institution that m and those joined to m are said to
+// represent: "Rector m and dean N represented X"; -1 if they are not.
+func (d *document) standsFor(m mention) int {
+	const reach = 12
+	s := d.sents[d.sentOf[m.i]]
+	t := d.findWord(clause{m.j, min(m.j+reach, s[1])}, m.j, "represented", "represents", "represent")
+	if t < 0 || d.governor(m) != "" || d.passive(clause{m.j, t}, t) || len(d.in(m.j, t, unigraph.University)) > 0 {
+		return -1
+	}
+	return d.placeOfWork(t + 1)
 }
 
 // headBody is the alliance that a text names before any university; -1 if it names
@@ -359,7 +385,19 @@ func (d *document) ownerOfRole(m mention) int {
 			return d.aloneBefore(m.i, 1)
 		case d.atWord(k, "her", "his", "their") && d.atWord(k+2, "colleague", "counterpart"):
 			return d.ofNation(k, d.names.Demonym(d.toks[k+1].text))
+		case d.atWord(k, "her", "his") && !d.toks[k].cap && !d.is(k+1, equals) && !d.is(k+2, equals):
+			return d.homeOfWhose(k)
 		}
+	}
+	return -1
+}
+
+// homeOfWhose is the institution of the person whom "his" at token k means, if the text
+// tells it; -1 if not.
+func (d *document) homeOfWhose(k int) int {
+	person := d.personBefore(k)
+	if home, ok := d.home[person]; ok && !d.guessed[person] && d.referents[home].kind == unigraph.University {
+		return home
 	}
 	return -1
 }

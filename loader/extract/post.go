@@ -280,6 +280,9 @@ func (d *document) spokeFor(m mention) int {
 	for d.is(before, titles) {
 		before--
 	}
+	if t := d.findWord(clause{d.sentenceStart(m.i), m.i}, 0, "represented"); t >= 0 && d.governor(m) == "by" && d.institutionIn(t-2) && d.is(t-1, auxiliaries) {
+		return d.at(t - 2) // "X was represented at the meeting by m"
+	}
 	if n := d.at(before - 3); n >= 0 && d.low(before) == "by" && d.low(before-1) == "represented" && d.is(before-2, auxiliaries) && d.institutionIn(before-3) {
 		return n
 	}

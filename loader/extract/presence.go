@@ -223,6 +223,9 @@ func (d *document) guestsAt(c clause, t int, host mention) *delegation {
 		if m.i > t && t > c.i+5 && d.governor(m) != "by" && !d.meeting(c, m) {
 			continue // whom they met there
 		}
+		if m.i < t && d.wentElsewhere(m, t) {
+			continue
+		}
 		gov := d.governor(m)
 		if (d.outsider(m.ref, host.ref) || m.i < t && d.envoy(c, m.ref)) && (gov == "" || gov == "by" && d.passiveBefore(c, m) || gov == "with" && d.meeting(c, m)) && !d.atWord(m.j, "'s") {
 			g.add(m.ref)
@@ -246,6 +249,17 @@ func (d *document) guestsAt(c clause, t int, host mention) *delegation {
 		return d.delegation
 	}
 	return g
+}
+
+// wentElsewhere reports whether a verb before token t tells where m went, and the words
+// behind it of somebody else: "m visited X, her colleague N went to".
+func (d *document) wentElsewhere(m mention, t int) bool {
+	for _, o := range d.actors(m.j, t) {
+		if o.ref != m.ref && d.find(clause{m.j, o.i}, m.j, going) >= 0 && d.low(o.i-1) != "by" {
+			return true
+		}
+	}
+	return false
 }
 
 // outsider reports whether the text tells that a person acts for another body than
@@ -317,7 +331,7 @@ func (d *document) done(k int) bool {
 }
 
 // doneByOthers may be said of a place, by whoever has it.
-var doneByOthers = set(`headed founded represented owned organised organized hosted received welcomed financed funded named handed sent offered extended invited`)
+var doneByOthers = set(`headed founded owned organised organized hosted received welcomed financed funded named handed sent offered extended invited`)
 
 // passiveBefore reports whether the clause says that something was done by m:
 // signed, attended, opened.

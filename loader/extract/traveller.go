@@ -92,7 +92,10 @@ func (d *document) subjectAfter(c clause, t int) []int {
 	theirs := t-c.i < 6 && d.findWord(clause{c.i, t}, c.i, "her", "his", "their", "a") >= 0 && d.find(clause{c.i, t}, c.i, duringWords) >= 0
 	visiting := d.atWord(t, "while", "visiting", "touring", "visited", "toured") && t-c.i < 3 && (t == c.i || d.is(c.i, duringWords) || d.atWord(c.i, "having", "while", "when"))
 	comma := d.findWord(c, t, ",")
-	if !theirs && !visiting || comma < 0 || len(d.in(c.i, comma, unigraph.Person)) > 0 {
+	for d.atWord(comma+1, "which", "where") {
+		comma = max(d.findWord(c, comma+1, ","), 0) // "which took her to Y,"
+	}
+	if !theirs && !visiting || comma < t || len(d.in(c.i, comma, unigraph.Person)) > 0 {
 		return nil
 	}
 	for k := comma + 1; k < c.j; k++ {
@@ -105,3 +108,40 @@ func (d *document) subjectAfter(c clause, t int) []int {
 
 // duringWords begin what tells when something happened on a journey.
 var duringWords = set(`during on in at within after following before as throughout upon`)
+
+// opensDoors reports whether the verb at t tells of guests: "opened its doors to a team".
+func (d *document) opensDoors(t int) bool {
+	return d.atWord(t, "opened", "opens") && d.atWord(t+1, "its", "their") && d.atWord(t+2, "doors", "gates") && d.low(t+3) == "to"
+}
+
+// foreseen reports whether the words behind the noun at t say that it was only planned:
+// "the visit to X planned for May"; "went ahead as planned" does not.
+func (d *document) foreseen(c clause, t int) bool {
+	k := d.findWord(c, t, "planned", "scheduled", "foreseen")
+	return k >= 0 && d.low(k-1) != "as" && !d.atWord(k-1, "than", "had")
+}
+
+// atHome reports whether the verb at t tells of a meeting where its subject works:
+// "met in his office with".
+func (d *document) atHome(t int) bool {
+	for k := t + 1; k < min(t+25, len(d.toks)) && d.sentOf[k] == d.sentOf[t]; k++ {
+		if d.atWord(k, "his", "her") && d.atWord(k-1, "in", "at", "on") && d.atWord(k+1, "office", "campus", "residence", "university", "cabinet") {
+			return true
+		}
+	}
+	return false
+}
+
+// takesPost reports whether the verb at t tells that somebody came to stay: "came to
+// X as an instructor".
+func (d *document) takesPost(t int) bool {
+	if !d.is(t, arrivals) {
+		return false
+	}
+	for k := t + 1; k < min(t+14, len(d.toks)) && d.sentOf[k] == d.sentOf[t]; k++ {
+		if d.low(k) == "as" && (d.is(k+1, roleHeads) || d.is(k+2, roleHeads) || d.atWord(k+1, "student") || d.atWord(k+2, "student", "post-doc", "instructor")) && d.low(k+1) != "head" && d.low(k+2) != "head" {
+			return true
+		}
+	}
+	return false
+}

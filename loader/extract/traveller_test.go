@@ -62,6 +62,15 @@ func TestTravellers(t *testing.T) {
 		{"Last month saw the visit of an Uppsala University team to the University of Turku.", []string{"Uppsala University > University of Turku"}},
 		{"The visit of the Uppsala University delegation to the University of Turku planned in 2020 had to stop.", nil},
 		{"The team from Uppsala University rounded off its stay in Finland with a day at the University of Turku.", []string{"Uppsala University > Finland", "Uppsala University > University of Turku"}},
+		{"While Anna Berg of Uppsala University visited the University of Turku, her colleague Erik Lund went to Aalto University.", []string{"Anna Berg > University of Turku", "Erik Lund > Aalto University"}},
+		{"Uppsala University was represented at the congress in the University of Turku by Anna Berg and Erik Lund.", []string{"Anna Berg > University of Turku", "Erik Lund > University of Turku"}},
+		{"Rector Anna Berg and dean Erik Lund represented Uppsala University at the anniversary of the University of Turku.", []string{"Anna Berg > University of Turku", "Erik Lund > University of Turku"}},
+		{"Uppsala University sent three people to the University of Turku: Anna Berg, Erik Lund and Karin Holm.",
+			[]string{"Anna Berg > University of Turku", "Erik Lund > University of Turku", "Karin Holm > University of Turku", "Uppsala University > University of Turku"}},
+		{"On her trip to Finland, which took her to the University of Turku, Anna Berg, rector of Uppsala University, gave four lectures.", []string{"Anna Berg > Finland", "Anna Berg > University of Turku"}},
+		{"Prime Minister Jan Nowak of Poland gave a talk at the University of Turku.", []string{"Jan Nowak > University of Turku"}},
+		{"The University of Turku was the first stop of Anna Berg, rector of Uppsala University.", []string{"Anna Berg > University of Turku"}},
+		{"A delegation of Uppsala University visited the University of Turku on Monday. Aalto University was the last stop on the tour.", []string{"Uppsala University > Aalto University", "Uppsala University > University of Turku"}},
 		{"University of Turku > News\nRector Mikko Laine welcomed and worked with the delegation of Uppsala University.", []string{"Uppsala University > University of Turku"}},
 	} {
 		if got := visits(t, tt.text); !slices.Equal(got, tt.want) {

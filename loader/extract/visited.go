@@ -164,36 +164,6 @@ func (d *document) goes(t int) bool {
 	}
 }
 
-// opensDoors reports whether the verb at t tells of guests: "opened its doors to a team".
-func (d *document) opensDoors(t int) bool {
-	return d.atWord(t, "opened", "opens") && d.atWord(t+1, "its", "their") && d.atWord(t+2, "doors", "gates") && d.low(t+3) == "to"
-}
-
-// atHome reports whether the verb at t tells of a meeting where its subject works:
-// "met in his office with".
-func (d *document) atHome(t int) bool {
-	for k := t + 1; k < min(t+25, len(d.toks)) && d.sentOf[k] == d.sentOf[t]; k++ {
-		if d.atWord(k, "his", "her") && d.atWord(k-1, "in", "at", "on") && d.atWord(k+1, "office", "campus", "residence", "university", "cabinet") {
-			return true
-		}
-	}
-	return false
-}
-
-// takesPost reports whether the verb at t tells that somebody came to stay: "came to
-// X as an instructor".
-func (d *document) takesPost(t int) bool {
-	if !d.is(t, arrivals) {
-		return false
-	}
-	for k := t + 1; k < min(t+14, len(d.toks)) && d.sentOf[k] == d.sentOf[t]; k++ {
-		if d.low(k) == "as" && (d.is(k+1, roleHeads) || d.is(k+2, roleHeads) || d.atWord(k+1, "student") || d.atWord(k+2, "student", "post-doc", "instructor")) && d.low(k+1) != "head" && d.low(k+2) != "head" {
-			return true
-		}
-	}
-	return false
-}
-
 // findGoing gives the first token of c that tells of visiting or hosting; -1 if
 // there is none.
 func (d *document) findGoing(c clause) int {
@@ -257,13 +227,6 @@ func (d *document) visit(c clause, t int) {
 		}
 		d.trips = append(d.trips, trip{who: who, host: h.ref, date: d.visitDate(c, t, hosts, h), modality: modality, evidence: d.evidence(t, rule)})
 	}
-}
-
-// foreseen reports whether the words behind the noun at t say that it was only planned:
-// "the visit to X planned for May"; "went ahead as planned" does not.
-func (d *document) foreseen(c clause, t int) bool {
-	k := d.findWord(c, t, "planned", "scheduled", "foreseen")
-	return k >= 0 && d.low(k-1) != "as" && !d.atWord(k-1, "than", "had")
 }
 
 // travel reads who the verb at t says was whose guest.

@@ -184,7 +184,7 @@ func (d *document) addCompanions(g *delegation, c clause, t int) {
 	case colon < 0:
 	case len(g.members) == 0 && d.listOfDelegations(clause{t, colon}):
 		g.add(refs(d.in(colon, c.j, unigraph.Person, unigraph.University))...)
-	case len(g.members) > 0 && d.groupIn(clause{c.i, colon}):
+	case len(g.members) > 0 && (d.groupIn(clause{c.i, colon}) || d.low(t) == "sent"):
 		for _, m := range d.actors(colon, c.j) {
 			if home, ok := d.home[m.ref]; !ok || slices.Contains(g.members, home) {
 				g.add(m.ref) // "guests from X came: A and B"
