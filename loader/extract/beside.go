@@ -41,7 +41,7 @@ func (d *document) personContext(i, j int) bool {
 	if words == 2 && d.is(i, surnamesFirst) && d.kindOf(i) == bodyLine && !d.toks[i].caps && !d.toks[i+1].caps && !d.is(i+1, fields) && !d.is(i+1, genericNames) && !d.calledAfter(i, j) {
 		return true // "Yang Dezheng"
 	}
-	return d.surnameInCapitals(i, j) || d.is(j, personVerbs) || goVerbs[d.low(j)] != nil && strings.HasSuffix(d.low(j), "ed") || d.atWord(j, "went", "came", "flew", "drove", "spent") || d.atWord(j, "who") || d.low(j) == "," && d.atWord(j+1, "who", "whose") ||
+	return d.surnameInCapitals(i, j) || d.is(j, personVerbs) || goVerbs[d.low(j)] != nil && strings.HasSuffix(d.low(j), "ed") || d.atWord(j, "went", "came", "flew", "drove", "spent", "taught") || d.atWord(j, "who") || d.low(j) == "," && d.atWord(j+1, "who", "whose") ||
 		d.is(i-1, personVerbs) && d.low(i-1) == "said" || d.low(j) == "(" && d.institutionIn(j+1) && d.low(i-1) != "of"
 }
 

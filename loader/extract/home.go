@@ -263,6 +263,9 @@ func (d *document) likelyHome(m mention) int {
 	if host := d.besideHost(m); host >= 0 {
 		return host
 	}
+	if home := d.travelsWith(m); home >= 0 {
+		return home
+	}
 	if guest := d.metAsGuest(m); guest >= 0 {
 		return guest
 	}
@@ -317,6 +320,25 @@ func (d *document) metBy(m mention, institution int) bool {
 		}
 	}
 	return false
+}
+
+// travelsWith is the institution of the person whom "and" joins to m and who goes somewhere
+// with m: "Dean m and Professor N from X visited"; -1 if there is none.
+func (d *document) travelsWith(m mention) int {
+	if d.low(m.j) != "and" {
+		return -1
+	}
+	for _, p := range d.in(m.j, min(m.j+8, len(d.toks)), unigraph.Person) {
+		n := d.institutionAfter(p.j)
+		if n < 0 || d.governor(m) != "" || p.group != nil {
+			return -1
+		}
+		if end := d.pastBracket(d.mentions[n].j); d.is(end, tourVerbs) || d.is(end, goVerbForms) {
+			return d.mentions[n].ref
+		}
+		return -1
+	}
+	return -1
 }
 
 // metAsGuest is the institution whose delegation is there, where the sentence has one of

@@ -23,6 +23,9 @@ func (d *document) scenery(t int) []mention {
 	if len(d.trips) > 0 && d.low(t+1) == "again" {
 		return []mention{{i: t, j: t, ref: d.trips[len(d.trips)-1].host}}
 	}
+	if d.stage >= 0 && d.stageAt == n-1 {
+		return []mention{{i: t, j: t, ref: d.stage}}
+	}
 	if d.publisher >= 0 {
 		return []mention{{i: t, j: t, ref: d.publisher}}
 	}
@@ -267,6 +270,9 @@ var rooms = set(`library laboratory laboratories lab labs campus classrooms camp
 // they are: "the library and the laboratories".
 func (d *document) ownRooms(i, end int) bool {
 	for k := i; k < min(i+5, end) && d.toks[k].word && d.at(k) < 0; k++ {
+		if d.low(i) == "the" && d.unitAt(i+1) {
+			return true
+		}
 		if d.is(k, rooms) && d.low(i) == "the" {
 			return !d.atWord(k+1, "of", "in", "at") || d.is(d.skipArticle(k+2), unitHeads)
 		}

@@ -145,3 +145,90 @@ func (d *document) takesPost(t int) bool {
 	}
 	return false
 }
+
+// unitAt reports whether a part of an institution, as "Faculty of Law", is named at token k.
+func (d *document) unitAt(k int) bool {
+	for end := k + 4; k < end && k < len(d.toks) && d.toks[k].cap; k++ {
+		if d.is(k, unitHeads) {
+			return true
+		}
+	}
+	return false
+}
+
+// visitorsBefore are the institutions, as hosts, of those who made the visit that token t
+// says was returned.
+func (d *document) visitorsBefore(t int) []mention {
+	if len(d.trips) == 0 {
+		return nil
+	}
+	for _, v := range d.trips[len(d.trips)-1].who.members {
+		home, ok := d.home[v]
+		if d.referents[v].kind == unigraph.University {
+			home, ok = v, true
+		}
+		if ok && d.referents[home].kind == unigraph.University {
+			return []mention{{i: t, j: t, kind: unigraph.University, ref: home}}
+		}
+	}
+	return nil
+}
+
+// findThanked reads the visit that somebody gives thanks for: "N thanked X for its
+// hospitality".
+func (d *document) findThanked(c clause) {
+	t := d.findWord(c, c.i, "thanked", "thanks")
+	kindness := d.find(c, max(t, c.i), kindnesses)
+	if t < 0 || kindness < 0 || d.findWord(clause{t, kindness}, t, "for") < 0 || d.modality(c, t) != unigraph.Done {
+		return
+	}
+	hosts := d.in(t, kindness, unigraph.University)
+	for _, p := range d.in(t, kindness, unigraph.Person) {
+		if home, ok := d.home[p.ref]; ok && len(hosts) == 0 && d.referents[home].kind == unigraph.University {
+			hosts = []mention{{i: t, j: t, kind: unigraph.University, ref: home}}
+		}
+	}
+	who := &delegation{}
+	for _, m := range d.subjects(c, t, unigraph.Person) {
+		if len(hosts) > 0 && d.outsider(m.ref, hosts[0].ref) {
+			who.add(m.ref)
+		}
+	}
+	if len(refs(hosts)) == 1 && len(who.members) > 0 {
+		d.trips = append(d.trips, trip{who: who, host: hosts[0].ref, date: d.factDate(c, t), modality: unigraph.Done, evidence: d.evidence(t, "visited/thanked")})
+	}
+}
+
+// kindnesses are what guests thank for.
+var kindnesses = set(`hospitality welcome reception`)
+
+// findLecturer reads a clause on the page of an institution that has somebody from
+// elsewhere teach, and names no other place.
+func (d *document) findLecturer(c clause) {
+	t := d.find(c, c.i, lectureVerbs)
+	if t < 0 || d.publisher < 0 || d.low(t) != "lectured" && d.find(clause{t, min(t+7, c.j)}, t, speeches) < 0 && d.findWord(clause{t, min(t+7, c.j)}, t, "workshop", "course") < 0 || d.modality(c, t) != unigraph.Done || d.stays(c) {
+		return
+	}
+	for _, m := range d.in(c.i, c.j, unigraph.University, unigraph.Country) {
+		if !d.inRole(m) && !d.tellsOfPerson(m) {
+			return
+		}
+	}
+	for k := t + 1; k < c.j; k++ {
+		if d.is(k-1, presenceWords) && d.toks[k].cap {
+			return // in another town, perhaps
+		}
+	}
+	who := &delegation{}
+	for _, m := range d.subjects(c, t, unigraph.Person) {
+		if d.outsider(m.ref, d.publisher) {
+			who.add(m.ref)
+		}
+	}
+	if len(who.members) > 0 {
+		d.trips = append(d.trips, trip{who: who, host: d.publisher, date: d.factDate(c, t), modality: unigraph.Done, evidence: d.evidence(t, "visited/lecturer")})
+	}
+}
+
+// lectureVerbs tell of teaching, alone or with what is given.
+var lectureVerbs = set(`lectured gave held delivered ran conducted taught read`)

@@ -71,6 +71,18 @@ func TestTravellers(t *testing.T) {
 		{"Prime Minister Jan Nowak of Poland gave a talk at the University of Turku.", []string{"Jan Nowak > University of Turku"}},
 		{"The University of Turku was the first stop of Anna Berg, rector of Uppsala University.", []string{"Anna Berg > University of Turku"}},
 		{"A delegation of Uppsala University visited the University of Turku on Monday. Aalto University was the last stop on the tour.", []string{"Uppsala University > Aalto University", "Uppsala University > University of Turku"}},
+		{"The rector of the University of Turku, Mikko Laine, had visitors from Sweden this week. Anna Berg and Erik Lund of Uppsala University stayed for three days and saw the new campus.", []string{"Anna Berg > University of Turku", "Erik Lund > University of Turku"}},
+		{"Anna Berg, dean at Uppsala University, and her colleague Karin Holm spent last week in Finland. They started at the University of Turku and finished at Aalto University.",
+			[]string{"Anna Berg > Aalto University", "Anna Berg > Finland", "Anna Berg > University of Turku", "Karin Holm > Aalto University", "Karin Holm > Finland", "Karin Holm > University of Turku"}},
+		{"Mikko Laine of the University of Turku visited Uppsala University in 2011. A year later Uppsala University's rector, Anna Berg, returned the visit.", []string{"Anna Berg > University of Turku", "Mikko Laine > Uppsala University"}},
+		{"The University of Turku opened a new laboratory on Friday. Guests from Uppsala University and Lund University were present.", []string{"Lund University > University of Turku", "Uppsala University > University of Turku"}},
+		{"The University of Turku inaugurated its new rector, Mikko Laine, on Friday. Rectors from abroad, such as Anna Berg (Uppsala University), attended the ceremony.", []string{"Anna Berg > University of Turku"}},
+		{"Anna Berg, rector of Uppsala University, thanked the University of Turku for its hospitality during her stay.", []string{"Anna Berg > University of Turku"}},
+		{"Anna Berg, rector of Uppsala University, thanked the University of Turku for the books.", nil},
+		{"University of Turku > News\nAnna Berg from Uppsala University gave a lecture on rivers.", []string{"Anna Berg > University of Turku"}},
+		{"University of Turku > News\nAnna Berg from Uppsala University gave a lecture on rivers in Oslo.", nil},
+		{"University of Turku > News\nDean Anna Berg and Professor Erik Lund from Uppsala University visited the Faculty of Law on 3 May.", []string{"Anna Berg > University of Turku", "Erik Lund > University of Turku"}},
+		{"University of Turku > News\nA delegation of three from Uppsala University was hosted by the Faculty of Law on 3 May.", []string{"Uppsala University > University of Turku"}},
 		{"University of Turku > News\nRector Mikko Laine welcomed and worked with the delegation of Uppsala University.", []string{"Uppsala University > University of Turku"}},
 	} {
 		if got := visits(t, tt.text); !slices.Equal(got, tt.want) {

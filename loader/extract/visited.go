@@ -41,7 +41,7 @@ var (
 		in:                 while
 		at in on with:      stayed spent worked lectured slept lunched dined overnighted taught
 		at in:              attended lecture workshop stopped stop stops
-		at in with:         began begins ended continued
+		at in with:         began begins ended continued started starts finished concluded
 		of at:              guest guests
 		in at:              landed
 		to with:            paid pays`)
@@ -106,6 +106,8 @@ func (d *document) findVisits(cs []clause) {
 		d.stop(c)
 		d.guestLine(c)
 		d.findGuests(c)
+		d.findThanked(c)
+		d.findLecturer(c)
 		d.setStage(c)
 		d.onStage(c)
 		for t := c.i; t < c.j; t++ {
@@ -152,7 +154,7 @@ func (d *document) goes(t int) bool {
 		return true
 	case low == "entered" || low == "enter" || low == "enters":
 		return d.find(clause{t, min(t+8, len(d.toks))}, t, papers) < 0 && d.find(clause{t, min(t+8, len(d.toks))}, t, allianceHeads) < 0 // "entered into an agreement"
-	case d.takesPost(t), d.atWord(t, "began", "begins", "continued", "ended") && !d.groupIn(clause{d.sentenceStart(t), t}) && !d.atWord(t+1, "at", "in"):
+	case d.takesPost(t), d.is(t, beginAndEnd) && !d.groupIn(clause{d.sentenceStart(t), t}) && !d.atWord(t+1, "at", "in"):
 		return false
 	case tourVerbs.has(low) || low == "call":
 		if d.low(t-1) == "the" && (d.low(t+1) == "of" || d.low(t+1) == "to" && d.findWord(clause{t, min(t+12, len(d.toks))}, t, "by", "of") >= 0) {
@@ -173,6 +175,9 @@ func (d *document) findGoing(c clause) int {
 // besideBeing may stand between "was" and where somebody was.
 var besideBeing = union(`first also then back recently present both here yesterday today again twice once already on since for a the day days week weeks month last this
 	two three four five six`, weekdayWords)
+
+// beginAndEnd are verbs that a journey may be the subject of.
+var beginAndEnd = set(`began begins continued ended started starts finished concluded`)
 
 // isAt reports whether "was" at t says that somebody was somewhere: "was first
 // at X", "were in Canada last week".
@@ -249,11 +254,16 @@ func (d *document) travel(c clause, t int) (hosts []mention, who *delegation) {
 				hosts = []mention{{i: t, j: t, kind: unigraph.University, ref: home}} // "were received by Rector N"
 			}
 		}
+		if by := d.findWord(clause{t, min(t+3, c.j)}, t, "by"); by >= 0 && len(hosts) == 0 && d.publisher >= 0 && d.unitAt(d.skipDeterminer(by+1)) {
+			hosts = []mention{{i: t, j: t, kind: unigraph.University, ref: d.publisher}} // "were hosted by the Faculty of Law"
+		}
 		return hosts, d.visitors(c, t)
 	case d.atWord(t, "sent", "sends") && d.atWord(t+1, "its", "their", "our", "his", "her") && !d.groupIn(clause{t, min(c.j, t+5)}):
 		return d.hosts(c, t), &delegation{members: refs(d.actors(t, c.j))} // "sent its rector, N, to X"
 	case d.atWord(t, "sent", "led", "leads", "brought") && !d.groupIn(clause{t, c.j}) && numbers[d.low(t+1)] == 0 && !d.counted(t+1):
 		return nil, nil
+	case d.atWord(t, "returned", "repaid", "reciprocated") && d.atWord(t+2, "visit", "call"):
+		return d.visitorsBefore(t), &delegation{members: refs(d.subjects(c, t, unigraph.Person))}
 	case d.atWord(t, "took", "takes"):
 		return d.hosts(c, t), d.takenAlong(c, t)
 	case d.atWord(t, "moved", "moves") && d.delegation == nil && !d.groupIn(clause{c.i, t}):

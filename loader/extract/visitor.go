@@ -102,7 +102,7 @@ func (d *document) meantBefore(g *delegation, c clause, t int) *delegation {
 	if d.delegation != nil && d.meansGroup(before) {
 		return d.delegation
 	}
-	if d.delegation != nil && d.atWord(t, "began", "begins", "continued", "ended") && d.findWord(before, c.i, "trip", "tour", "journey", "visit") >= 0 {
+	if d.delegation != nil && d.is(t, beginAndEnd) && d.findWord(before, c.i, "trip", "tour", "journey", "visit") >= 0 {
 		return d.delegation // "The trip ended at X"
 	}
 	if d.find(before, c.i, plurals) >= 0 && len(d.in(c.i, t, unigraph.University)) == 0 {
