@@ -44,8 +44,9 @@ func (d *document) joinedTo(m mention) int {
 // gives the first tokens of those persons.
 func (d *document) findSeveralOfficers() map[int]bool {
 	found := map[int]bool{}
-	for k := range d.toks {
-		if !d.is(k, severalHeads) || d.at(k) >= 0 || d.kindOf(k) != bodyLine {
+	all := clause{0, len(d.toks)}
+	for k := d.find(all, 0, severalHeads); k >= 0; k = d.find(all, k+1, severalHeads) {
+		if d.at(k) >= 0 || d.kindOf(k) != bodyLine {
 			continue
 		}
 		head := strings.TrimSuffix(d.low(k), "s")
