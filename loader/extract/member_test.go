@@ -30,6 +30,13 @@ func TestMembers(t *testing.T) {
 	}{
 		{"who will join", "Lund University will join the Baltic University Alliance next year.", []string{"Lund University < Baltic University Alliance (planned)"}},
 		{"who plans to become one", "Lund University plans to become a member of the Baltic University Alliance.", []string{"Lund University < Baltic University Alliance (planned)"}},
+		{"belongs to it", "The Baltic University Alliance is a network of twelve universities. Lund University belongs to it, Aalto University does not.", []string{"Lund University < Baltic University Alliance"}},
+		{"partners in it", "Lund University and its partners in the Baltic University Alliance offer a course.", []string{"Lund University < Baltic University Alliance"}},
+		{"as a founder", "As one of the founders of the Baltic University Alliance, Lund University has a seat on its board.", []string{"Lund University < Baltic University Alliance"}},
+		{"networks such as", "Lund University is active in several networks, such as the Baltic University Alliance and the Coimbra Group.",
+			[]string{"Lund University < Baltic University Alliance", "Lund University < Coimbra Group"}},
+		{"a president's visit", "The president of the Baltic University Alliance visited Lund University.", nil},
+		{"cooperation", "Lund University cooperates with the Baltic University Alliance.", nil},
 		{"another is none", "Lund University is a member of the Baltic University Alliance, the University of Oslo is not.", []string{"Lund University < Baltic University Alliance"}},
 		{"another is an observer", "Lund University is a member of the Baltic University Alliance and the University of Oslo an observer.", []string{"Lund University < Baltic University Alliance"}},
 		{"one joined, another is a partner", "Aalto University has been a member of the Baltic University Alliance since 2011. Lund University joined two years later, and the University of Oslo is an associate partner only.",

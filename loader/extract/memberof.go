@@ -13,7 +13,7 @@ var noMemberCues = []string{"observer", "candidate", "former member", " left ", 
 	"submitted", "candidacy", "candidature", "plead", "in the course of", "request its", "should have", "observes", " nor ", "without vote",
 	"scheduled", "called", "calls", "people say", "would ", "will be ", "to enter", "seeks", "mistake", "examining", "jubilee", "sponsored", "mailing list",
 	"ended its", "gave up", " quit", "cease", "pending", "no member", " affiliate", "denied", "invited", "hopes", " wish", " until 1", " until 2",
-	" waiting", " waits", "run out", "expire", " lapse", "goodbye", "farewell", "abandoned", "expelled", "excluded", "struck off", "close to", "friend of", " leaving", "request to ", "under study", " without being", " guest", " hope ", " to decide", " said no", " preparing", " one day ", " was asked "}
+	" waiting", " waits", "run out", "expire", " lapse", "goodbye", "farewell", "abandoned", "expelled", "excluded", "struck off", "close to", "friend of", " leaving", "request to ", "under study", " without being", " guest", " hope ", " to decide", " said no", " preparing", " one day ", " was asked ", " cooperates with the "}
 
 // findMemberships reads who belongs to which alliance.
 func (d *document) findMemberships(cs []clause) {
@@ -59,7 +59,7 @@ func (d *document) membersIn(c, s clause, before []clause, from, alliance int, r
 		members = d.membersBefore(s, before)
 	}
 	for _, m := range members {
-		if d.setting(m) || d.inRole(m) || d.noMember(c, m) {
+		if d.setting(m) || d.inRole(m) || d.noMember(c, m) || d.is(d.beforeArticle(m.i), tourVerbs) {
 			continue
 		}
 		modality := d.joining(s, m)
@@ -131,7 +131,11 @@ func (d *document) alliancesOf(c, s clause, first int) []int {
 	}
 	all := []int{first}
 	k := d.findWord(s, s.i, "member", "members", "belongs", "belong", "membership", "memberships", "represented", "joined")
-	if k < 0 || !d.atWord(k+1, "of", "to", "in", ":") && d.low(k) != "joined" {
+	several := d.findWord(s, s.i, "networks", "alliances", "associations", "consortia", "organisations", "organizations")
+	if k < 0 && several >= 0 {
+		k = several // "active in networks such as A, B and C"
+	}
+	if k < 0 || !d.atWord(k+1, "of", "to", "in", ":") && d.low(k) != "joined" && k != several {
 		return all
 	}
 	end := 0
@@ -220,7 +224,7 @@ func (d *document) entersAlone(c clause) bool {
 	if d.find(c, c.i, papers) >= 0 && d.find(c, c.i, memberNouns) < 0 {
 		return false // "An addendum followed in 2014"
 	}
-	if d.has(c, " founded it", " let in ", " voted in ", " came in ", " taken in ", " has been in it ", " stays in", " remains in", " is one.", " accepted: ", " admitted: ", " besides us they are", " admitted ", " went through ", " came aboard", " came on board", " was received ", " were received into", " came in later", " came in together", " came in only", " have seats in it", " raised to full", " is in.", " are in.", " is in it", " are in it", " is there for years",
+	if d.has(c, " founded it", " let in ", " voted in ", " came in ", " taken in ", " has been in it ", " belongs to it", " belong to it", " stays in", " remains in", " is one.", " accepted: ", " admitted: ", " besides us they are", " admitted ", " went through ", " came aboard", " came on board", " was received ", " were received into", " came in later", " came in together", " came in only", " have seats in it", " raised to full", " is in.", " are in.", " is in it", " are in it", " is there for years",
 		" was let in", " were let in", " holds membership", " hold membership", " associate status") {
 		return true
 	}
@@ -269,7 +273,7 @@ func (d *document) noMember(c clause, m mention) bool {
 	if gap := d.atWord(d.pastBracket(m.j), "as", "a", "an", "only"); from > c.i && d.newSubject(from-1) && !gap && d.find(clause{from, to}, from, ownCues) < 0 {
 		return true // a statement of its own, of something else
 	}
-	text := strings.ReplaceAll(d.words(from, to), "founding partner", "founder")
+	text := strings.ReplaceAll(strings.ReplaceAll(d.words(from, to), "founding partner", "founder"), "partners in the ", "members in the ")
 	for _, cue := range noMemberCues {
 		if strings.Contains(text, cue) {
 			return true
@@ -296,6 +300,9 @@ func (d *document) newSubject(k int) bool {
 	}
 	if d.low(before) == ")" {
 		before = d.opening(before) - 1
+	}
+	if len(d.in(d.sentenceStart(k), k, unigraph.University)) == 0 {
+		return false // "As a founder of X, A has"
 	}
 	if n := d.at(before); n >= 0 && d.mentions[n].kind == unigraph.University {
 		return false // a list
