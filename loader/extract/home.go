@@ -133,7 +133,7 @@ func (d *document) homeAfter(j int) (home int, told bool) {
 		k++
 	}
 	switch {
-	case d.atWord(k, "for", "of") && (d.low(j) == "," || d.low(k) == "for"), d.low(j) == "(":
+	case d.atWord(k, "for", "of", "from") && (d.low(j) == "," || d.low(k) == "for"), d.low(j) == "(":
 		k = d.skipArticle(k + 1)
 	default:
 		return -1, false

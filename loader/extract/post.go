@@ -14,6 +14,7 @@ type post struct{ i, j, at int }
 // ", a chemist at X", "who teaches at X", "has been head of the library of X". The
 // mention is -1 if they tell none.
 func (d *document) postAfter(j int) post {
+	j = d.pastAge(j)
 	k := j
 	if d.low(k) == "," || d.low(k) == "(" {
 		k++
@@ -78,8 +79,10 @@ var pastWork = set(`taught worked led headed directed chaired served run coordin
 // verbPost reads "teaches history at X", "heads the library of X", "runs X" at token k.
 func (d *document) verbPost(k int) post {
 	const longest = 9
-	if d.low(k) == "has" && d.is(k+1, pastWork) && d.findWord(clause{k, d.sents[d.sentOf[k]][1]}, k, "since") >= 0 {
+	leads := d.is(k, leadVerbs)
+	if d.low(k) == "has" && d.is(k+1, pastWork) && d.findWord(clause{k, d.sents[d.sentOf[k]][1]}, k, "since", "years") >= 0 {
 		k++ // "has taught at X since 2004"
+		leads = leads || d.atWord(k, "led", "run", "served")
 	} else if d.low(k) == "has" && d.low(k+1) == "been" && d.atWord(k+2, "teaching", "working", "leading", "heading") {
 		k += 2
 	} else if d.low(k) == "holds" && d.findWord(clause{k, min(k+6, len(d.toks))}, k, "chair", "professorship", "post", "position", "lectureship") >= 0 {
@@ -89,7 +92,7 @@ func (d *document) verbPost(k int) post {
 	} else if !d.is(k, workVerbs) {
 		return post{at: -1}
 	}
-	if n := d.placeOfWork(k + 1); n >= 0 && d.is(k, leadVerbs) {
+	if n := d.placeOfWork(k + 1); n >= 0 && (leads || d.is(k, leadVerbs)) {
 		return post{i: k, j: d.mentions[n].j, at: n}
 	}
 	for t := k + 1; t < k+longest && t < len(d.toks) && d.at(t) < 0 && (d.toks[t].word || d.toks[t].text == "&"); t++ {
@@ -199,6 +202,9 @@ func (d *document) pairBefore(n int) bool {
 		return false
 	}
 	for k = d.mentions[d.at(k)].i - 1; d.atWord(k, ",", "and") || d.is(k, titles); k-- {
+	}
+	if d.low(k) == ";" {
+		return true // an item of a list
 	}
 	if !d.institutionIn(k) {
 		return false

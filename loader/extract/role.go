@@ -246,6 +246,9 @@ func (d *document) roleBeforeName(i int) (role, bool) {
 	for d.workNoun(called-1, called) && !d.toks[called-1].cap || d.atWord(called-1, "the", "a", "an") {
 		called-- // "The new rector of X is the chemist N"
 	}
+	if d.atWord(called-1, "called", "named") && d.roleIs(called-2) {
+		called--
+	}
 	if d.roleIs(called - 1) {
 		end = called - 1
 	} else if d.roleThenComma(i) || d.low(end-1) == ":" {
@@ -308,6 +311,7 @@ func (d *document) itemStart(i int) int {
 // roleAfterName finds the role that follows a name at token j: ", vice
 // president of X", " (Rector)", ", who is Dean", " Dean".
 func (d *document) roleAfterName(j int) (role, bool) {
+	j = d.pastAge(j)
 	k := j
 	switch {
 	case d.atWord(j, ",", "(", "-", "–", "—", ":"):
@@ -327,6 +331,14 @@ func (d *document) roleAfterName(j int) (role, bool) {
 		return d.roleAlone(k) // the last role is the next person's
 	}
 	return r, ok
+}
+
+// pastAge is the token after the age that stands at j, "(50)"; j itself if none does.
+func (d *document) pastAge(j int) int {
+	if j+2 < len(d.toks) && d.low(j) == "(" && isDigit(d.toks[j+1].text) && len(d.toks[j+1].text) == 2 && d.low(j+2) == ")" {
+		return j + 3
+	}
+	return j
 }
 
 // bareRole reports whether a role stands right after the name that ends at token j, as

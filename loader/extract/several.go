@@ -104,12 +104,17 @@ func (d *document) findShared(k int, head string, found map[int]bool) bool {
 			r.at, end = []int{d.mentions[n].ref}, d.mentions[n].j
 		}
 	}
-	if len(persons) < 2 || len(r.at) == 0 || !d.isBody(r.at[0]) || len(r.at) == len(persons) {
+	each := len(r.at) == len(persons) && len(persons) > 1 && persons[0].i < from
+	if len(persons) < 2 || len(r.at) == 0 || !d.isBody(r.at[0]) || len(r.at) == len(persons) && !each {
 		return false
 	}
-	for _, p := range persons {
+	for n, p := range persons {
 		found[p.i] = true
-		d.affiliate(p, r.at[0], head, from, d.endOfRole(p, from, end), "affiliated/several")
+		at := r.at[0]
+		if each {
+			at = r.at[n] // "A and B, professors at X and Y"
+		}
+		d.affiliate(p, at, head, from, d.endOfRole(p, from, end), "affiliated/several")
 	}
 	return true
 }
