@@ -13,6 +13,9 @@ import (
 // person's name.
 func (d *document) personContext(i, j int) bool {
 	words := j - i
+	if words == 1 && d.low(i-1) == "the" && strings.HasSuffix(d.low(i), "s") && !d.titleBefore(i) {
+		return false // "the Spaniards"
+	}
 	if d.placeName(i, j) {
 		return d.titleBefore(i) && words <= 3
 	}
@@ -58,7 +61,7 @@ func (d *document) calledPerson(i int) bool {
 }
 
 // personNouns are what persons are called besides their roles.
-var personNouns = set(`colleague student specialist expert experts chemist physicist economist historian linguist magister taster
+var personNouns = set(`scholar colleague student specialist expert experts chemist physicist economist historian linguist magister taster
 	poet writer artist architect lawyer journalist mathematician biologist specialists veteran successor predecessor
 	postdoc post-doc doctoral phd graduate alumnus alumna groundsman technician translator botanist agronomist philosopher
 	organiser organizer convenor convener spokesman interpreter hostess pianist violinist composer novelist cacique chieftain

@@ -263,6 +263,9 @@ func (d *document) likelyHome(m mention) int {
 	if host := d.besideHost(m); host >= 0 {
 		return host
 	}
+	if host := d.placeBefore(s[0]); host >= 0 && d.governor(m) == "by" && d.find(clause{s[0], m.i}, s[0], hostVerbs) >= 0 {
+		return host
+	}
 	if home := d.travelsWith(m); home >= 0 {
 		return home
 	}
@@ -283,6 +286,11 @@ func (d *document) likelyHome(m mention) int {
 	}
 	if last >= 0 {
 		return last
+	}
+	if gov := d.governor(m); d.low(m.j) == "," && (gov == "of" || gov == "under") && d.protagonist(m.i) < 0 {
+		if n := d.at(d.skipArticle(m.j + 1)); n >= 0 && d.mentions[n].kind == unigraph.University {
+			return d.mentions[n].ref // "With the signature of Rector m, X has become"
+		}
 	}
 	return d.protagonist(m.i)
 }
@@ -322,6 +330,22 @@ func (d *document) metBy(m mention, institution int) bool {
 	return false
 }
 
+// placeBefore is the university at which the sentence before token i says that something
+// happened; -1 if it says none.
+func (d *document) placeBefore(i int) int {
+	n := d.sentOf[i] - 1
+	if n < 0 {
+		return -1
+	}
+	place := -1
+	for _, m := range d.in(d.sents[n][0], d.sents[n][1], unigraph.University) {
+		if d.setting(m) && !d.inRole(m) {
+			place = m.ref
+		}
+	}
+	return place
+}
+
 // travelsWith is the institution of the person whom "and" joins to m and who goes somewhere
 // with m: "Dean m and Professor N from X visited"; -1 if there is none.
 func (d *document) travelsWith(m mention) int {
@@ -333,7 +357,11 @@ func (d *document) travelsWith(m mention) int {
 		if n < 0 || d.governor(m) != "" || p.group != nil {
 			return -1
 		}
-		if end := d.pastBracket(d.mentions[n].j); d.is(end, tourVerbs) || d.is(end, goVerbForms) {
+		end := d.pastBracket(d.mentions[n].j)
+		for d.atWord(end, "-", "–", "—", ",") {
+			end++
+		}
+		if d.is(end, tourVerbs) || d.is(end, goVerbForms) {
 			return d.mentions[n].ref
 		}
 		return -1

@@ -37,6 +37,7 @@ func TestMembers(t *testing.T) {
 			[]string{"Lund University < Baltic University Alliance", "Lund University < Coimbra Group"}},
 		{"a president's visit", "The president of the Baltic University Alliance visited Lund University.", nil},
 		{"cooperation", "Lund University cooperates with the Baltic University Alliance.", nil},
+		{"pulled out", "Lund University pulled out of the Baltic University Alliance in 2016.", nil},
 		{"another is none", "Lund University is a member of the Baltic University Alliance, the University of Oslo is not.", []string{"Lund University < Baltic University Alliance"}},
 		{"another is an observer", "Lund University is a member of the Baltic University Alliance and the University of Oslo an observer.", []string{"Lund University < Baltic University Alliance"}},
 		{"one joined, another is a partner", "Aalto University has been a member of the Baltic University Alliance since 2011. Lund University joined two years later, and the University of Oslo is an associate partner only.",

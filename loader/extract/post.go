@@ -46,8 +46,8 @@ func (d *document) nounPost(k int) post {
 			if n := d.placeOfWork(t + 1); n >= 0 && d.workNoun(start, t) {
 				return post{i: start, j: d.mentions[n].j, at: n}
 			}
-		} else if d.toks[t].cap && !fieldWord(d.low(t)) && !d.is(t, titles) || d.finite(t) {
-			break
+		} else if d.toks[t].cap && !fieldWord(d.low(t)) && !d.is(t, titles) && !d.workNoun(t+1, t+2) || d.finite(t) {
+			break // but "a Fulbright scholar from X"
 		}
 	}
 	return post{at: -1}

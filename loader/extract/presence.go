@@ -54,6 +54,9 @@ func (d *document) present(c clause) {
 // degree comes for a day.
 func (d *document) stays(c clause) bool {
 	t := d.find(c, c.i, stayWords)
+	for d.low(t) == "former" && d.is(t+1, roleHeads) {
+		t = d.find(c, t+1, stayWords) // "former rector N", who may travel
+	}
 	if t >= 0 && d.findWord(c, c.i, "honorary", "honoris") >= 0 && d.is(t, degrees) {
 		t = d.find(c, t+1, stayWords)
 	}

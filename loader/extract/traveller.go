@@ -35,10 +35,10 @@ func (d *document) joinedVerb(c clause, t int) int {
 // clause happened: "met M during her visit to X".
 func (d *document) onTheWay(t int) bool {
 	k := t - 1
-	for k > t-3 && d.toks[max(k, 0)].word && !d.atWord(k, "her", "his", "their") {
+	for k > t-3 && d.toks[max(k, 0)].word && !d.atWord(k, "her", "his", "their", "a") {
 		k--
 	}
-	return d.is(t, visitNouns) && d.atWord(k, "her", "his", "their") && d.is(k-1, duringWords)
+	return d.is(t, visitNouns) && (d.atWord(k, "her", "his", "their") && d.is(k-1, duringWords) || d.low(k) == "a" && d.low(k-1) == "during")
 }
 
 // journeys are what may take somebody to places.
@@ -89,7 +89,7 @@ var (
 // opening words, which speak of the journey at t as theirs: "During her visit to X, N
 // met", "While in X, N spoke", "After visiting X, the delegation of Y went".
 func (d *document) subjectAfter(c clause, t int) []int {
-	theirs := t-c.i < 6 && d.findWord(clause{c.i, t}, c.i, "her", "his", "their", "a") >= 0 && d.find(clause{c.i, t}, c.i, duringWords) >= 0
+	theirs := t-c.i < 6 && d.findWord(clause{c.i, t}, c.i, "her", "his", "their", "a") >= 0 && (d.find(clause{c.i, t}, c.i, duringWords) >= 0 || d.atWord(c.i, "fresh", "back", "just"))
 	visiting := d.atWord(t, "while", "visiting", "touring", "visited", "toured") && t-c.i < 3 && (t == c.i || d.is(c.i, duringWords) || d.atWord(c.i, "having", "while", "when"))
 	comma := d.findWord(c, t, ",")
 	for d.atWord(comma+1, "which", "where") {

@@ -83,6 +83,10 @@ func TestTravellers(t *testing.T) {
 		{"University of Turku > News\nAnna Berg from Uppsala University gave a lecture on rivers in Oslo.", nil},
 		{"University of Turku > News\nDean Anna Berg and Professor Erik Lund from Uppsala University visited the Faculty of Law on 3 May.", []string{"Anna Berg > University of Turku", "Erik Lund > University of Turku"}},
 		{"University of Turku > News\nA delegation of three from Uppsala University was hosted by the Faculty of Law on 3 May.", []string{"Uppsala University > University of Turku"}},
+		{"The University of Turku is delighted to welcome Dr. Anna Berg, a Fulbright scholar from Uppsala University.", []string{"Anna Berg > University of Turku"}},
+		{"Fresh from a visit to the University of Turku, Rector Anna Berg of Uppsala University told the senate that exchanges would double.", []string{"Anna Berg > University of Turku"}},
+		{"Anna Berg of Uppsala University met her friends during a three-day trip to Finland.", []string{"Anna Berg > Finland"}},
+		{"Former rector Anna Berg represented Uppsala University at the service held at the University of Turku.", []string{"Anna Berg > University of Turku"}},
 		{"University of Turku > News\nRector Mikko Laine welcomed and worked with the delegation of Uppsala University.", []string{"Uppsala University > University of Turku"}},
 	} {
 		if got := visits(t, tt.text); !slices.Equal(got, tt.want) {

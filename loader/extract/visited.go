@@ -334,7 +334,7 @@ func (d *document) visitBy(c clause, t int) []int {
 		}
 		return nil
 	}
-	for _, m := range d.in(by, min(c.j, by+20), unigraph.Person, unigraph.University) {
+	for _, m := range d.in(by, min(c.j, by+32), unigraph.Person, unigraph.University) {
 		if d.low(m.j) == "'s" && !d.groupIn(clause{m.j, min(c.j, m.j+4)}) {
 			continue
 		}

@@ -83,6 +83,11 @@ func (d *document) addBodies(g *delegation, c clause, t int) {
 		}
 	}
 	d.addHomes(g)
+	for _, m := range d.in(c.i, t, unigraph.Country) {
+		if len(g.members) == 0 && len(d.in(c.i, c.j, unigraph.Person)) == 0 && d.origin(m) && d.findWord(clause{max(c.i, m.i-4), m.i}, c.i, "delegation") >= 0 {
+			g.add(m.ref) // "A delegation from Namibia visited"
+		}
+	}
 }
 
 // tellsOfPerson reports whether m only says where a person is from: "Anna Berg (m)", "m
