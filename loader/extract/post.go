@@ -327,7 +327,8 @@ func (d *document) besideHome(m mention) (home int, called string) {
 	}
 	person := d.personBefore(k)
 	home, ok := d.home[person]
-	if !ok || d.guessed[person] || !d.atWord(k, "predecessor", "successor", "deputy", "colleague", "secretary", "assistant") || !d.atWord(k-1, "his", "her") {
+	whose := d.atWord(k-1, "his", "her") || d.atWord(k-2, "his", "her") && d.toks[k-1].word && !d.toks[k-1].cap // "her doctoral student"
+	if !ok || d.guessed[person] || !whose || !d.atWord(k, "predecessor", "successor", "deputy", "colleague", "secretary", "assistant", "student") {
 		return -1, ""
 	}
 	return home, d.low(k)
