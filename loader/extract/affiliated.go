@@ -45,11 +45,21 @@ func (d *document) roleOf(n int) {
 // affiliateBefore records the role r, which stands before the name m.
 func (d *document) affiliateBefore(m mention, r role) {
 	at, rule := d.roleAtWhom(r), "affiliated/role-name"
+	if n := d.standsFor(m); at < 0 && n >= 0 {
+		at = d.mentions[n].ref
+	}
+	if n := d.newOfficerOf(r); at < 0 && n >= 0 {
+		at = d.mentions[n].ref
+		d.bodyOf(m)
+	}
 	if n := d.institutionAfter(m.j); at < 0 && n >= 0 {
 		at, m.j = d.mentions[n].ref, d.mentions[n].j
 	}
 	if n := d.signedFor(m.j); at < 0 && n >= 0 {
 		at = d.mentions[n].ref
+	}
+	if k := d.skipArticle(m.j + 1); at < 0 && d.low(m.j) == "of" && d.countryAt(k) && d.is(r.headN, stateRoles) {
+		at, m.j = d.mentions[d.at(k)].ref, d.mentions[d.at(k)].j // "Prime Minister N of Poland"
 	}
 	if p := d.postAfter(m.j); at < 0 && p.at >= 0 {
 		at, m.j = d.mentions[p.at].ref, p.j
@@ -64,6 +74,29 @@ func (d *document) affiliateBefore(m mention, r role) {
 	}
 	d.affiliate(m, at, r.text, r.i, m.j, rule)
 	d.affiliateAlso(m, r)
+	d.postsLater(m, m.j)
+}
+
+// newOfficerOf is the mention of the institution that, as the words before the role r
+// say, has somebody new in it: "X has a new president, N"; -1 if they do not.
+func (d *document) newOfficerOf(r role) int {
+	k := r.i - 1
+	for d.atWord(k, "a", "an", "its", "the") {
+		k--
+	}
+	if !d.atWord(k, "has", "have", "had", "got", "gets") || !d.institutionIn(k-1) || !d.atWord(r.i, "new", "first") {
+		return -1
+	}
+	return d.at(k - 1)
+}
+
+// postsLater records the posts that the words at token j, behind a person and the
+// institution beside the name, tell: "N of X was elected president of Y", "N of X
+// chairs Y".
+func (d *document) postsLater(m mention, j int) {
+	if p := max(d.verbPost(j).at, d.appointedAs(j).at); p >= 0 && d.mentions[p].i < j+14 {
+		d.affiliate(m, d.mentions[p].ref, d.span(j, d.mentions[p].j), m.i, d.mentions[p].j, "affiliated/post")
+	}
 }
 
 // affiliateAfter records the role r, which stands after the name m.
@@ -87,6 +120,10 @@ func (d *document) affiliateAfter(m mention, r role) {
 func (d *document) bodyOf(m mention) {
 	if n := max(d.institutionAfter(m.j), d.bothOf(m.j)); n >= 0 { // the words of one are not those of the other
 		d.affiliateAll(append(d.joinedBefore(m), m), d.mentions[n], "affiliated/of")
+		d.postsLater(m, d.pastBracket(d.mentions[n].j))
+		if body := d.electedBy(m, d.mentions[n].j); body >= 0 {
+			d.affiliate(m, d.mentions[body].ref, "", m.i, d.mentions[n].j, "affiliated/elected")
+		}
 	} else if n, end := d.bracketed(m.j); n >= 0 {
 		at := d.mentions[n] // "Anna Berg (Uppsala University, vice-rector)"
 		if r, ok := d.roleAt(at.j + 1); ok && d.low(at.j) == "," && r.j == end {
@@ -98,14 +135,20 @@ func (d *document) bodyOf(m mention) {
 		d.affiliate(m, d.mentions[n].ref, "", m.i, d.mentions[n].j, "affiliated/listed")
 	} else if n := d.groupFrom(m); n >= 0 {
 		d.affiliate(m, d.mentions[n].ref, "", m.i, m.j, "affiliated/group")
-	} else if n := d.electedBy(m); n >= 0 {
+	} else if n := d.electedBy(m, m.j); n >= 0 {
 		d.affiliate(m, d.mentions[n].ref, d.low(m.j), m.i, m.j, "affiliated/elected")
-	} else if n := d.counterpartOf(m.i); n >= 0 {
-		d.affiliate(m, d.mentions[n].ref, "counterpart", d.mentions[n].i, m.j, "affiliated/counterpart")
+	} else if at := d.counterpartOf(m.i); at >= 0 {
+		d.affiliate(m, at, "counterpart", m.i, m.j, "affiliated/counterpart")
+	} else if n, from := d.calledAt(m.i); n >= 0 {
+		d.affiliate(m, d.mentions[n].ref, d.span(from, m.i), d.mentions[n].i, m.j, "affiliated/called")
 	} else if d.low(m.i-1) == "'s" && d.institutionIn(m.i-2) {
 		d.affiliate(m, d.mentions[d.at(m.i-2)].ref, "", m.i-2, m.j, "affiliated/of")
 	} else if n := d.spokeFor(m); n >= 0 {
-		d.affiliate(m, d.mentions[n].ref, "", d.mentions[n].i, m.j, "affiliated/spoke-for")
+		d.affiliate(m, d.mentions[n].ref, "", m.i, m.j, "affiliated/spoke-for")
+	} else if home, called := d.besideHome(m); home >= 0 {
+		d.affiliate(m, home, called, m.i-1, m.j, "affiliated/beside")
+	} else if home, end := d.unitAfter(m); home >= 0 {
+		d.affiliate(m, home, d.span(d.skipArticle(m.j+1), end), m.i, end, "affiliated/unit-context")
 	} else if home := d.joinedTo(m); home >= 0 {
 		d.affiliate(m, home, "", m.i, m.j, "affiliated/joined")
 	}
@@ -128,20 +171,62 @@ func (d *document) affiliateAlso(m mention, r role) {
 	}
 }
 
-// counterpartOf is the mention of the institution in "his X counterpart, N", N at
-// token i; -1 if that does not stand there.
+// counterpartOf is the institution of a person, named at token i, whom the words before
+// call another one's equal: "his X counterpart, N", "her counterpart at X, N"; -1 if
+// they do not.
 func (d *document) counterpartOf(i int) int {
 	k := i - 1
 	for k > 0 && (d.low(k) == "," || d.is(k, titles)) {
 		k--
 	}
-	if !d.atWord(k, "counterpart", "colleague", "opposite") || !d.institutionIn(k-1) {
+	if n := d.at(k); n >= 0 && d.institutionIn(k) {
+		of := d.beforeArticle(d.mentions[n].i)
+		if d.atWord(of, "at", "from", "of", "in") && d.is(of-1, equals) && d.atWord(i-1, ",") {
+			return d.mentions[n].ref
+		}
 		return -1
 	}
-	if n := d.at(k - 1); d.atWord(d.mentions[n].i-1, "his", "her", "their", "the") {
-		return n
+	if !d.is(k, equals) {
+		return -1
 	}
-	return -1
+	for d.is(k, equals) {
+		k--
+	}
+	if n := d.at(k); n >= 0 && d.institutionIn(k) && d.atWord(d.mentions[n].i-1, "his", "her", "their", "the") {
+		return d.mentions[n].ref
+	}
+	if !d.atWord(k-1, "his", "her", "their") || !d.toks[k].cap {
+		return -1
+	}
+	if at := d.ofNation(k, d.names.Demonym(d.toks[k].text)); at >= 0 {
+		return at
+	}
+	return d.ofTown(d.toks[k].text)
+}
+
+// equals call a person the equal of another one elsewhere: "opposite number".
+var equals = set(`counterpart colleague opposite number`)
+
+// calledAt is the mention of the institution whose chemist, student or the like the
+// person named at token i is called, "X economist N", and where the words begin that
+// say so; -1 if none is.
+func (d *document) calledAt(i int) (n, from int) {
+	const longest = 3
+	from = i
+	for from > max(1, i-longest) && d.at(from-1) < 0 && d.toks[from-1].word && !d.toks[from-1].cap && !d.is(from-1, prepositions) {
+		from--
+	}
+	if from == i || !d.workNoun(i-1, i) {
+		return -1, from
+	}
+	n = d.at(from - 1)
+	if d.low(from) == "'s" {
+		return -1, from
+	}
+	if n < 0 || !d.institutionIn(from-1) || d.mentions[n].pronoun || presenceWords.has(d.governor(d.mentions[n])) {
+		return -1, from
+	}
+	return n, from
 }
 
 // signedPage reads the role on the line beside the name that signs a letter. Who

@@ -13,6 +13,9 @@ import (
 // person's name.
 func (d *document) personContext(i, j int) bool {
 	words := j - i
+	if words == 1 && d.low(i-1) == "the" && strings.HasSuffix(d.low(i), "s") && !d.titleBefore(i) {
+		return false // "the Spaniards"
+	}
 	if d.placeName(i, j) {
 		return d.titleBefore(i) && words <= 3
 	}
@@ -41,7 +44,7 @@ func (d *document) personContext(i, j int) bool {
 	if words == 2 && d.is(i, surnamesFirst) && d.kindOf(i) == bodyLine && !d.toks[i].caps && !d.toks[i+1].caps && !d.is(i+1, fields) && !d.is(i+1, genericNames) && !d.calledAfter(i, j) {
 		return true // "Yang Dezheng"
 	}
-	return d.surnameInCapitals(i, j) || d.is(j, personVerbs) || goVerbs[d.low(j)] != nil && strings.HasSuffix(d.low(j), "ed") || d.atWord(j, "went", "came", "flew", "drove", "spent") || d.atWord(j, "who") || d.low(j) == "," && d.atWord(j+1, "who", "whose") ||
+	return d.surnameInCapitals(i, j) || d.is(j, personVerbs) || goVerbs[d.low(j)] != nil && strings.HasSuffix(d.low(j), "ed") || d.atWord(j, "went", "came", "flew", "drove", "spent", "taught") || d.atWord(j, "who") || d.low(j) == "," && d.atWord(j+1, "who", "whose") ||
 		d.is(i-1, personVerbs) && d.low(i-1) == "said" || d.low(j) == "(" && d.institutionIn(j+1) && d.low(i-1) != "of"
 }
 
@@ -58,7 +61,7 @@ func (d *document) calledPerson(i int) bool {
 }
 
 // personNouns are what persons are called besides their roles.
-var personNouns = set(`colleague student specialist expert experts chemist physicist economist historian linguist magister taster
+var personNouns = set(`scholar colleague student specialist expert experts chemist physicist economist historian linguist magister taster
 	poet writer artist architect lawyer journalist mathematician biologist specialists veteran successor predecessor
 	postdoc post-doc doctoral phd graduate alumnus alumna groundsman technician translator botanist agronomist philosopher
 	organiser organizer convenor convener spokesman interpreter hostess pianist violinist composer novelist cacique chieftain

@@ -32,7 +32,11 @@ func (d *document) addToDelegation(c clause) {
 				}
 			}
 		}
-		d.delegation.add(without(refs(d.in(c.i, c.j, unigraph.Person)), hosts)...)
+		end := c.j
+		if k := d.findWord(c, c.i, "presence"); k >= 0 {
+			end = k
+		}
+		d.delegation.add(without(refs(d.in(c.i, end, unigraph.Person)), hosts)...)
 	}
 }
 

@@ -16,6 +16,9 @@ var (
 // findGuests reads the guests that clause c names, and whose they were.
 func (d *document) findGuests(c clause) {
 	t := d.find(c, c.i, guestNouns)
+	if t < 0 && d.atWord(c.i, "among", "the") {
+		t = d.find(clause{c.i, min(c.i+5, c.j)}, c.i, comers)
+	}
 	if t < 0 || d.modality(c, t) != unigraph.Done {
 		return
 	}
@@ -46,6 +49,13 @@ func (d *document) hostOfGuests(c clause, t int) int {
 	if n := d.at(d.skipArticle(t + 2)); d.atWord(t+1, "of", "at") && n >= 0 && d.mentions[n].kind == unigraph.University {
 		return d.mentions[n].ref
 	}
+	if k := d.findWord(clause{t, c.j}, t, "was", "were", "included", "include", "are", ":"); k >= 0 && k-t < 24 {
+		for _, m := range d.in(t, k, unigraph.University) {
+			if d.placed(c, m) >= 0 {
+				return m.ref // "Among the participants of the seminar at X was N"
+			}
+		}
+	}
 	if verb := d.find(clause{c.i, t}, c.i, havingVerbs); verb >= 0 {
 		if subjects := refs(d.subjects(c, verb, unigraph.University)); len(subjects) == 1 {
 			return subjects[0]
@@ -69,7 +79,7 @@ func (d *document) guestsNamed(c clause, t int) []mention {
 	if d.findWord(clause{max(c.i, t-4), t}, c.i, "as", "was", "were", "been", "is") >= 0 {
 		return d.actors(c.i, t)
 	}
-	if k := d.findWord(clause{t, min(c.j, t+9)}, t, "was", "were", ":", "included", "including", "among"); k >= 0 {
+	if k := d.findWord(clause{t, min(c.j, t+16)}, t, "was", "were", ":", "included", "including", "among"); k >= 0 {
 		return d.actors(k, c.j)
 	}
 	return nil

@@ -23,6 +23,9 @@ func (d *document) scenery(t int) []mention {
 	if len(d.trips) > 0 && d.low(t+1) == "again" {
 		return []mention{{i: t, j: t, ref: d.trips[len(d.trips)-1].host}}
 	}
+	if d.stage >= 0 && d.stageAt == n-1 {
+		return []mention{{i: t, j: t, ref: d.stage}}
+	}
 	if d.publisher >= 0 {
 		return []mention{{i: t, j: t, ref: d.publisher}}
 	}
@@ -75,15 +78,19 @@ func (d *document) received(c clause, t int) ([]mention, *delegation) {
 	if k := d.findWord(c, t, "presence"); k >= 0 {
 		end = k // who was present belongs to the hosts
 	}
-	thing := d.objectOf(t)
+	thing, suite := d.objectOf(t), d.suiteIn(clause{t, end})
 	for _, m := range d.in(t, end, unigraph.Person, unigraph.University) {
 		group := d.groupIn(clause{max(t, m.i-6), m.i}) && m.kind == unigraph.University
 		if d.inRole(m) && !group || thing && !group {
 			continue
 		}
-		if gov := d.governor(m); gov == "" || gov == "of" || gov == "from" || gov == "by" || gov == "with" && (group || m.kind == unigraph.Person && d.has(clause{t, c.j}, together...)) {
+		if gov := d.governor(m); gov == "" || gov == "of" || gov == "from" || gov == "by" || gov == "with" && (group || suite || d.low(t+1) == "and" && d.is(t+2, talkVerbs) || m.kind == unigraph.Person && d.has(clause{t, c.j}, together...)) {
 			who.add(m.ref)
 		}
+	}
+	if suite {
+		d.addHomes(who)
+		who.members = without(who.members, refs(hosts))
 	}
 	if after := (clause{t, min(t+4, c.j)}); len(who.members) == 0 && d.delegation != nil && len(hosts) > 0 && !slices.Contains(d.delegation.members, hosts[0].ref) && (d.atWord(t+1, "them") || d.low(t+1) == "the" && d.groupIn(after)) {
 		return hosts, d.delegation // "X received the guests"
@@ -105,6 +112,19 @@ func (d *document) received(c clause, t int) ([]mention, *delegation) {
 	})
 	return hosts, who
 }
+
+// suiteIn reports whether c speaks of those who came with somebody: "and her delegation".
+func (d *document) suiteIn(c clause) bool {
+	for k := d.find(c, c.i, groupWords); k >= 0; k = d.find(c, k+1, groupWords) {
+		if d.atWord(k-1, "her", "his") && d.atWord(k-2, "and", "with") {
+			return true
+		}
+	}
+	return false
+}
+
+// talkVerbs tell, after "received and", what was done with the guest.
+var talkVerbs = set(`met held talked spoke worked discussed exchanged had`)
 
 // ofElsewhere reports whether tokens [from, to) say of what body a person is, though
 // nobody knows its name: "Professor N of CONAFOR".
@@ -175,7 +195,10 @@ func (d *document) nextGoing(t, end int) int {
 func (d *document) hostsIn(t, end int) []mention {
 	hosts, owners := d.universitiesAfter(t, end)
 	if n := d.at(d.skipArticle(t + 1)); len(hosts) > 0 && n >= 0 && d.is(t, tourVerbs) && (d.mentions[n].kind == unigraph.Country || d.mentions[n].kind == unigraph.Place) {
-		return append(hosts, d.mentions[n]) // "visited Korea and, in Seoul, X"
+		return append(hosts, d.landsFrom(n, end)...) // "visited Korea and, in Seoul, X"
+	}
+	if n := d.landOf(t, end); len(hosts) > 0 && n >= 0 {
+		return append(hosts, d.landsFrom(n, end)...) // "flew to Korea to see X"
 	}
 	if len(hosts) > 0 {
 		return hosts
@@ -195,12 +218,66 @@ func (d *document) hostsIn(t, end int) []mention {
 		return places
 	case len(owners) > 0:
 		return owners
-	case len(seat) == 0 && d.atWord(t, "called", "paid", "call") && our < 0:
+	case len(seat) == 0 && our < 0 && d.publisher >= 0 && d.is(t, tourVerbs) && d.ownRooms(t+1, end):
+		return []mention{{i: t, j: t, kind: unigraph.University, ref: d.publisher, pronoun: true}}
+	case len(seat) == 0 && d.callsOn(t) && our < 0:
 		return d.calledOn(d.governed(t, end, onlyTo, unigraph.Person))
 	case our >= 0:
 		return []mention{{i: our, j: our + 1, kind: unigraph.University, ref: d.publisher, pronoun: true}}
 	}
 	return seat
+}
+
+// landsFrom are the countries of the list that mention n begins.
+func (d *document) landsFrom(n, end int) []mention {
+	lands := []mention{d.mentions[n]}
+	for _, m := range d.in(d.mentions[n].j, end, unigraph.Country) {
+		if !d.onlyJoins(lands[len(lands)-1].j, m.i) {
+			break
+		}
+		lands = append(lands, m)
+	}
+	return lands
+}
+
+// landOf is the mention of the country to which the verb or noun at t leads, before it
+// tells of institutions there: "flew to Korea to see X", "a visit to Korea, calling at
+// X"; -1 if there is none.
+func (d *document) landOf(t, end int) int {
+	k := d.skipArticle(t + 2)
+	if d.is(t, visitNouns) {
+		if to := d.findWord(clause{t, min(t+14, end)}, t, "to"); to >= 0 && len(d.in(t, to, unigraph.University)) == len(d.rolesIn(t, to)) {
+			k = d.skipArticle(to + 1)
+		}
+	} else if d.low(t+1) == "from" || !d.leadsBy(t, d.low(t+1)) {
+		return -1
+	}
+	if k < end && d.countryAt(k) && d.low(d.mentions[d.at(k)].j) != "'s" {
+		return d.at(k)
+	}
+	return -1
+}
+
+// rolesIn are the universities that roles in tokens [from, to) name.
+func (d *document) rolesIn(from, to int) []mention {
+	return slices.DeleteFunc(slices.Clone(d.in(from, to, unigraph.University)), func(m mention) bool { return !d.inRole(m) })
+}
+
+// rooms are what the page of an institution does not say whose they are.
+var rooms = set(`library laboratory laboratories lab labs campus classrooms campuses`)
+
+// ownRooms reports whether tokens [i, end) begin with rooms of which it is not told whose
+// they are: "the library and the laboratories".
+func (d *document) ownRooms(i, end int) bool {
+	for k := i; k < min(i+5, end) && d.toks[k].word && d.at(k) < 0; k++ {
+		if d.low(i) == "the" && d.unitAt(i+1) {
+			return true
+		}
+		if d.is(k, rooms) && d.low(i) == "the" {
+			return !d.atWord(k+1, "of", "in", "at") || d.is(d.skipArticle(k+2), unitHeads)
+		}
+	}
+	return false
 }
 
 // calledOn are the universities at which persons are called on.
@@ -212,6 +289,12 @@ func (d *document) calledOn(persons []mention) []mention {
 		}
 	}
 	return hosts
+}
+
+// callsOn reports whether a person may follow token t on whom one calls: "paid a visit
+// to", "a courtesy visit to".
+func (d *document) callsOn(t int) bool {
+	return d.atWord(t, "called", "paid", "call") || d.low(t) == "visit" && d.low(t+1) == "to"
 }
 
 // onlyTo are the prepositions of whom one calls on.

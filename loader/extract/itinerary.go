@@ -11,6 +11,7 @@ import (
 
 // stop reads a clause that is a stop of the delegation that travels.
 func (d *document) stop(c clause) {
+	d.stopOf(c)
 	if d.delegation == nil || d.has(c, offCues...) {
 		return
 	}
@@ -26,6 +27,28 @@ func (d *document) stop(c clause) {
 		who: who, host: m.ref, date: d.nearestDate(c.i, c.j, c.i), modality: unigraph.Done, evidence: d.evidence(c.i, "visited/stop"),
 	})
 }
+
+// stopOf reads a clause that calls an institution a stop of somebody: "X was the first stop
+// of N".
+func (d *document) stopOf(c clause) {
+	t := d.find(c, c.i, stopNouns)
+	if t < 0 || d.atWord(t+1, ":") || d.find(clause{c.i, t}, c.i, beVerbs) < 0 || d.modality(c, t) != unigraph.Done {
+		return
+	}
+	hosts := d.subjects(c, t, unigraph.University)
+	who := &delegation{members: refs(d.governed(t, min(c.j, t+14), ofOrFor, unigraph.Person))}
+	if len(hosts) != 1 || len(who.members) == 0 {
+		return
+	}
+	d.delegation = who
+	d.trips = append(d.trips, trip{who: who, host: hosts[0].ref, date: d.factDate(c, t), modality: unigraph.Done, evidence: d.evidence(t, "visited/stop")})
+}
+
+var (
+	// stopNouns are what an institution is to those who come through.
+	stopNouns = set(`stop stops leg station destination port`)
+	ofOrFor   = set(`of for`)
+)
 
 // stopAt is the university that clause c names beside a day, or calls a stop, with
 // nothing else told before it.
@@ -70,6 +93,9 @@ func (d *document) calledStop(c clause, m mention) bool {
 	if t := d.findWord(clause{c.i, m.i}, c.i, "programme", "program", "itinerary", "tour", "trip", "route"); t >= 0 && d.atWord(d.beforeArticle(m.i), "included", "covered") {
 		return d.modality(c, t) == unigraph.Done
 	}
-	t := d.findWord(clause{c.i, m.i}, c.i, "stop", "stops", "leg", "station", "destination", "port")
+	if t := d.find(clause{m.j, c.j}, m.j, stopNouns); t >= 0 && m.i <= c.i+1 && t-m.j < 7 && d.is(m.j, beVerbs) && d.findWord(clause{t, c.j}, t, "of", "on", "in") == t+1 {
+		return d.modality(c, t) == unigraph.Done // "X was the last stop on the tour"
+	}
+	t := d.find(clause{c.i, m.i}, c.i, stopNouns)
 	return t >= 0 && m.i-t < 9 && d.findWord(clause{t, m.i}, t, "was", "were", ":") >= 0 && d.modality(c, t) == unigraph.Done && len(d.in(c.i, t, unigraph.University)) == 0
 }

@@ -219,7 +219,7 @@ var (
 		graduate postgraduate undergraduate both all some each every all-round exchange chinese-foreign sino-foreign cooperative`)
 
 	// titles stand before a person's name and are no part of it.
-	titles = dotted(set(`br br. bro bro. doc univ.-prof univ.-prof. fr fr. adv adv. ven ven. msgr msgr. daw ybhg ybhg. mulia pehin dayang hajah pengiran mr mr. mrs mrs. ms ms. miss dr dr. prof prof. professor assoc assoc. asst asst. associate assistant emeritus
+	titles = dotted(set(`br br. bro bro. doc univ.-prof univ.-prof. fr fr. adv adv. ven ven. msgr msgr. daw ybhg ybhg. mulia pehin dayang hajah pengiran mr mr. mrs mrs. ms ms. miss dr dr. prof prof. professor assoc assoc. asst asst. associate assistant emeritus emerita
 		sir dame dato dato' datuk datin tan sri tun ts ts. ir ir. engr engr. eng hon hon. rev rev. father sister colonel
 		col col. general gen gen. major captain h.e. his her excellency honourable honorable academician academicians
 		encik puan cik tuan haji hajj hj hj. sheikh shaikh madam madame mme m. monsieur don doña lic dra dra. profª profª. profa profa.

@@ -12,14 +12,14 @@ import (
 var noMemberCues = []string{"observer", "candidate", "former member", " left ", "withdr", "resign", "suspend", " appl", "partner", " not ", "neither", " never ",
 	"submitted", "candidacy", "candidature", "plead", "in the course of", "request its", "should have", "observes", " nor ", "without vote",
 	"scheduled", "called", "calls", "people say", "would ", "will be ", "to enter", "seeks", "mistake", "examining", "jubilee", "sponsored", "mailing list",
-	"ended its", "gave up", " quit", "cease", "pending", "no member", " affiliate", "denied", "invited", "hopes", " wish", " until 1", " until 2",
-	" waiting", " waits", "run out", "expire", " lapse", "goodbye", "farewell", "abandoned", "expelled", "excluded", "struck off", "close to", "friend of", " leaving", "request to ", "under study", " without being", " guest", " hope ", " to decide", " said no", " preparing", " one day ", " was asked "}
+	"ended its", "gave up", " quit", " pulled out", " dropped out", " backed out", "cease", "pending", "no member", " affiliate", "denied", "invited", "hopes", " wish", " until 1", " until 2",
+	" waiting", " waits", "run out", "expire", " lapse", "goodbye", "farewell", "abandoned", "expelled", "excluded", "struck off", "close to", "friend of", " leaving", "request to ", "under study", " without being", " guest", " hope ", " to decide", " said no", " preparing", " one day ", " was asked ", " cooperates with the "}
 
 // findMemberships reads who belongs to which alliance.
 func (d *document) findMemberships(cs []clause) {
 	for _, c := range cs {
 		alliance := d.allianceOf(c)
-		if alliance < 0 || d.modality(c, c.j) == unigraph.Denied {
+		if alliance < 0 || d.deniedFirst(c) {
 			continue
 		}
 		rule := "member-of/clause"
@@ -37,6 +37,16 @@ func (d *document) findMemberships(cs []clause) {
 	}
 }
 
+// deniedFirst reports whether c, up to where it speaks of another university, denies
+// what it says: "A is not in it, and B is not".
+func (d *document) deniedFirst(c clause) bool {
+	end := c.i + 1
+	for end < c.j && !d.newSubject(end) {
+		end++
+	}
+	return d.modality(clause{c.i, end}, end) == unigraph.Denied
+}
+
 // membersIn reads the memberships that statement s of clause c tells; before are
 // the statements of c to its left, and alliance the one that c is about.
 func (d *document) membersIn(c, s clause, before []clause, from, alliance int, rule string) {
@@ -49,7 +59,7 @@ func (d *document) membersIn(c, s clause, before []clause, from, alliance int, r
 		members = d.membersBefore(s, before)
 	}
 	for _, m := range members {
-		if d.setting(m) || d.inRole(m) || d.noMember(c, m) {
+		if d.setting(m) || d.inRole(m) || d.noMember(c, m) || d.is(d.beforeArticle(m.i), tourVerbs) {
 			continue
 		}
 		modality := d.joining(s, m)
@@ -120,8 +130,12 @@ func (d *document) alliancesOf(c, s clause, first int) []int {
 		first = own[0].ref
 	}
 	all := []int{first}
-	k := d.findWord(s, s.i, "member", "members", "belongs", "belong", "membership", "represented", "joined")
-	if k < 0 || !d.atWord(k+1, "of", "to", "in", ":") && d.low(k) != "joined" {
+	k := d.findWord(s, s.i, "member", "members", "belongs", "belong", "membership", "memberships", "represented", "joined")
+	several := d.findWord(s, s.i, "networks", "alliances", "associations", "consortia", "organisations", "organizations")
+	if k < 0 && several >= 0 {
+		k = several // "active in networks such as A, B and C"
+	}
+	if k < 0 || !d.atWord(k+1, "of", "to", "in", ":") && d.low(k) != "joined" && k != several {
 		return all
 	}
 	end := 0
@@ -210,12 +224,12 @@ func (d *document) entersAlone(c clause) bool {
 	if d.find(c, c.i, papers) >= 0 && d.find(c, c.i, memberNouns) < 0 {
 		return false // "An addendum followed in 2014"
 	}
-	if d.has(c, " founded it", " let in ", " voted in ", " came in ", " taken in ", " has been in it ", " stays in", " remains in", " is one.", " accepted: ", " admitted: ", " besides us they are", " admitted ", " went through ", " came aboard", " came on board", " was received ", " were received into", " came in later", " came in together", " came in only", " have seats in it", " raised to full", " is in.", " are in.", " is in it", " are in it", " is there for years",
+	if d.has(c, " founded it", " let in ", " voted in ", " came in ", " taken in ", " has been in it ", " belongs to it", " belong to it", " stays in", " remains in", " is one.", " accepted: ", " admitted: ", " besides us they are", " admitted ", " went through ", " came aboard", " came on board", " was received ", " were received into", " came in later", " came in together", " came in only", " have seats in it", " raised to full", " is in.", " are in.", " is in it", " are in it", " is there for years",
 		" was let in", " were let in", " holds membership", " hold membership", " associate status") {
 		return true
 	}
 	for t := c.i + 1; t < c.j; t++ {
-		if d.is(t, entryVerbs) && !(d.low(t) == "followed" && d.low(t+1) == "by") && d.atWord(t+1, "in", "on", "it", "as", "later", "only", "last", "this", ".", ",", "by", "together", "too", "from", "at", ";", "two", "three", "after") {
+		if d.is(t, entryVerbs) && !(d.low(t) == "followed" && d.low(t+1) == "by") && d.atWord(t+1, "in", "on", "it", "as", "suit", "later", "only", "last", "this", ".", ",", "by", "together", "too", "from", "at", ";", "two", "three", "after") {
 			return true
 		}
 	}
@@ -250,19 +264,51 @@ func (d *document) allianceNear(i int) int {
 // say that it is no member.
 func (d *document) noMember(c clause, m mention) bool {
 	from, to := m.i, m.j
-	for from > c.i && !d.atWord(from-1, ".", ";", ":") && !d.turns(from) && !(d.low(from-1) == "," && d.anotherVerb(clause{from, c.j})) {
+	for from > c.i && !d.atWord(from-1, ".", ";", ":") && !d.turns(from) && !d.newSubject(from-1) && !(d.low(from-1) == "," && d.anotherVerb(clause{from, c.j})) {
 		from--
 	}
-	for to < c.j && !d.atWord(to, ".", ";") && (!d.turns(to) || to == m.j+1 && !d.clauseOfOther(to+1)) && !(d.low(to-1) == "," && d.anotherVerb(clause{to, c.j})) {
+	for to < c.j && !d.atWord(to, ".", ";") && !d.newSubject(to) && (!d.turns(to) || to == m.j+1 && !d.clauseOfOther(to+1)) && !(d.low(to-1) == "," && d.anotherVerb(clause{to, c.j})) {
 		to++
 	}
-	text := strings.ReplaceAll(d.words(from, to), "founding partner", "founder")
+	if gap := d.atWord(d.pastBracket(m.j), "as", "a", "an", "only"); from > c.i && d.newSubject(from-1) && !gap && d.find(clause{from, to}, from, ownCues) < 0 {
+		return true // a statement of its own, of something else
+	}
+	text := strings.ReplaceAll(strings.ReplaceAll(d.words(from, to), "founding partner", "founder"), "partners in the ", "members in the ")
 	for _, cue := range noMemberCues {
 		if strings.Contains(text, cue) {
 			return true
 		}
 	}
 	return false
+}
+
+// ownCues tell of membership in a statement that has a subject of its own.
+var ownCues = union(`joined join joins admitted accepted belongs belong member members founder founders one in too also full stays stayed remained remains aboard followed entered acceded sits sit works inside`, beVerbs)
+
+// newSubject reports whether the comma or "and" at token k begins a statement of another
+// university: "A is a member and B an observer", "A joined in May, B is not in it".
+func (d *document) newSubject(k int) bool {
+	if !d.atWord(k, ",", "and") {
+		return false
+	}
+	before, next := k-1, k+1
+	if d.low(before) == "," {
+		before--
+	}
+	if d.atWord(next, "and", "but") {
+		next++
+	}
+	if d.low(before) == ")" {
+		before = d.opening(before) - 1
+	}
+	if len(d.in(d.sentenceStart(k), k, unigraph.University)) == 0 {
+		return false // "As a founder of X, A has"
+	}
+	if n := d.at(before); n >= 0 && d.mentions[n].kind == unigraph.University {
+		return false // a list
+	}
+	_, end := d.listAfter(next, unigraph.University)
+	return end > next && (d.finite(end) || d.is(end, auxiliaries) || d.atWord(end, "a", "an", "as", "only", "remains", "stays", "became"))
 }
 
 // words are the lower-case words of tokens [from, to) outside names, blanks around

@@ -141,7 +141,7 @@ var familyNames = set(`park he song sun young king long hall lake rose so an you
 // atNameStart reports whether a name may begin at i: not with the capital that
 // only opens a sentence.
 func (d *document) atNameStart(i int) bool {
-	return (!d.is(i, openers) && !(d.is(i, headlineWords) && i == d.sentenceStart(i)) || d.is(i, familyNames) || len(d.toks[i].text) == 1) && !(i > 0 && d.toks[i-1].glued && d.toks[i].glued && d.low(i-1) == "/")
+	return (!d.is(i, openers) && !((d.is(i, headlineWords) || d.is(i, personNouns)) && i == d.sentenceStart(i)) || d.is(i, familyNames) || len(d.toks[i].text) == 1) && !(i > 0 && d.toks[i-1].glued && d.toks[i].glued && d.low(i-1) == "/")
 }
 
 // thingWords are capitalised words of names that are no person's.

@@ -14,6 +14,7 @@ type post struct{ i, j, at int }
 // ", a chemist at X", "who teaches at X", "has been head of the library of X". The
 // mention is -1 if they tell none.
 func (d *document) postAfter(j int) post {
+	j = d.pastAge(j)
 	k := j
 	if d.low(k) == "," || d.low(k) == "(" {
 		k++
@@ -45,8 +46,8 @@ func (d *document) nounPost(k int) post {
 			if n := d.placeOfWork(t + 1); n >= 0 && d.workNoun(start, t) {
 				return post{i: start, j: d.mentions[n].j, at: n}
 			}
-		} else if d.toks[t].cap && !fieldWord(d.low(t)) && !d.is(t, titles) || d.finite(t) {
-			break
+		} else if d.toks[t].cap && !fieldWord(d.low(t)) && !d.is(t, titles) && !d.workNoun(t+1, t+2) || d.finite(t) {
+			break // but "a Fulbright scholar from X"
 		}
 	}
 	return post{at: -1}
@@ -72,13 +73,26 @@ var (
 	leadVerbs = set(`heads leads directs chairs runs manages oversees headed directed chaired ran`)
 )
 
+// pastWork are verbs of work that "has … since" says to go on.
+var pastWork = set(`taught worked led headed directed chaired served run coordinated managed`)
+
 // verbPost reads "teaches history at X", "heads the library of X", "runs X" at token k.
 func (d *document) verbPost(k int) post {
 	const longest = 9
-	if !d.is(k, workVerbs) {
+	leads := d.is(k, leadVerbs)
+	if d.low(k) == "has" && d.is(k+1, pastWork) && d.findWord(clause{k, d.sents[d.sentOf[k]][1]}, k, "since", "years") >= 0 {
+		k++ // "has taught at X since 2004"
+		leads = leads || d.atWord(k, "led", "run", "served")
+	} else if d.low(k) == "has" && d.low(k+1) == "been" && d.atWord(k+2, "teaching", "working", "leading", "heading") {
+		k += 2
+	} else if d.low(k) == "holds" && d.findWord(clause{k, min(k+6, len(d.toks))}, k, "chair", "professorship", "post", "position", "lectureship") >= 0 {
+		k++ // "holds the chair of physics at X"
+	} else if d.low(k) == "is" && d.atWord(k+1, "responsible", "answerable", "in") && d.atWord(k+2, "for", "charge") {
+		k++ // "is responsible for partnerships at X"
+	} else if !d.is(k, workVerbs) {
 		return post{at: -1}
 	}
-	if n := d.placeOfWork(k + 1); n >= 0 && d.is(k, leadVerbs) {
+	if n := d.placeOfWork(k + 1); n >= 0 && (leads || d.is(k, leadVerbs)) {
 		return post{i: k, j: d.mentions[n].j, at: n}
 	}
 	for t := k + 1; t < k+longest && t < len(d.toks) && d.at(t) < 0 && (d.toks[t].word || d.toks[t].text == "&"); t++ {
@@ -99,6 +113,11 @@ func (d *document) appointedAs(k int) post {
 	none := post{at: -1}
 	if !d.atWord(k, "has", "had", "was", "became", "is", "took", "takes", "succeeds", "succeeded", "serves", "served", "works", "worked", "remains", "started", "began", "came", "joined") {
 		return none
+	}
+	if n := d.placeOfWork(k + 1); n >= 0 && d.low(k) == "joined" && d.low(d.mentions[n].j) == "as" {
+		if r, ok := d.roleAt(d.mentions[n].j + 1); ok {
+			return post{i: r.i, j: r.j, at: n} // "joined X as a lecturer"
+		}
 	}
 	for t := k; t < k+reach; t++ {
 		if !d.atWord(t, "been", "elected", "appointed", "named", "became", "remains", "chosen", "as", "confirmed", "reelected", "re-elected") {
@@ -153,10 +172,45 @@ func (d *document) listedWith(j int) int {
 		return -1
 	}
 	end := d.pastBracket(d.mentions[n].j)
-	if d.opensLine(min(end, len(d.toks)-1)) || end == len(d.toks) || d.atWord(end, ";", ")", "|", gap) || d.low(end) == "," && (d.finite(end+1) || d.is(end+1, auxiliaries)) {
+	if d.low(end) == "," && d.countryAt(end+1) {
+		end = d.mentions[d.at(end+1)].j
+	}
+	if d.pairFollows(end) || d.low(end) == "." && d.low(j) == "," && d.pairBefore(n) || d.opensLine(min(end, len(d.toks)-1)) || end == len(d.toks) || d.atWord(end, ";", ")", "|", gap) || d.low(end) == "," && (d.finite(end+1) || d.is(end+1, auxiliaries)) {
 		return n
 	}
 	return -1
+}
+
+// pairFollows reports whether another person with an institution beside follows at token
+// j: ", and Timo Saari, Aalto University".
+func (d *document) pairFollows(j int) bool {
+	for d.atWord(j, ",", "and") || d.is(j, titles) {
+		j++
+	}
+	if !d.personAt(j) {
+		return false
+	}
+	next := d.mentions[d.at(j)].j
+	return d.low(next) == "," && d.institutionIn(d.skipArticle(next+1))
+}
+
+// pairBefore reports whether another person with an institution beside stands before the
+// one who stands beside mention n.
+func (d *document) pairBefore(n int) bool {
+	k := d.beforeArticle(d.mentions[n].i) - 1
+	if !d.personAt(k) {
+		return false
+	}
+	for k = d.mentions[d.at(k)].i - 1; d.atWord(k, ",", "and") || d.is(k, titles); k-- {
+	}
+	if d.low(k) == ";" {
+		return true // an item of a list
+	}
+	if !d.institutionIn(k) {
+		return false
+	}
+	before := d.beforeArticle(d.mentions[d.at(k)].i)
+	return d.low(before) == "," && d.personAt(before-1)
 }
 
 // groupFrom is the mention of the institution that a group comes from which m and
@@ -169,11 +223,13 @@ func (d *document) groupFrom(m mention) int {
 		switch {
 		case n >= 0 && d.mentions[n].kind == unigraph.Person:
 			k = d.mentions[n].i - 1
-		case d.is(k, titles), d.atWord(k, "and", ",", "(", ":"):
+		case d.is(k, titles), d.is(k, severalHeads), d.atWord(k, "and", ",", "(", ":"):
+			k--
+		case d.low(k) == "of" && d.atWord(k-1, "up", "consisting", "composed"), d.atWord(k, "up") && d.low(k-1) == "made", d.is(k, madeUp):
 			k--
 		case n >= 0 && d.institutionIn(k):
 			from := d.beforeArticle(d.mentions[n].i)
-			if d.atWord(from, "from", "of", "at") && d.is(from-1, groupMembers) && d.atWord(d.pastBracket(d.mentions[n].j), ",", ":", "(") {
+			if d.atWord(from, "from", "of", "at") && (d.is(from-1, groupMembers) || d.is(from-1, groupWords)) && d.atWord(d.pastBracket(d.mentions[n].j), ",", ":", "(") {
 				return n
 			}
 			return -1
@@ -184,14 +240,17 @@ func (d *document) groupFrom(m mention) int {
 	return -1
 }
 
+// madeUp are words that tell of whom a group is made.
+var madeUp = set(`consisting composed comprising made including`)
+
 // groupMembers are the people of a group that comes from an institution.
 var groupMembers = set(`colleagues professors researchers lecturers teachers scientists experts scholars specialists students chemists engineers
 	doctors historians librarians academics archaeologists colleague professor researcher lecturer expert specialist scholar student`)
 
-// electedBy is the mention of the body that m is made an officer of: "X elected m
-// president"; -1 if none is.
-func (d *document) electedBy(m mention) int {
-	if !d.is(m.j, roleHeads) && !(d.atWord(m.j, "as", "its") && d.is(d.skipDeterminer(m.j+1), roleHeads)) || !d.atWord(m.i-1, "elected", "re-elected", "appointed", "named", "chose") {
+// electedBy is the mention of the body that m, as the words at token j say, is made an
+// officer of: "X elected m president"; -1 if none is.
+func (d *document) electedBy(m mention, j int) int {
+	if !d.is(j, roleHeads) && !(d.atWord(j, "as", "its") && d.is(d.skipDeterminer(j+1), roleHeads)) || !d.atWord(m.i-1, "elected", "re-elected", "appointed", "named", "chose") {
 		return -1
 	}
 	for k := m.i - 2; k >= d.sentenceStart(m.i); k-- {
@@ -227,6 +286,9 @@ func (d *document) spokeFor(m mention) int {
 	for d.is(before, titles) {
 		before--
 	}
+	if t := d.findWord(clause{d.sentenceStart(m.i), m.i}, 0, "represented"); t >= 0 && d.governor(m) == "by" && d.institutionIn(t-2) && d.is(t-1, auxiliaries) {
+		return d.at(t - 2) // "X was represented at the meeting by m"
+	}
 	if n := d.at(before - 3); n >= 0 && d.low(before) == "by" && d.low(before-1) == "represented" && d.is(before-2, auxiliaries) && d.institutionIn(before-3) {
 		return n
 	}
@@ -253,10 +315,60 @@ func (d *document) bracketed(j int) (n, end int) {
 	return n, end
 }
 
+// besideHome is the home of the person named last before m, whom words call something of
+// that person's, and the word: "her predecessor, m", "his colleague m"; -1 if they do not.
+func (d *document) besideHome(m mention) (home int, called string) {
+	k := m.i - 1
+	for d.low(k) == "," || d.is(k, titles) {
+		k--
+	}
+	if d.low(k-1) == "our" && d.publisher >= 0 && d.workNoun(k, k+1) {
+		return d.publisher, d.low(k)
+	}
+	person := d.personBefore(k)
+	home, ok := d.home[person]
+	whose := d.atWord(k-1, "his", "her") || d.atWord(k-2, "his", "her") && d.toks[k-1].word && !d.toks[k-1].cap // "her doctoral student"
+	if !ok || d.guessed[person] || !whose || !d.atWord(k, "predecessor", "successor", "deputy", "colleague", "secretary", "assistant", "student") {
+		return -1, ""
+	}
+	return home, d.low(k)
+}
+
+// unitAfter is the home of a person whose unit alone the words after the name m tell:
+// "m of the International Office", "m, Faculty of Law;", and their end. It is that of
+// the others of the list; -1 if no unit is told.
+func (d *document) unitAfter(m mention) (home, end int) {
+	if !d.atWord(m.j, "of", "from", ",", "(") {
+		return -1, m.j
+	}
+	k := d.skipArticle(m.j + 1)
+	if low := d.low(k); !d.is(k, unitHeads) && !d.is(k, roleWords) && !fieldWord(low) {
+		return -1, m.j // "N (Volcani Center)"
+	}
+	unit := false
+	for end = k; end < k+9 && end < len(d.toks) && d.at(end) < 0 && d.toks[end].word && d.toks[end].line == d.toks[m.i].line; end++ {
+		unit = unit || d.is(end, unitHeads)
+		if d.low(end) == "and" && (d.is(end+1, titles) || d.personAt(end+1)) {
+			break
+		}
+		if !d.toks[end].cap && !(d.low(m.j) != "," && (d.is(end, roleWords) || d.is(end, unitHeads))) && !d.atWord(end, "of", "and", "for") {
+			break
+		}
+	}
+	closed := d.atWord(end, ",", ";", ".", ")", "and") || d.low(m.j) != "," && d.finite(end)
+	if !unit || !closed || d.low(m.j) == "," && !d.atWord(end, ";", ".") || d.low(m.j) == "(" && d.low(end) != ")" {
+		return -1, end
+	}
+	return d.likelyHome(m), end
+}
+
 // institutionAfter is the mention of the institution that "of" or "from" at
 // token j names; -1 if there is none.
 func (d *document) institutionAfter(j int) int {
 	s := d.sents[d.sentOf[min(j, len(d.toks)-1)]]
+	if d.low(j) == "on" && d.low(j+1) == "behalf" && d.low(j+2) == "of" {
+		return d.placeOfWork(j + 3)
+	}
 	signsFor := d.low(j) == "for" && d.find(clause{s[0], s[1]}, s[0], signVerbs) >= 0 // "signed it for X"
 	if n := d.at(d.skipArticle(j + 2)); d.low(j) == "," && d.atWord(j+1, "of", "from") && n >= 0 && d.atWord(d.pastBracket(d.mentions[n].j), ",", ".", ";", ")", "'s") {
 		j++ // "Chair Anna Berg, of Uppsala University"

@@ -27,7 +27,7 @@ type place struct {
 // present reads a clause that has somebody from elsewhere do something at an
 // institution: "At X, Rector N planted a tree", "signed by N at X".
 func (d *document) present(c clause) {
-	if d.find(c, c.i, stayWords) >= 0 {
+	if d.stays(c) || d.delegation == nil && d.findWord(c, c.i, "moved", "moves") >= 0 {
 		return
 	}
 	for _, p := range d.places(c) {
@@ -50,6 +50,22 @@ func (d *document) present(c clause) {
 	}
 }
 
+// stays reports whether c speaks of studies, a post or the like. Who gets an honorary
+// degree comes for a day.
+func (d *document) stays(c clause) bool {
+	t := d.find(c, c.i, stayWords)
+	for d.low(t) == "former" && d.is(t+1, roleHeads) {
+		t = d.find(c, t+1, stayWords) // "former rector N", who may travel
+	}
+	if t >= 0 && d.findWord(c, c.i, "honorary", "honoris") >= 0 && d.is(t, degrees) {
+		t = d.find(c, t+1, stayWords)
+	}
+	return t >= 0
+}
+
+// degrees are what may be given in honour.
+var degrees = set(`degree doctorate phd`)
+
 // talkedOf reports whether what the place at t belongs to is only spoken of, or due:
 // "spoke about the research at X", "were to come to X".
 func (d *document) talkedOf(c clause, t int) bool {
@@ -64,6 +80,9 @@ func (d *document) talkedOf(c clause, t int) bool {
 // places are where things happen in clause c.
 func (d *document) places(c clause) []place {
 	var all []place
+	if there, ok := d.thereAt(c); ok {
+		all = append(all, place{there, there.i})
+	}
 	for _, m := range append(d.in(c.i, c.j, unigraph.University), d.ourPlaces(c)...) {
 		t := d.placed(c, m)
 		if t < 0 {
@@ -74,6 +93,25 @@ func (d *document) places(c clause) []place {
 		}
 	}
 	return all
+}
+
+// thereAt is what "there" in c means: the one university that c names before it and not
+// only as somebody's, else the one of the sentence before.
+func (d *document) thereAt(c clause) (mention, bool) {
+	t := d.findWord(c, c.i, "there")
+	if t < c.i+3 || d.is(t+1, beVerbs) || d.is(t+1, auxiliaries) || d.is(t-1, prepositions) || d.at(t) >= 0 {
+		return mention{}, false
+	}
+	named := slices.DeleteFunc(slices.Clone(d.in(c.i, t, unigraph.University)), func(m mention) bool {
+		return d.inRole(m) || d.tellsOfPerson(m) || d.low(m.j) == "'s" || d.low(m.j) == "," && d.personAt(m.j+1) && !d.invites(m)
+	})
+	ref := -1
+	if all := refs(named); len(all) == 1 {
+		ref = all[0]
+	} else if len(all) == 0 {
+		ref = d.aloneBefore(t, 1)
+	}
+	return mention{i: t, j: t + 1, kind: unigraph.University, ref: ref}, ref >= 0
 }
 
 // ourPlaces are the places of the publisher that the clause calls its own, "in
@@ -154,9 +192,9 @@ func (d *document) placed(c clause, m mention) int {
 	if d.low(m.i) == "here" {
 		return m.i
 	}
-	campus := d.low(m.j) == "campus" || d.low(m.j) == "'s" && d.low(m.j+1) == "campus" || gov == "of" && d.findWord(clause{max(c.i, m.i-4), m.i}, c.i, "campus", "halls", "grounds") >= 0
+	campus := d.low(m.j) == "campus" || d.low(m.j) == "'s" && d.low(m.j+1) == "campus" || gov == "of" && d.findWord(clause{max(c.i, m.i-4), m.i}, c.i, "campus", "halls", "grounds", "walls") >= 0
 	for k := m.i - 1; k > max(c.i, m.i-8) && gov == "of"; k-- {
-		if !d.is(k, facilities) {
+		if !d.is(k, facilities) && !(d.is(k, ownEvents) && d.low(k+1) == "of") {
 			continue
 		}
 		campus = d.find(clause{max(c.i, k-5), k}, c.i, presenceWords) >= 0 // "in the Great Hall of X"
@@ -173,7 +211,7 @@ func (d *document) placed(c clause, m mention) int {
 		if d.is(k-1, roleHeads) && d.is(k, presenceWords) {
 			return -1 // "was professor at X"
 		}
-		if d.is(k, presenceWords) || withUs && d.low(k) == "with" || campus && d.atWord(k, "on", "in") {
+		if d.is(k, presenceWords) || withUs && d.low(k) == "with" || campus && d.atWord(k, "on", "in", "within") {
 			return k
 		}
 	}
@@ -187,6 +225,9 @@ func (d *document) guestsAt(c clause, t int, host mention) *delegation {
 	for _, m := range d.in(c.i, c.j, unigraph.Person) {
 		if m.i > t && t > c.i+5 && d.governor(m) != "by" && !d.meeting(c, m) {
 			continue // whom they met there
+		}
+		if m.i < t && d.wentElsewhere(m, t) {
+			continue
 		}
 		gov := d.governor(m)
 		if (d.outsider(m.ref, host.ref) || m.i < t && d.envoy(c, m.ref)) && (gov == "" || gov == "by" && d.passiveBefore(c, m) || gov == "with" && d.meeting(c, m)) && !d.atWord(m.j, "'s") {
@@ -213,6 +254,17 @@ func (d *document) guestsAt(c clause, t int, host mention) *delegation {
 	return g
 }
 
+// wentElsewhere reports whether a verb before token t tells where m went, and the words
+// behind it of somebody else: "m visited X, her colleague N went to".
+func (d *document) wentElsewhere(m mention, t int) bool {
+	for _, o := range d.actors(m.j, t) {
+		if o.ref != m.ref && d.find(clause{m.j, o.i}, m.j, going) >= 0 && d.low(o.i-1) != "by" {
+			return true
+		}
+	}
+	return false
+}
+
 // outsider reports whether the text tells that a person acts for another body than
 // host. Of an alliance's officer it must tell the institution as well.
 func (d *document) outsider(person, host int) bool {
@@ -234,6 +286,11 @@ func (d *document) isGroup(c clause, m mention) bool {
 	if gov := d.governor(m); d.inRole(m) || gov != "" && gov != "of" && gov != "from" && gov != "by" && !(gov == "with" && d.meeting(c, m)) {
 		return false
 	}
+	if k := d.beforeArticle(m.i); d.atWord(k, "and", ",") && d.at(k-1) >= 0 {
+		if o := d.mentions[d.at(k-1)]; o.kind == m.kind && o.i < m.i {
+			return d.isGroup(c, o) // "researchers of A and m"
+		}
+	}
 	near := clause{max(c.i, m.i-6), m.i}
 	return d.origin(m) && d.groupIn(near) || d.is(m.j, groupWords) || d.low(m.j) == "'s" && d.groupIn(clause{m.j, min(c.j, m.j+4)})
 }
@@ -241,7 +298,7 @@ func (d *document) isGroup(c clause, m mention) bool {
 // meeting reports whether clause c speaks of a meeting with m.
 func (d *document) meeting(c clause, m mention) bool {
 	t := d.findWord(clause{max(c.i, m.i-14), m.i}, c.i, "meeting", "meetings", "talks", "negotiations", "reception", "discussion")
-	return t >= 0 && d.findWord(c, c.i, "held", "place", "hosted", "was", "were") >= 0
+	return t >= 0 && d.findWord(c, c.i, "held", "place", "hosted", "was", "were", "had") >= 0
 }
 
 // leaders are the persons whom clause c calls the head of a group.
@@ -270,14 +327,23 @@ func (d *document) unplaced(from, to int) []int {
 // travelsOn are verbs that move or employ a delegation.
 var travelsOn = set(`had was were went moved continued proceeded gave held met changed turned passed walked saw attended took planted laid stopped had spoke lectured`)
 
+// done reports whether token k says, after "was", what was done at a place by somebody
+// who was there.
+func (d *document) done(k int) bool {
+	return strings.HasSuffix(d.low(k), "ed") || d.atWord(k, "given", "held", "read", "taught")
+}
+
+// doneByOthers may be said of a place, by whoever has it.
+var doneByOthers = set(`headed founded owned organised organized hosted received welcomed financed funded named handed sent offered extended invited`)
+
 // passiveBefore reports whether the clause says that something was done by m:
 // signed, attended, opened.
 func (d *document) passiveBefore(c clause, m mention) bool {
 	for k := m.i - 1; k > c.i; k-- {
 		if d.low(k) == "by" {
-			verb := d.low(k - 1)
+			was := d.findWord(clause{c.i, k}, c.i, "was", "were", "been")
 			signed := d.find(clause{c.i, k}, c.i, signVerbs) >= 0
-			return d.findWord(clause{c.i, k}, c.i, "was", "were", "been") >= 0 && (signed || strings.HasSuffix(verb, "ed")) && !d.atWord(k-1, "headed", "founded", "represented", "owned", "organised", "organized", "hosted", "received", "welcomed") ||
+			return was >= 0 && (signed || d.done(k-1) || d.done(was+1)) && !d.is(k-1, doneByOthers) && !d.is(was+1, doneByOthers) ||
 				d.low(k-1) == "and" && d.findWord(clause{c.i, k}, c.i, "by") >= 0
 		}
 	}

@@ -108,7 +108,7 @@ func (d *document) roleCore(j int) (head, end int) {
 		case d.toks[k].word && !d.toks[k].cap && k-j < 2 && !d.is(k, personVerbs) && !d.is(k, penNouns) && !d.is(k, connectors) && !d.is(k, openers) && d.atWord(j-1, "'s", "the", "its", "a", "an", "their") && (d.is(k+1, roleHeads) || d.is(k+2, roleHeads) && k == j && d.low(k+1) != "of"):
 			k++ // "TIKA's country coordinator"
 		case d.is(k, roleHeads) || d.is(k, rolePrefixes) || d.is(k, unitHeads) || d.is(k, fields) || d.atWord(k, "-", "standing", "committee", "party") ||
-			d.toks[k].cap && d.toks[k].word && !d.is(k, openers) && !d.is(k, titles) && k > j || d.is(k, connectors) && k > j && low != "at" && low != "in":
+			d.toks[k].cap && d.toks[k].word && !d.is(k, openers) && !d.is(k, titles) && k > j || d.is(k, connectors) && k > j && low != "at" && low != "in" && !(low == "the" && d.is(k-1, unitHeads)):
 			k++
 		default:
 			return j, j
@@ -157,6 +157,12 @@ func (d *document) roleTails(j int, r *role) int {
 func (d *document) personAt(i int) bool {
 	n := d.at(i)
 	return n >= 0 && d.mentions[n].kind == unigraph.Person
+}
+
+// countryAt reports whether a country is named at token i.
+func (d *document) countryAt(i int) bool {
+	n := d.at(i)
+	return n >= 0 && d.mentions[n].kind == unigraph.Country
 }
 
 // roleObject reads what a role is of: names, units and fields up to a verb or a
@@ -236,7 +242,16 @@ func (d *document) roleBeforeName(i int) (role, bool) {
 	for end > 0 && d.toks[end-1].line == d.toks[i].line && d.is(end-1, titles) && !d.is(end-1, roleHeads) || end > 0 && d.low(end-1) == "-" {
 		end--
 	}
-	if d.roleThenComma(i) || d.low(end-1) == ":" || d.roleIs(end-1) {
+	called := end
+	for d.workNoun(called-1, called) && !d.toks[called-1].cap || d.atWord(called-1, "the", "a", "an") {
+		called-- // "The new rector of X is the chemist N"
+	}
+	if d.atWord(called-1, "called", "named") && d.roleIs(called-2) {
+		called--
+	}
+	if d.roleIs(called - 1) {
+		end = called - 1
+	} else if d.roleThenComma(i) || d.low(end-1) == ":" {
 		end--
 	}
 	start := max(d.sentenceStart(i), end-26, d.itemStart(i))
@@ -296,6 +311,7 @@ func (d *document) itemStart(i int) int {
 // roleAfterName finds the role that follows a name at token j: ", vice
 // president of X", " (Rector)", ", who is Dean", " Dean".
 func (d *document) roleAfterName(j int) (role, bool) {
+	j = d.pastAge(j)
 	k := j
 	switch {
 	case d.atWord(j, ",", "(", "-", "–", "—", ":"):
@@ -306,6 +322,7 @@ func (d *document) roleAfterName(j int) (role, bool) {
 	case d.atWord(j, "is", "was", "as"):
 		k = j + 1
 	case j < len(d.toks) && d.toks[j].cap && d.is(j, roleHeads) && d.toks[j-1].line == d.toks[j].line:
+	case d.bareRole(j):
 	default:
 		return role{}, false
 	}
@@ -315,6 +332,33 @@ func (d *document) roleAfterName(j int) (role, bool) {
 	}
 	return r, ok
 }
+
+// pastAge is the token after the age that stands at j, "(50)"; j itself if none does.
+func (d *document) pastAge(j int) int {
+	if j+2 < len(d.toks) && d.low(j) == "(" && isDigit(d.toks[j+1].text) && len(d.toks[j+1].text) == 2 && d.low(j+2) == ")" {
+		return j + 3
+	}
+	return j
+}
+
+// bareRole reports whether a role stands right after the name that ends at token j, as
+// translations from Korean and Japanese have it: "N president took the pen", "N Vice
+// Rector and".
+func (d *document) bareRole(j int) bool {
+	head, end := d.roleCore(j)
+	if end == j || !d.personAt(j-1) || d.toks[end-1].line != d.toks[j-1].line || !d.is(head, bareRoles) || d.is(end, roleHeads) || d.personAt(end) || d.is(end, titles) {
+		return false
+	}
+	for k := d.mentions[d.at(j-1)].i - 1; k > j-9 && k >= d.sentenceStart(j-1); k-- {
+		if d.atWord(k, "elected", "re-elected", "appointed", "named", "chose", "made", "makes", "call", "calls", "called", "elects", "appoints", "names") {
+			return false
+		}
+	}
+	return d.acts(end) || d.atWord(end, "and", ",", "of", "visited", "took", "met", "(") || end >= d.sents[d.sentOf[j-1]][1]
+}
+
+// bareRoles are those that stand so after a name.
+var bareRoles = set(`president rector chancellor vice-president vice-rector dean professor director vice-chancellor head`)
 
 // roleAtWhom is the first institution that the role names, else the first
 // country, for ministers and ambassadors; -1 if it names neither.

@@ -16,8 +16,11 @@ var (
 	happenVerbs = set(`attended participated joined came held took opened hosted gathered convened met organised organized celebrated started began ended closed marked brought`)
 	// takePart are words of the sentences that tell who was at the event.
 	takePart = set(`attended attending participated participants participant part present presence guests attendees speakers speaker keynote opened spoke addressed
-		delegates among gathered chaired moderated witnessed greeted congratulated joined took delivered presented floor represented gave lecture lectures lectured talk together arrived came welcomed`)
+		delegates among gathered chaired moderated witnessed greeted congratulated joined took delivered presented floor represented gave lecture lectures lectured talk together arrived came welcomed stayed saw toured shown`)
 )
+
+// inaugurations are what an institution does in its own house, guests present.
+var inaugurations = set(`inaugurated opened installed unveiled celebrated`)
 
 // hostedBy are verbs of which the host is the subject or the agent.
 var hostedBy = set(`hosted held celebrated organised organized marked`)
@@ -35,6 +38,12 @@ func (d *document) setStage(c clause) {
 		return
 	}
 	event, verb := d.find(c, c.i, eventNouns), d.find(c, c.i, happenVerbs)
+	if t := d.find(c, c.i, inaugurations); event < 0 && t > c.i && d.atWord(t+1, "its", "a", "the") && d.modality(c, t) == unigraph.Done {
+		if hosts := refs(d.subjects(c, t, unigraph.University)); len(hosts) == 1 {
+			d.stage, d.stageAt = hosts[0], d.sentOf[c.i] // "X inaugurated its new rector"
+			return
+		}
+	}
 	if verb < 0 && d.headsEvent(c) {
 		verb = event // "International week at X"
 	}
@@ -64,6 +73,9 @@ var receiveVerbs = set(`welcomed received hosted welcomes receives hosts greeted
 // name: "X welcomed teachers from five countries"; -1 if there is none.
 func (d *document) receives(c clause) int {
 	t := d.find(c, c.i, receiveVerbs)
+	if guests := d.find(c, c.i, guestNouns); t < 0 && guests > c.i && (d.findWord(clause{max(c.i, guests-3), guests}, c.i, "had", "has") >= 0 || d.atWord(guests-1, "of") && d.low(guests-2) == "full") {
+		t = max(d.findWord(clause{c.i, guests}, c.i, "had", "has", "was"), c.i) // "X had visitors from Finland"
+	}
 	if doors := d.findWord(c, c.i, "doors"); t < 0 && doors > c.i+1 && d.low(doors-1) == "its" && d.atWord(doors-2, "opened", "opens") {
 		t = doors - 2
 	}
@@ -75,6 +87,11 @@ func (d *document) receives(c clause) int {
 	}
 	if hosts := refs(d.subjects(c, t, unigraph.University)); len(hosts) == 1 {
 		return hosts[0]
+	}
+	if persons := d.subjects(c, t, unigraph.Person); len(persons) == 1 {
+		if home, ok := d.home[persons[0].ref]; ok && d.referents[home].kind == unigraph.University {
+			return home
+		}
 	}
 	return -1
 }
@@ -107,6 +124,11 @@ func (d *document) onStage(c clause) {
 		}
 		if gov := d.governor(m); d.outsider(m.ref, d.stage) && (gov == "" || gov == "by" || gov == "of" && d.findWord(clause{c.i, m.i}, c.i, "presence") >= 0) && d.low(m.j) != "'s" {
 			g.add(m.ref)
+		}
+	}
+	for _, m := range d.in(c.i, c.j, unigraph.University) {
+		if sent < 0 && m.ref != d.stage && d.isGroup(c, m) && d.find(clause{c.i, m.i}, c.i, folk) < 0 {
+			g.add(m.ref) // "Guests from X were present"
 		}
 	}
 	if len(g.members) > 0 {

@@ -35,18 +35,23 @@ var (
 		to into:            travelled traveled travels went gone flew flown flies drove driven drives motored headed heads proceeded passed crossed crosses sent trip trips leads sailed cycled rode journeyed moves led
 		to on:              moved carried continues
 		to:                 brought
+		to:                 took takes
 		to into through over: walked walks
+		at in with:         stay
+		in:                 while
 		at in on with:      stayed spent worked lectured slept lunched dined overnighted taught
 		at in:              attended lecture workshop stopped stop stops
-		at in with:         began begins ended continued
+		at in with:         began begins ended continued started starts finished concluded
 		of at:              guest guests
 		in at:              landed
 		to with:            paid pays`)
 	hostVerbs = set(`welcomed received hosted`)
 	// receiving are the forms of them that follow words of pleasure: "had the honour to receive".
-	receiving   = set(`receive receiving welcome welcoming host hosting greet greeting`)
+	receiving = set(`receive receiving welcome welcoming host hosting greet greeting`)
+	// hostsNow have the host right before them.
+	hostsNow    = set(`hosts welcomes receives greets`)
 	pleasures   = set(`honour honor pleasure privilege joy pleased honoured honored happy proud glad delighted`)
-	groupWords  = set(`delegation delegations team teams group groups party mission guests visitors entourage delegates contingent representatives emissaries corps`)
+	groupWords  = set(`choir orchestra ensemble squad delegation delegations team teams group groups party mission guests visitors entourage delegates contingent representatives emissaries corps`)
 	groupAnew   = set(`they it he she delegation team visitors guests party group duo trio pair contingent mission envoys travellers travelers`)
 	companions  = set(`with by alongside`)
 	together    = []string{" with her ", " with his ", " with their ", " together with ", " along with ", " accompanied by ", " alongside ", " accompanying "}
@@ -66,7 +71,7 @@ var (
 		return all
 	}()
 	// mayGo are the words that goes looks at.
-	mayGo = union("was were been is know met greeted shown host held entered enter enters call", receiving, going)
+	mayGo = union("opened opens hosts welcomes receives greets was were been is know while stay met greeted shown host held entered enter enters call", receiving, going)
 	// tellsOfGoing are the words that findGoing looks for.
 	tellsOfGoing = union("was were", going)
 )
@@ -101,6 +106,8 @@ func (d *document) findVisits(cs []clause) {
 		d.stop(c)
 		d.guestLine(c)
 		d.findGuests(c)
+		d.findThanked(c)
+		d.findLecturer(c)
 		d.setStage(c)
 		d.onStage(c)
 		for t := c.i; t < c.j; t++ {
@@ -124,22 +131,33 @@ func (d *document) goes(t int) bool {
 	switch low := d.low(t); {
 	case low == "was" || low == "were" || low == "been" || low == "is":
 		return d.isAt(t)
+	case low == "took" || low == "takes":
+		return d.journeyTakes(t)
+	case low == "while":
+		return d.low(t+1) == "in" && d.countryAt(d.skipArticle(t+2))
+	case low == "stay":
+		return d.atWord(t-1, "her", "his", "their", "its", "'s") || d.low(t-2) == "a" || d.low(t-1) == "a"
 	case low == "know":
 		return d.low(t-1) == "to" && d.atWord(t-2, "got", "get", "getting")
 	case d.atWord(t, "met", "greeted") && d.low(t+1) == "by":
 		return true
 	case receiving.has(low):
-		return d.find(clause{max(d.sentenceStart(t), t-4), t}, 0, pleasures) >= 0
+		return d.find(clause{max(d.sentenceStart(t), t-4), t}, 0, pleasures) >= 0 || strings.HasSuffix(low, "ing") && (d.is(t-1, auxiliaries) || d.is(t-2, auxiliaries))
+	case d.opensDoors(t):
+		return true
+	case hostsNow.has(low):
+		n := d.at(t - 1)
+		return n >= 0 && d.mentions[n].kind == unigraph.University && d.find(clause{t, d.sents[d.sentOf[t]][1]}, t, groupWords) >= 0
 	case low == "shown":
 		return d.passive(clause{d.sentenceStart(t), t}, t)
 	case hostVerbs.has(low), low == "host" && d.low(t-1) == "played", low == "met" && d.atHome(t), (low == "met" || low == "held" && (d.atWord(t+2, "meeting", "talks", "discussions") || d.atWord(t+1, "talks", "discussions"))) && d.groupIn(clause{t, d.sents[d.sentOf[t]][1]}):
 		return true
 	case low == "entered" || low == "enter" || low == "enters":
 		return d.find(clause{t, min(t+8, len(d.toks))}, t, papers) < 0 && d.find(clause{t, min(t+8, len(d.toks))}, t, allianceHeads) < 0 // "entered into an agreement"
-	case d.takesPost(t), d.atWord(t, "began", "begins", "continued", "ended") && !d.groupIn(clause{d.sentenceStart(t), t}) && !d.atWord(t+1, "at", "in"):
+	case d.takesPost(t), d.is(t, beginAndEnd) && !d.groupIn(clause{d.sentenceStart(t), t}) && !d.atWord(t+1, "at", "in"):
 		return false
 	case tourVerbs.has(low) || low == "call":
-		if d.low(t-1) == "the" && d.low(t+1) == "of" {
+		if d.low(t-1) == "the" && (d.low(t+1) == "of" || d.low(t+1) == "to" && d.findWord(clause{t, min(t+12, len(d.toks))}, t, "by", "of") >= 0) {
 			return true
 		}
 		return !d.atWord(t-1, "return", "virtual", "mutual", "exchange", "this", "whose", "video", "first", "the", "phone", "telephone")
@@ -148,42 +166,24 @@ func (d *document) goes(t int) bool {
 	}
 }
 
-// atHome reports whether the verb at t tells of a meeting where its subject works:
-// "met in his office with".
-func (d *document) atHome(t int) bool {
-	for k := t + 1; k < min(t+25, len(d.toks)) && d.sentOf[k] == d.sentOf[t]; k++ {
-		if d.atWord(k, "his", "her") && d.atWord(k-1, "in", "at", "on") && d.atWord(k+1, "office", "campus", "residence", "university", "cabinet") {
-			return true
-		}
-	}
-	return false
-}
-
-// takesPost reports whether the verb at t tells that somebody came to stay: "came to
-// X as an instructor".
-func (d *document) takesPost(t int) bool {
-	if !d.is(t, arrivals) {
-		return false
-	}
-	for k := t + 1; k < min(t+14, len(d.toks)) && d.sentOf[k] == d.sentOf[t]; k++ {
-		if d.low(k) == "as" && (d.is(k+1, roleHeads) || d.is(k+2, roleHeads) || d.atWord(k+1, "student") || d.atWord(k+2, "student", "post-doc", "instructor")) && d.low(k+1) != "head" && d.low(k+2) != "head" {
-			return true
-		}
-	}
-	return false
-}
-
 // findGoing gives the first token of c that tells of visiting or hosting; -1 if
 // there is none.
 func (d *document) findGoing(c clause) int {
 	return d.find(c, c.i, tellsOfGoing)
 }
 
+// besideBeing may stand between "was" and where somebody was.
+var besideBeing = union(`first also then back recently present both here yesterday today again twice once already on since for a the day days week weeks month last this
+	two three four five six`, weekdayWords)
+
+// beginAndEnd are verbs that a journey may be the subject of.
+var beginAndEnd = set(`began begins continued ended started starts finished concluded`)
+
 // isAt reports whether "was" at t says that somebody was somewhere: "was first
 // at X", "were in Canada last week".
 func (d *document) isAt(t int) bool {
 	k := t + 1
-	for k < t+4 && d.atWord(k, "first", "also", "then", "back", "recently", "present", "both", "here", "yesterday", "today", "again", "twice", "once", "already", "on", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday") {
+	for k < t+5 && d.is(k, besideBeing) {
 		k++
 	}
 	if !d.atWord(k, "at", "in") && !(d.low(t) == "been" && d.low(k) == "with") {
@@ -205,7 +205,7 @@ func (d *document) visit(c clause, t int) {
 	if len(hosts) == 0 && d.is(t, arrivals) && !d.atWord(t+1, "home", "out", "up") && !(d.low(t+1) == "back" && d.low(t+2) == "from") {
 		hosts = d.scenery(t)
 	}
-	if who != nil && d.atWord(t, "is", "was", "were", "been") && !d.groupIn(clause{c.i, t}) {
+	if who != nil && d.atWord(t, "is", "was", "were", "been") && !d.groupIn(clause{c.i, t}) && d.nationals(clause{c.i, t}) < 0 {
 		who = d.personsOf(who) // where an institution is says no visit
 	}
 	if len(hosts) == 0 && who != nil && len(d.personsOf(who).members) > 0 && d.modality(c, t) == unigraph.Done && d.find(clause{t, min(t+8, c.j)}, t, destinations) >= 0 {
@@ -218,6 +218,9 @@ func (d *document) visit(c clause, t int) {
 		return
 	}
 	modality := d.modality(c, t)
+	if d.is(t, visitNouns) && d.foreseen(c, t) {
+		modality = unigraph.Planned
+	}
 	if modality == unigraph.Done {
 		d.delegation = who
 	}
@@ -234,10 +237,12 @@ func (d *document) visit(c clause, t int) {
 // travel reads who the verb at t says was whose guest.
 func (d *document) travel(c clause, t int) (hosts []mention, who *delegation) {
 	switch low := d.low(t); {
-	case (hostVerbs.has(low) || receiving.has(low) || d.atWord(t, "met", "held")) && !d.passive(c, t):
+	case (hostVerbs.has(low) || d.atWord(t, "met", "held")) && !d.passive(c, t), receiving.has(low) && !(strings.HasSuffix(low, "ing") && d.low(t-1) == "being"), hostsNow.has(low), d.opensDoors(t):
 		return d.received(c, t)
 	case d.atWord(t, "visited", "crossed", "toured", "inspected") && d.passive(c, t) && d.findWord(clause{t, min(c.j, t+6)}, t, "by") >= 0:
 		return d.entered(c, t), &delegation{members: append(refs(d.in(d.findWord(c, t, "by"), c.j, unigraph.Person)), d.visitBy(c, t)...)}
+	case visitNouns.has(low) && d.low(t+1) == "from" && len(d.subjects(c, t, unigraph.University)) > 0:
+		return d.subjects(c, t, unigraph.University), &delegation{members: refs(d.governed(t, c.j, onlyFrom, unigraph.University, unigraph.Person))}
 	case visitNouns.has(low) && len(d.visitBy(c, t)) > 0:
 		return d.hosts(c, t), &delegation{members: d.visitBy(c, t)}
 	case hostVerbs.has(low), d.atWord(t, "met", "greeted"):
@@ -249,20 +254,29 @@ func (d *document) travel(c clause, t int) (hosts []mention, who *delegation) {
 				hosts = []mention{{i: t, j: t, kind: unigraph.University, ref: home}} // "were received by Rector N"
 			}
 		}
+		if by := d.findWord(clause{t, min(t+3, c.j)}, t, "by"); by >= 0 && len(hosts) == 0 && d.publisher >= 0 && d.unitAt(d.skipDeterminer(by+1)) {
+			hosts = []mention{{i: t, j: t, kind: unigraph.University, ref: d.publisher}} // "were hosted by the Faculty of Law"
+		}
 		return hosts, d.visitors(c, t)
 	case d.atWord(t, "sent", "sends") && d.atWord(t+1, "its", "their", "our", "his", "her") && !d.groupIn(clause{t, min(c.j, t+5)}):
 		return d.hosts(c, t), &delegation{members: refs(d.actors(t, c.j))} // "sent its rector, N, to X"
-	case d.atWord(t, "sent", "led", "leads", "brought") && !d.groupIn(clause{t, c.j}) && numbers[d.low(t+1)] == 0:
+	case d.atWord(t, "sent", "led", "leads", "brought") && !d.groupIn(clause{t, c.j}) && numbers[d.low(t+1)] == 0 && !d.counted(t+1):
 		return nil, nil
+	case d.atWord(t, "returned", "repaid", "reciprocated") && d.atWord(t+2, "visit", "call"):
+		return d.visitorsBefore(t), &delegation{members: refs(d.subjects(c, t, unigraph.Person))}
+	case d.atWord(t, "took", "takes"):
+		return d.hosts(c, t), d.takenAlong(c, t)
+	case d.atWord(t, "moved", "moves") && d.delegation == nil && !d.groupIn(clause{c.i, t}):
+		return nil, nil // to another post
 	}
 	hosts = d.hosts(c, t)
 	if words := goVerbs[d.low(t)]; words != nil {
 		hosts = slices.DeleteFunc(hosts, func(h mention) bool {
-			return !(h.i == h.j && d.atWord(t, "called", "paid", "call")) && !words.has(d.governor(h)) && d.find(clause{t, h.i}, t, *words) < 0 && d.find(clause{t, h.i}, t, entrances) < 0
+			return !(h.i == h.j && d.callsOn(t)) && !words.has(d.governor(h)) && d.find(clause{t, h.i}, t, *words) < 0 && d.find(clause{t, h.i}, t, entrances) < 0
 		})
 	}
 	who = d.visitors(c, t)
-	if d.atWord(t, "led", "leads", "headed", "brought") && d.groupIn(clause{t, min(t+7, c.j)}) || d.findWord(clause{c.i, c.j - 1}, c.i, "head") >= 0 && d.has(c, " head of a ", " head of the delegation", " head of the team", " head of his ", " head of her ", " head of their ") {
+	if led := d.findWord(clause{max(c.i, t-8), t + 1}, c.i, "led", "leads", "headed", "brought"); led >= 0 && (d.groupIn(clause{led, min(led+7, c.j)}) || d.counted(led+1)) || d.findWord(clause{c.i, c.j - 1}, c.i, "head") >= 0 && d.has(c, " head of a ", " head of the delegation", " head of the team", " head of his ", " head of her ", " head of their ") {
 		for _, p := range slices.Clone(who.members) {
 			if home, ok := d.home[p]; ok && d.referents[home].kind == unigraph.University {
 				who.add(home) // who leads "a delegation" leads that of the own institution
@@ -270,6 +284,11 @@ func (d *document) travel(c clause, t int) (hosts []mention, who *delegation) {
 		}
 	}
 	return hosts, who
+}
+
+// counted reports whether token k begins a number of people: "6 people".
+func (d *document) counted(k int) bool {
+	return (numbers[d.low(k)] > 0 || k < len(d.toks) && isDigit(d.toks[k].text)) && d.atWord(k+1, "people", "persons", "members", "delegates")
 }
 
 // destinations are what a tour is of, before its stops are named.
@@ -289,15 +308,21 @@ func (d *document) entered(c clause, t int) []mention {
 }
 
 // visitNouns name a visit, and who made it after "by".
-var visitNouns = set(`visit visits trip stay`)
+var visitNouns = set(`visit visits trip stay tour journey`)
+
+// onlyFrom is the preposition of those whose visit one has.
+var onlyFrom = set(`from`)
 
 // visitBy are those whose visit the noun at t is: "a visit to X by a team from Y".
 func (d *document) visitBy(c clause, t int) []int {
 	var who []int
 	if d.low(t+1) == "of" {
-		for _, m := range d.in(t+1, min(c.j, t+14), unigraph.Person) {
+		for _, m := range d.in(t+1, min(c.j, t+14), unigraph.Person, unigraph.University) {
+			if m.kind == unigraph.University && !d.isGroup(c, m) {
+				continue
+			}
 			if to := d.findWord(clause{m.j, c.j}, m.j, "to"); to >= 0 && d.governor(m) == "of" {
-				who = append(who, m.ref) // "the visit of N to X"
+				who = append(who, m.ref) // "the visit of N to X", "the visit of an X team to Y"
 			}
 		}
 		return who
@@ -309,7 +334,7 @@ func (d *document) visitBy(c clause, t int) []int {
 		}
 		return nil
 	}
-	for _, m := range d.in(by, min(c.j, by+20), unigraph.Person, unigraph.University) {
+	for _, m := range d.in(by, min(c.j, by+32), unigraph.Person, unigraph.University) {
 		if d.low(m.j) == "'s" && !d.groupIn(clause{m.j, min(c.j, m.j+4)}) {
 			continue
 		}

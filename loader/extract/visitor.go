@@ -20,10 +20,17 @@ func (d *document) visitors(c clause, t int) *delegation {
 	d.addBodies(g, c, t)
 	d.addCompanions(g, c, t)
 	if d.low(t) == "accompanied" && d.passive(c, t) {
-		g.add(refs(d.governed(t, c.j, onlyBy, unigraph.Person))...)
+		by := refs(d.governed(t, c.j, onlyBy, unigraph.Person))
+		if d.delegation != nil {
+			by = without(by, d.hostsMen(c))
+		}
+		g.add(by...)
 	}
 	if len(g.members) == 0 && d.is(t, inverted) {
 		g.add(d.justAfter(c, t)...)
+	}
+	if len(g.members) == 0 {
+		g.add(d.subjectAfter(c, t)...)
 	}
 	if len(g.members) > 0 {
 		return g
@@ -38,11 +45,16 @@ func (d *document) addTravellers(g *delegation, c clause, t int) {
 	if g == d.delegation {
 		hosts = d.hostsMen(clause{c.i, t})
 	}
+	first := d.joinedVerb(c, t)
 	for _, m := range d.in(c.i, t, unigraph.Person) {
 		if d.atWord(t-1, "who") && m.j < t-2 && d.apart(m, t-1) {
 			continue
 		}
-		if gov := d.governor(m); !slices.Contains(hosts, m.ref) && (gov == "" || gov == "by" || gov == "under" || gov == "with") && !d.doesOther(m.j, t) {
+		gov := d.governor(m)
+		if first >= 0 && m.i > first && gov != "by" {
+			continue // whom those met who then went
+		}
+		if !slices.Contains(hosts, m.ref) && (gov == "" || gov == "by" || gov == "under" || gov == "with") && (first >= 0 && m.i < first && gov == "" || !d.doesOther(m.j, t)) {
 			g.add(m.ref)
 		}
 	}
@@ -53,7 +65,7 @@ func (d *document) addTravellers(g *delegation, c clause, t int) {
 func (d *document) addBodies(g *delegation, c clause, t int) {
 	if !d.groupIn(clause{c.i, t}) {
 		for _, m := range d.subjects(c, t, unigraph.University, unigraph.Organization) {
-			if !d.is(d.beforeArticle(m.i), tourVerbs) {
+			if !d.is(d.beforeArticle(m.i), tourVerbs) && !d.tellsOfPerson(m) {
 				g.add(m.ref)
 			}
 		}
@@ -71,6 +83,18 @@ func (d *document) addBodies(g *delegation, c clause, t int) {
 		}
 	}
 	d.addHomes(g)
+	for _, m := range d.in(c.i, t, unigraph.Country) {
+		if len(g.members) == 0 && len(d.in(c.i, c.j, unigraph.Person)) == 0 && d.origin(m) && d.findWord(clause{max(c.i, m.i-4), m.i}, c.i, "delegation") >= 0 {
+			g.add(m.ref) // "A delegation from Namibia visited"
+		}
+	}
+}
+
+// tellsOfPerson reports whether m only says where a person is from: "Anna Berg (m)", "m
+// rector Anna Berg".
+func (d *document) tellsOfPerson(m mention) bool {
+	open := d.beforeArticle(m.i)
+	return d.low(open) == "(" && d.personAt(open-1) || slices.ContainsFunc(d.roles, func(r [2]int) bool { return r[0] == m.j })
 }
 
 // meantBefore are those whom words before the verb at t mean, of persons named
@@ -83,7 +107,7 @@ func (d *document) meantBefore(g *delegation, c clause, t int) *delegation {
 	if d.delegation != nil && d.meansGroup(before) {
 		return d.delegation
 	}
-	if d.delegation != nil && d.atWord(t, "began", "begins", "continued", "ended") && d.findWord(before, c.i, "trip", "tour", "journey", "visit") >= 0 {
+	if d.delegation != nil && d.is(t, beginAndEnd) && d.findWord(before, c.i, "trip", "tour", "journey", "visit") >= 0 {
 		return d.delegation // "The trip ended at X"
 	}
 	if d.find(before, c.i, plurals) >= 0 && len(d.in(c.i, t, unigraph.University)) == 0 {
@@ -165,7 +189,7 @@ func (d *document) addCompanions(g *delegation, c clause, t int) {
 	case colon < 0:
 	case len(g.members) == 0 && d.listOfDelegations(clause{t, colon}):
 		g.add(refs(d.in(colon, c.j, unigraph.Person, unigraph.University))...)
-	case len(g.members) > 0 && d.groupIn(clause{c.i, colon}):
+	case len(g.members) > 0 && (d.groupIn(clause{c.i, colon}) || d.low(t) == "sent"):
 		for _, m := range d.actors(colon, c.j) {
 			if home, ok := d.home[m.ref]; !ok || slices.Contains(g.members, home) {
 				g.add(m.ref) // "guests from X came: A and B"
