@@ -324,14 +324,57 @@ func (d *document) visitBy(c clause, t int) []int {
 // names. Of several, each has its own beside it; a stay of several days in several
 // countries is dated by the month.
 func (d *document) visitDate(c clause, t int, hosts []mention, h mention) unigraph.Date {
-	if len(hosts) == 1 {
+	if h.i == h.j {
 		return d.factDate(c, t)
 	}
-	date := cmp.Or(d.nearestDate(h.j, d.nextHost(hosts, h, c.j), h.j), d.factDate(c, h.j))
-	if d.isSpan(c, date) && h.kind == unigraph.Country {
-		return date[:len("2006-01")]
+	date := cmp.Or(d.stopDate(c, t, hosts, h), d.factDate(c, t))
+	if len(hosts) > 1 && d.isSpan(c, date) && h.kind == unigraph.Country {
+		return date[:oneMonth]
 	}
 	return date
+}
+
+// stopDate is the date that clause c tells right behind host h, or right before it where
+// it does so of the first host; "" if there is none.
+func (d *document) stopDate(c clause, t int, hosts []mention, h mention) unigraph.Date {
+	from, first := max(c.i, min(t, h.i)), h
+	for _, o := range hosts {
+		if o.i != o.j && o.i < first.i {
+			first = o
+		}
+		if o.j <= h.i && o.ref != h.ref {
+			from = max(from, o.j)
+		}
+	}
+	for k := max(from, t+1); k < h.i; k++ {
+		if d.finite(k) {
+			from = k
+		}
+	}
+	to := d.statementStop(h.j, d.nextHost(hosts, h, c.j))
+	const beside = 4 // tokens
+	before := d.nearestDate(from, h.i, h.i)
+	if t < first.i && d.nearestDate(max(t, first.i-beside), first.i, t) != "" {
+		return before
+	}
+	return cmp.Or(d.nearestDate(h.j, to, h.j), before)
+}
+
+// statementStop is where the next statement begins in tokens [from, to): at the comma or
+// "and" before its verb; to itself if there is none.
+func (d *document) statementStop(from, to int) int {
+	begin := -1
+	for k := from; k < to; k++ {
+		switch {
+		case d.finite(k) && begin >= 0:
+			return begin
+		case d.finite(k), d.low(k) == "," && d.atWord(k+1, "and", "but", "while"):
+			return k
+		case d.atWord(k, ",", "and"):
+			begin = k
+		}
+	}
+	return to
 }
 
 // tells reports whether clause c names one of those who went.

@@ -23,7 +23,7 @@ func (d *document) paragraphDate(t int) unigraph.Date {
 		switch {
 		case m.i >= t:
 			return last
-		case m.i < start || d.background(m):
+		case m.i < start || m.aside:
 		case m.i == start && len(m.date) == len("2006"), len(m.date) >= len("2006-01") && (!d.dateline(m) || m.date != d.published):
 			last = m.date
 		}
@@ -40,17 +40,11 @@ func (d *document) storyDate(t int) unigraph.Date {
 			break
 		}
 		stamp := m.date == d.published && !d.toks[m.i].word
-		if len(m.date) >= len("2006-01") && d.kindOf(m.i) == bodyLine && !d.dateline(m) && !stamp && !d.background(m) && d.recent(m.date) {
+		if len(m.date) >= len("2006-01") && d.kindOf(m.i) == bodyLine && !d.dateline(m) && !stamp && !m.aside && d.recent(m.date) {
 			last = m.date
 		}
 	}
 	return last
-}
-
-// background reports whether a date is only how long something lasts or has been
-// so: "until May", "by June".
-func (d *document) background(m dateMention) bool {
-	return d.atWord(m.i-1, "until", "till", "through", "by", "since", "before")
 }
 
 // recent reports whether a date is of the year before the publication, if that is
@@ -78,20 +72,69 @@ func (d *document) nearestDate(from, to, t int) unigraph.Date { return d.nearest
 // nearestBut is nearestDate of all dates but the one at token but.
 func (d *document) nearestBut(from, to, t, but int) unigraph.Date {
 	var best dateMention
+	least := 0
 	for _, m := range d.dates {
-		if m.i < from || m.i >= to || m.i == but || d.dateline(m) || d.atWord(m.i-1, "until", "till", "through") || d.low(m.i-1) == "to" && d.low(m.i-2) == "up" {
+		if m.i >= to {
+			break
+		}
+		if m.i < from || m.i == but || d.dateline(m) || d.atWord(m.i-1, "until", "till", "through") || d.low(m.i-1) == "to" && d.low(m.i-2) == "up" || d.inRelative(clause{from, to}, m.i, t) {
 			continue
 		}
-		weekdayOnly := func(m dateMention) bool { return m.weekday >= 0 }
-		switch {
-		case best.date == "", weekdayOnly(best) && !weekdayOnly(m) && len(m.date) == len("2006-01-02"):
-			best = m
-		case weekdayOnly(m) && !weekdayOnly(best):
-		case best.date.Covers(m.date) || abs(m.i-t) < abs(best.i-t) && !m.date.Covers(best.date):
-			best = m
+		cost := d.distance(m, from, t)
+		if best.date == "" || d.tellsMore(m, best) || cost < least && !d.tellsMore(best, m) {
+			best, least = m, cost
 		}
 	}
 	return best.date
+}
+
+// tellsMore reports whether date m is that of n and tells more of it: a day of its
+// month, the day of the month beside that of the week.
+func (d *document) tellsMore(m, n dateMention) bool {
+	const beside = 4 // tokens
+	if m.i == n.j+1 && d.low(n.j) == "(" {
+		return true
+	}
+	if n.weekday >= 0 && m.weekday < 0 && len(m.date) == oneDay {
+		return abs(m.i-n.i) <= beside
+	}
+	return len(m.date) > len(n.date) && n.date.Covers(m.date)
+}
+
+// distance is how far date m is from token t, in tokens; what tells another thing, or of
+// a paper, is farther.
+func (d *document) distance(m dateMention, from, t int) int {
+	const far = 40
+	cost := abs(m.i - t)
+	if m.aside && (m.i < t || m.i-t > 3) {
+		cost += far
+	}
+	if m.i < t && d.findWord(clause{m.j, t}, m.j, "that") >= 0 {
+		return cost + far
+	}
+	for k := m.i - 1; k >= from && k != t; k-- {
+		if (d.finite(k) || d.pastForm(k) && d.at(k) < 0) && (m.i > t || m.i-k < 12) {
+			return cost + far
+		}
+	}
+	return cost
+}
+
+// inRelative reports whether the date at token i is in a relative clause of c, ", which
+// joined in 2010,", that token t is not in.
+func (d *document) inRelative(c clause, i, t int) bool {
+	for k := i - 1; k > c.i; k-- {
+		switch d.low(k) {
+		case ",", ";":
+			return false
+		case "which", "who", "whom":
+			if d.low(k-1) != "," || d.findWord(clause{k, min(k+4, i)}, k, "took", "held", "lasted", "runs", "ran", "happened", "is", "signed", "dates", "dated", "goes", "arrived", "came") >= 0 {
+				return false
+			}
+			return t < k || t > i && d.findWord(clause{i, t}, i, ",") >= 0
+		}
+	}
+	return false
 }
 
 // dateline reports whether a date only opens a report: "LANZHOU, 17 October 2019 --".

@@ -15,6 +15,16 @@ func yearOf(date unigraph.Date) int {
 	return y
 }
 
+func monthOf(date unigraph.Date) int {
+	m, _ := strconv.Atoi(string(date[min(5, len(date)):min(7, len(date))]))
+	return m
+}
+
+func dayOf(date unigraph.Date) int {
+	n, _ := strconv.Atoi(string(date[min(8, len(date)):]))
+	return n
+}
+
 // lastNumber is the day of the month that lastDay read in tokens [j, end).
 func (d *document) lastNumber(j, end int) int {
 	for k := end - 1; k > j; k-- {
@@ -29,7 +39,7 @@ func (d *document) lastNumber(j, end int) int {
 func (d *document) year(i int) (dateMention, bool) {
 	heads := d.opensLine(i) && d.atWord(i+1, ".", ":", "–", "-", "—") // a chronicle's "2005: a letter …"
 	title := d.low(i-1) == "," && (i+1 == len(d.toks) || d.toks[i+1].line != d.toks[i].line)
-	if !d.yearFollows(i) || !heads && !title && !d.is(i+1, papers) && !d.atWord(i-1, "in", "since", "of", "from", "during", "until", "by", "year", "early", "late", "mid", "around", "before", "after", "to", "and", "back", "(", "for", "the", "form", "as", "2", "on", gap, "|") {
+	if !d.yearFollows(i) || !heads && !title && !d.is(i+1, papers) && !d.atWord(i-1, "in", "since", "of", "from", "during", "until", "by", "year", "early", "late", "mid", "around", "before", "after", "to", "and", "back", "(", "for", "the", "form", "as", "2", "on", "spring", "summer", "autumn", "winter", gap, "|") {
 		return dateMention{}, false
 	}
 	y, _ := strconv.Atoi(d.toks[i].text)
@@ -104,8 +114,32 @@ func (d *document) yearAfter(j int) (year, end int) {
 		k++
 	}
 	if !d.yearFollows(k) || d.low(k+1) == "students" {
-		return 0, j
+		return d.yearSaid(j, k)
 	}
 	year, _ = strconv.Atoi(d.toks[k].text)
 	return year, k + 1
+}
+
+// yearSaid reads "last year", "this year", "that year" at token k, behind a month that
+// ends at j.
+func (d *document) yearSaid(j, k int) (year, end int) {
+	if d.low(k) == "the" {
+		k++
+	}
+	if d.low(k+1) != "year" {
+		return 0, j
+	}
+	switch d.low(k) {
+	case "last", "this", "current":
+		year = yearOf(d.published)
+		if d.low(k) == "last" {
+			year--
+		}
+	case "same", "that":
+		year = yearOf(d.lastTold(oneYear))
+	}
+	if year <= 0 {
+		return 0, j
+	}
+	return year, k + 2
 }
