@@ -45,7 +45,7 @@ func (d *document) findDates() {
 func (d *document) dateAt(i int) (dateMention, bool) {
 	switch t := &d.toks[i]; {
 	case t.text[0] >= '0' && t.text[0] <= '9':
-		return firstDate(i, d.figures, d.dayMonth, d.shortFigures, d.dayOnly, d.year)
+		return firstDate(i, d.figures, d.yearFirst, d.dayMonth, d.shortFigures, d.dayOnly, d.year)
 	case d.month(i) != 0:
 		return d.monthDay(i)
 	case t.known.in(unitWords):
@@ -159,10 +159,34 @@ func (d *document) dayMonth(i int) (dateMention, bool) {
 	return m, true
 }
 
-// shortFigures reads a day and a month in figures alone, "18/05" or "6.4.", at
-// the begin of a line or after "on", where they are no other number.
+// yearFirst reads "2019 May 20" and "2019, May 20".
+func (d *document) yearFirst(i int) (dateMention, bool) {
+	month := i + 1
+	if d.low(month) == "," {
+		month++
+	}
+	if !d.yearFollows(i) || d.month(month) == 0 {
+		return dateMention{}, false
+	}
+	m, ok := d.monthDay(month)
+	if !ok || m.full || month > i+1 && len(m.date) < oneDay {
+		return dateMention{}, false
+	}
+	m.i, m.full, m.date = i, true, ymd(yearOf(unigraph.Date(d.toks[i].text)), monthOf(m.date), dayOf(m.date))
+	if m.last != "" {
+		m.last = ymd(yearOf(m.date), monthOf(m.last), dayOf(m.last))
+	}
+	return m, true
+}
+
+// shortFigures reads a day and a month in figures alone, "18/05" or "6.4.", where they
+// are no other number: at the begin of a line, or after "on" or a part of the day.
 func (d *document) shortFigures(i int) (dateMention, bool) {
-	if !d.opensLine(i) && d.low(i-1) != "on" || !d.atWord(i+1, "/", ".") || !d.toks[i+1].glued || i+2 >= len(d.toks) || !d.toks[i+2].glued {
+	before := i - 1
+	if d.low(before) == "(" {
+		before--
+	}
+	if !d.opensLine(i) && d.low(i-1) != "on" && !d.is(before, weekdayWords) && units[d.low(before)] != oneDay || !d.atWord(i+1, "/", ".") || !d.toks[i+1].glued || i+2 >= len(d.toks) || !d.toks[i+2].glued {
 		return dateMention{}, false
 	}
 	day, ok := dayNumber(d.low(i))
@@ -172,6 +196,9 @@ func (d *document) shortFigures(i int) (dateMention, bool) {
 		end++
 	} else if d.low(i+1) == "." && !d.atWord(end, "–", "-", "—") {
 		return dateMention{}, false // "3.5 million"
+	}
+	if ok && err == nil && month > 12 {
+		day, month = month, day
 	}
 	if !ok || err != nil || month < 1 || month > 12 || d.low(end) == "/" {
 		return dateMention{}, false

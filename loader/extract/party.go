@@ -281,10 +281,19 @@ func (d *document) group(c clause, left, right []int) [][]int {
 	}
 	article := d.find(c, c.i, papers)
 	single := article >= 0 && !d.is(article, pluralPapers) && d.findWord(clause{max(c.i, article-7), article}, c.i, "a", "an", "the") >= 0
-	if single && !d.has(c, eachWords...) && !d.has(c, oneMore...) {
+	if single && !d.has(c, eachWords...) && !d.has(c, oneMore...) && !d.datedApart(c, right) {
 		return [][]int{all}
 	}
 	return d.pairs(left, right)
+}
+
+// datedApart reports whether c gives partners dates of their own: "an agreement with X in
+// 2010 and with Y in 2012".
+func (d *document) datedApart(c clause, partners []int) bool {
+	beside := d.datesBeside(c)
+	return slices.ContainsFunc(partners, func(p int) bool {
+		return beside[p] != "" && slices.ContainsFunc(partners, func(q int) bool { return beside[q] != "" && beside[q] != beside[p] })
+	})
 }
 
 // oneMore are the words of a further paper in the same clause.

@@ -102,11 +102,11 @@ func (d *document) tellsMore(m, n dateMention) bool {
 }
 
 // distance is how far date m is from token t, in tokens; what tells another thing, or of
-// a paper, is farther.
+// a paper, is farther, and so is the stamp of the page.
 func (d *document) distance(m dateMention, from, t int) int {
 	const far = 40
 	cost := abs(m.i - t)
-	if m.aside && (m.i < t || m.i-t > 3) {
+	if m.aside && (m.i < t || m.i-t > 3) || m.date == d.published && d.opensLine(m.i) {
 		cost += far
 	}
 	if m.i < t && d.findWord(clause{m.j, t}, m.j, "that") >= 0 {
@@ -139,9 +139,10 @@ func (d *document) inRelative(c clause, i, t int) bool {
 
 // dateline reports whether a date only opens a report: "LANZHOU, 17 October 2019 --".
 func (d *document) dateline(m dateMention) bool {
-	start := m.i
-	for start > 0 && d.toks[start-1].line == d.toks[m.i].line {
-		start--
+	const longest = 8 // tokens before the date
+	start := d.lineStart(m.i, longest)
+	if start == m.i && m.date != d.published {
+		return false // the day of a row: "4 March – delegation of X"
 	}
-	return m.i-start < 8 && d.atWord(m.j, ":", "-", "–", "—", "(") && allNames(d.span(start, m.i))
+	return d.opensLine(start) && d.atWord(m.j, ":", "-", "–", "—", "(") && allNames(d.span(start, m.i))
 }

@@ -39,7 +39,7 @@ func (d *document) lastNumber(j, end int) int {
 func (d *document) year(i int) (dateMention, bool) {
 	heads := d.opensLine(i) && d.atWord(i+1, ".", ":", "–", "-", "—") // a chronicle's "2005: a letter …"
 	title := d.low(i-1) == "," && (i+1 == len(d.toks) || d.toks[i+1].line != d.toks[i].line)
-	if !d.yearFollows(i) || !heads && !title && !d.is(i+1, papers) && !d.atWord(i-1, "in", "since", "of", "from", "during", "until", "by", "year", "early", "late", "mid", "around", "before", "after", "to", "and", "back", "(", "for", "the", "form", "as", "2", "on", "spring", "summer", "autumn", "winter", gap, "|") {
+	if !d.yearFollows(i) || !heads && !title && d.kindOf(i) != headingLine && !d.is(i+1, papers) && !d.atWord(i-1, "in", "since", "of", "from", "during", "until", "by", "year", "early", "late", "mid", "around", "before", "after", "to", "and", "back", "(", "for", "the", "form", "as", "2", "on", "spring", "summer", "autumn", "winter", gap, "|") {
 		return dateMention{}, false
 	}
 	y, _ := strconv.Atoi(d.toks[i].text)
