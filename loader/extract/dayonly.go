@@ -82,7 +82,7 @@ func (d *document) pastForm(i int) bool {
 
 // dayFollowers may follow a bare day of the month; any other word makes it an
 // ordinal: "the 3rd meeting".
-var dayFollowers = set(`and to by in at with the of for as when where while they he she it we i our his her their this that president vice`)
+var dayFollowers = set(`a an and to by in at with the of for as when where while they he she it we i our his her their this that president vice`)
 
 // dayInWords reads "the first of May", "on the tenth of this month".
 func (d *document) dayInWords(i int) (dateMention, bool) {

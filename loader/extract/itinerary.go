@@ -23,7 +23,7 @@ func (d *document) stop(c clause) {
 		who = &delegation{members: []int{p}}
 	}
 	d.trips = append(d.trips, trip{
-		who: who, host: m.ref, date: d.nearestDate(c.i, c.j, c.i), modality: unigraph.Done, evidence: d.evidence(c.i, "visited/stop"),
+		who: who, host: m.ref, date: d.nearestDate(c.i, c.j, c.i), modality: unigraph.Done, t: c.i, rule: "visited/stop",
 	})
 }
 

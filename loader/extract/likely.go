@@ -302,6 +302,8 @@ func (d *document) claim(facts []likely) {
 		r := unigraph.RelationClaim{Kind: unigraph.MemberOf, Subject: f.a.ref, Object: f.b.ref, Modality: unigraph.Done, Evidence: d.likelyEvidence(c, f)}
 		if f.relation == visitedRelation {
 			r.Kind, r.Date = unigraph.Visited, d.factDate(c, max(c.i, d.findGoing(c)))
+			d.addVisit(r, d.dated(c.i, r.Date))
+			continue
 		}
 		d.addRelation(r)
 	}

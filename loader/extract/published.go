@@ -81,7 +81,7 @@ func (d *document) headDate(n int, title bool) (unigraph.Date, bool) {
 			continue
 		}
 		alone := words <= 8 && len(after) < 80 && !strings.HasSuffix(strings.TrimSpace(after), ".") || words <= 12 && after == "" && d.lines[n].kind != bodyLine
-		dateline := (!title || before != "" || m.j == m.i+1 || d.toks[m.i].text[0] <= '9') && len(before) < 60 && datelineEnd.MatchString(after) && allNames(before)
+		dateline := (!title || before != "" || m.j == m.i+1 || d.toks[m.i].text[0] <= '9') && len(before) < 60 && datelineEnd.MatchString(after) && allNames(strings.TrimSuffix(before, " to ")) || before == "" && townEnd.MatchString(after)
 		if alone || labelled(before) || dateline || stamped(before, after) || title && d.weekdayBefore(m.i) {
 			return m.date, true
 		}
@@ -154,7 +154,8 @@ func countWords(s string) (n int) {
 
 var (
 	datelineEnd = regexp.MustCompile(`^\s*(\([^)]{0,80}\))?\)?\s*(--|-|–|—|:|\.|,? ?\()`)
-	colonEnd    = regexp.MustCompile(`[:：]\s*$|\((posted|published|updated)( on)?:? ?$`)
+	colonEnd    = regexp.MustCompile(`[:：]\s*$|\((posted|published|updated|as of)( on)?:? ?$`)
+	townEnd     = regexp.MustCompile(`^, \p{Lu}[\p{L}-]+( \p{Lu}[\p{L}-]+)? ?(--|-|–|—|:|\.)`)
 )
 
 // allNames reports whether every word of s begins with a capital or a figure.

@@ -14,7 +14,8 @@ type trip struct {
 	host     int
 	date     unigraph.Date
 	modality unigraph.Modality
-	evidence []unigraph.Evidence
+	t        int // the token that tells of it
+	rule     string
 }
 
 var (
@@ -227,7 +228,7 @@ func (d *document) visit(c clause, t int) {
 		if !told || h.i == h.j {
 			rule += "-context"
 		}
-		d.trips = append(d.trips, trip{who: who, host: h.ref, date: d.visitDate(c, t, hosts, h), modality: modality, evidence: d.evidence(t, rule)})
+		d.trips = append(d.trips, trip{who: who, host: h.ref, date: d.visitDate(c, t, hosts, h), modality: modality, t: t, rule: rule})
 	}
 }
 
@@ -391,11 +392,43 @@ func (d *document) isSpan(c clause, date unigraph.Date) bool {
 // addTrip records a trip as a visit of each member.
 func (d *document) addTrip(t trip) {
 	for _, v := range t.who.members {
-		if home, ok := d.home[v]; v == t.host || ok && home == t.host {
+		if home, ok := d.home[v]; ok && home == t.host || v == t.host {
 			continue
 		}
-		d.addRelation(unigraph.RelationClaim{
-			Kind: unigraph.Visited, Subject: v, Object: t.host, Date: t.date, Modality: t.modality, Evidence: t.evidence,
-		})
+		d.addVisit(unigraph.RelationClaim{
+			Kind: unigraph.Visited, Subject: v, Object: t.host, Date: t.date, Modality: t.modality, Evidence: d.evidence(t.t, t.rule),
+		}, d.dated(t.t, t.date))
 	}
+}
+
+// addVisit adds a visit, or adds to the one it tells of again: that of the same sentence, or
+// of the same day. A date that is only the story's, not the sentence's own, sets no visits
+// apart.
+func (d *document) addVisit(r unigraph.RelationClaim, ownDate bool) {
+	for n := range d.reading.Relations {
+		o := &d.reading.Relations[n]
+		if o.Kind != r.Kind || o.Subject != r.Subject || o.Object != r.Object || o.Modality != r.Modality {
+			continue
+		}
+		sameDay := o.Date.Covers(r.Date) || r.Date.Covers(o.Date)
+		if ownDate && !sameDay && !d.undatedVisits[n] && o.Evidence[0].Start != r.Evidence[0].Start {
+			continue
+		}
+		if ownDate && d.undatedVisits[n] || sameDay && len(r.Date) > len(o.Date) {
+			o.Date = r.Date
+			delete(d.undatedVisits, n)
+		}
+		o.Evidence = append(o.Evidence, r.Evidence...)
+		return
+	}
+	if !ownDate {
+		d.undatedVisits[len(d.reading.Relations)] = true
+	}
+	d.reading.Relations = append(d.reading.Relations, r)
+}
+
+// dated reports whether the sentence of token t tells a date itself.
+func (d *document) dated(t int, date unigraph.Date) bool {
+	s := d.sents[d.sentOf[t]]
+	return slices.ContainsFunc(d.dates, func(m dateMention) bool { return m.i >= s[0] && m.j <= s[1] && date != "" && date.Covers(m.date) })
 }
