@@ -162,21 +162,15 @@ func (d *document) dayMonth(i int) (dateMention, bool) {
 // yearFirst reads "2019 May 20" and "2019, May 20".
 func (d *document) yearFirst(i int) (dateMention, bool) {
 	month := i + 1
-	if d.low(month) == "," {
+	if d.atWord(month, ",", ")") {
 		month++
 	}
 	if !d.yearFollows(i) || d.month(month) == 0 {
 		return dateMention{}, false
 	}
-	m, ok := d.monthDay(month)
-	if !ok || m.full || month > i+1 && len(m.date) < oneDay {
-		return dateMention{}, false
-	}
-	m.i, m.full, m.date = i, true, ymd(yearOf(unigraph.Date(d.toks[i].text)), monthOf(m.date), dayOf(m.date))
-	if m.last != "" {
-		m.last = ymd(yearOf(m.date), monthOf(m.last), dayOf(m.last))
-	}
-	return m, true
+	m, ok := d.monthDayIn(month, yearOf(unigraph.Date(d.toks[i].text)))
+	m.i = i
+	return m, ok && (month == i+1 || len(m.date) == oneDay)
 }
 
 // shortFigures reads a day and a month in figures alone, "18/05" or "6.4.", where they
@@ -230,7 +224,10 @@ func (d *document) isWord(i int) bool { return i >= 0 && i < len(d.toks) && d.to
 
 // monthDay reads "November 14, 2018", "Nov. 14th", "November 2018" and "in
 // November".
-func (d *document) monthDay(i int) (dateMention, bool) {
+func (d *document) monthDay(i int) (dateMention, bool) { return d.monthDayIn(i, 0) }
+
+// monthDayIn is monthDay of a year told before; 0 if it is not.
+func (d *document) monthDayIn(i, told int) (dateMention, bool) {
 	month := d.month(i)
 	if month == 0 {
 		return dateMention{}, false
@@ -245,17 +242,22 @@ func (d *document) monthDay(i int) (dateMention, bool) {
 		if isOrdinal(d.low(j)) {
 			j++
 		}
-		if end := d.lastDay(j); end > j {
-			year, k := d.yearAfter(end)
-			m := d.resolved(i, k, year, month, day)
-			m.last = ymd(yearOf(m.date), month, d.lastNumber(j, end))
-			return m, true
-		}
-	} else if j, day = i+1, 0; d.low(i) == "may" && !d.yearFollows(j) && !d.atWord(i-1, "in", "of", "since", "until", "last", "next", "this", "by", "for") {
+	} else if j, day = i+1, 0; d.low(i) == "may" && told == 0 && !d.yearFollows(j) && !d.atWord(i-1, "in", "of", "since", "until", "last", "next", "this", "by", "for") {
 		return dateMention{}, false
 	}
-	year, k := d.yearAfter(j)
-	return d.resolved(i, k, year, month, day), true
+	end := j
+	if day > 0 {
+		end = d.lastDay(j)
+	}
+	year, k := told, end
+	if told == 0 {
+		year, k = d.yearAfter(end)
+	}
+	m := d.resolved(i, k, year, month, day)
+	if end > j {
+		m.last = ymd(yearOf(m.date), month, d.lastNumber(j, end))
+	}
+	return m, true
 }
 
 func (d *document) month(i int) int {

@@ -91,7 +91,7 @@ var (
 	clue         = regexp.MustCompile(`since (\d{4})`)
 	copyright    = regexp.MustCompile(`(?:©|\([cC]\)|[Cc]opyright)\s*(?:by )?(\d{4})\b`)
 	pastYears    = regexp.MustCompile(`in the past (\d{1,3}) years`)
-	headerDate   = regexp.MustCompile(`(?i)(release|publish(ed)?|post(ed)?|updated?|date|time|on|as of)\s*(time|date|on|in)?\s*[:：]?\s*$`)
+	headerDate   = regexp.MustCompile(`(?i)(release|publish(ed)?|post(ed)?|updated?|date|time|as of)\s*(time|date|on|in)?\s*[:：]?\s*$`)
 )
 
 // readLines tells the lines of the text apart.

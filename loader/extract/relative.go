@@ -72,7 +72,7 @@ func (d *document) lastUnit(i int) (dateMention, bool) {
 }
 
 // onWeekday resolves a day of the week to the last such day on or before the
-// publication date. A weekday that stands beside a full date adds nothing.
+// publication date, else to the first one from the day told last. A weekday that stands beside a full date adds nothing.
 func (d *document) onWeekday(i, wd int) dateMention {
 	m := dateMention{i: i, j: i + 1, weekday: wd}
 	if p, ok := d.publishedDay(); ok {
@@ -87,6 +87,8 @@ func (d *document) onWeekday(i, wd int) dateMention {
 			back = (int(p.Weekday())+6)%7 + 7 - (wd+6)%7
 		}
 		m.date = unigraph.Date(p.AddDate(0, 0, -back).Format(time.DateOnly))
+	} else if base, err := time.Parse(time.DateOnly, string(d.lastTold(oneDay))); err == nil {
+		m.date = unigraph.Date(base.AddDate(0, 0, (wd-int(base.Weekday())+7)%7).Format(time.DateOnly))
 	}
 	return m
 }
