@@ -2,10 +2,10 @@ package extract
 
 // Dates that are told in passing: the story does not come to them.
 
-// isAside reports whether a date only tells how long something lasts, when an older
-// paper was made, or what had been before or is still to come.
+// isAside reports whether a date only tells how long something lasts, or what had been
+// before or is still to come.
 func (d *document) isAside(m dateMention) bool {
-	return d.background(m) || d.ofPaper(m) || d.inBracket(m) || d.notNow(m)
+	return d.background(m) || d.inBracket(m) || d.inApposition(m) || d.notNow(m)
 }
 
 // background reports whether a date is only how long something lasts or has been
@@ -14,9 +14,9 @@ func (d *document) background(m dateMention) bool {
 	return d.atWord(m.i-1, "until", "till", "through", "by", "since", "before")
 }
 
-// ofPaper reports whether a date only tells which paper is meant: "the 2010 agreement",
+// tellsPaper reports whether a date only tells which paper is meant: "the 2010 agreement",
 // "the memorandum of May 2017", "the agreement signed in 2015".
-func (d *document) ofPaper(m dateMention) bool {
+func (d *document) tellsPaper(m dateMention) bool {
 	if d.is(m.j, papers) && len(m.date) == oneYear {
 		return true
 	}
@@ -57,6 +57,16 @@ func (d *document) inBracket(m dateMention) bool {
 		}
 	}
 	return false
+}
+
+// inApposition reports whether a date stands in a participle between commas, "X, consulted
+// in July, declined".
+func (d *document) inApposition(m dateMention) bool {
+	k := m.i - 1
+	for d.atWord(k, "in", "on", "the") {
+		k--
+	}
+	return d.low(m.j) == "," && d.low(k-1) == "," && d.pastForm(k) && !d.is(k, signVerbs)
 }
 
 // notNow reports whether the words before a date speak of what had been, or will be.

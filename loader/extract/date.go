@@ -18,6 +18,7 @@ type dateMention struct {
 	last    unigraph.Date // of several days, "from the 10th to the 16th"; date is the first
 	weekday int           // 0 to 6 where only a day of the week is named, else -1
 	aside   bool          // told in passing, see isAside
+	ofPaper bool          // tells only which paper is meant
 }
 
 // numericDate matches dates written in figures: 2018-11-14, 2018.07.28, 14/11/2018, 04/2014.
@@ -34,7 +35,8 @@ func (d *document) findDates() {
 			continue
 		}
 		if m = d.upTo(m); m.date != "" {
-			m.aside = d.isAside(m)
+			m.ofPaper = d.tellsPaper(m)
+			m.aside = m.ofPaper || d.isAside(m)
 			d.dates = append(d.dates, m)
 		}
 		i = m.j

@@ -50,7 +50,8 @@ func (d *document) renewedPaper(c clause, t int, kind unigraph.AgreementKind) (d
 // dateBut is ownDate of all dates but that of another paper.
 func (d *document) dateBut(c clause, t int, but dateMention) unigraph.Date {
 	s := d.sents[d.sentOf[t]]
-	return cmp.Or(d.nearestBut(c.i, c.j, t, but.i), d.nearestBut(s[0], s[1], t, but.i))
+	renewed := func(m dateMention) bool { return m.i == but.i }
+	return cmp.Or(d.nearestBut(c.i, c.j, t, renewed), d.nearestBut(s[0], s[1], t, renewed))
 }
 
 // bracketDate is the date in brackets after one of two parties: "with X (2012) and

@@ -39,11 +39,14 @@ func (d *document) dayOnly(i int) (dateMention, bool) {
 	return m, date != ""
 }
 
-// monthTold is the date whose month the story is in: a day of long ago is recalled, and
-// the story goes on in its own month.
+// monthTold is the date whose month the story is in: a day of long ago is
+// recalled, and the story goes on in its own month.
 func (d *document) monthTold() unigraph.Date {
+	known := len(d.published) >= oneMonth
 	for k := len(d.dates) - 1; k >= 0; k-- {
-		if m := d.dates[k]; len(m.date) >= oneMonth && !m.aside && !d.dateline(m) && (len(d.published) < oneYear || yearOf(m.date) >= yearOf(d.published) || len(m.date) == oneDay) {
+		m := d.dates[k]
+		alone := len(m.date) == oneMonth && yearOf(m.date) < yearOf(d.published)
+		if len(m.date) >= oneMonth && !m.aside && !d.dateline(m) && !(known && alone) {
 			return m.date
 		}
 	}

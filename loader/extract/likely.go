@@ -325,8 +325,9 @@ func (d *document) claimAgreements(c clause, facts []likely) {
 			}
 		}
 		slices.Sort(parties)
+		t := max(c.i, d.find(c, c.i, signVerbs))
 		d.joinAgreement(unigraph.AgreementClaim{
-			Parties: parties, Kind: d.paperKind(c, c.i), Date: d.factDate(c, max(c.i, d.find(c, c.i, signVerbs))), Modality: unigraph.Done, Evidence: d.likelyEvidence(c, facts[0]),
+			Parties: parties, Kind: d.paperKind(c, c.i), Date: cmp.Or(d.ownDate(c, t), d.dateTold(t)), Modality: unigraph.Done, Evidence: d.likelyEvidence(c, facts[0]),
 		}, false)
 		facts = slices.DeleteFunc(facts, func(f likely) bool { return slices.Contains(parties, f.a.ref) && slices.Contains(parties, f.b.ref) })
 	}

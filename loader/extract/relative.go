@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 	"time"
@@ -87,10 +88,30 @@ func (d *document) onWeekday(i, wd int) dateMention {
 			back = (int(p.Weekday())+6)%7 + 7 - (wd+6)%7
 		}
 		m.date = unigraph.Date(p.AddDate(0, 0, -back).Format(time.DateOnly))
-	} else if base, err := time.Parse(time.DateOnly, string(d.lastTold(oneDay))); err == nil {
-		m.date = unigraph.Date(base.AddDate(0, 0, (wd-int(base.Weekday())+7)%7).Format(time.DateOnly))
+	}
+	if d.published == "" && (m.date == "" || !d.inStay(m.date)) {
+		m.date = cmp.Or(d.weekdayAfter(d.lastTold(oneDay), wd), m.date)
 	}
 	return m
+}
+
+// inStay reports whether a date is one of the days that the text told last as a stay.
+func (d *document) inStay(date unigraph.Date) bool {
+	for k := len(d.dates) - 1; k >= 0; k-- {
+		if m := d.dates[k]; m.last != "" {
+			return m.date <= date && date <= m.last
+		}
+	}
+	return false
+}
+
+// weekdayAfter is the first day from date on that is a given day of the week.
+func (d *document) weekdayAfter(date unigraph.Date, wd int) unigraph.Date {
+	t, err := time.Parse(time.DateOnly, string(date))
+	if err != nil {
+		return ""
+	}
+	return unigraph.Date(t.AddDate(0, 0, (wd-int(t.Weekday())+7)%7).Format(time.DateOnly))
 }
 
 // lastWeek reports whether the sentence of token i, or the one before it, speaks

@@ -137,7 +137,7 @@ func (d *document) addAgreement(c clause, t int, groups [][]int, signatories []i
 		}
 		date := own
 		if own == "" && rule != "signed/between" {
-			date = cmp.Or(d.paragraphDate(t), d.storyDate(t))
+			date = d.dateTold(t)
 		}
 		parties := slices.Clone(group)
 		slices.Sort(parties)

@@ -322,14 +322,14 @@ func (d *document) visitBy(c clause, t int) []int {
 }
 
 // visitDate is the date of the visit to h, one of the hosts that the verb at t
-// names. Of several, each has its own beside it; a stay of several days in several
-// countries is dated by the month.
+// names. Of several, each has its own beside it; a stay of several days with several
+// of them is dated by the month.
 func (d *document) visitDate(c clause, t int, hosts []mention, h mention) unigraph.Date {
 	if h.i == h.j {
 		return d.factDate(c, t)
 	}
 	date := cmp.Or(d.stopDate(c, t, hosts, h), d.factDate(c, t))
-	if len(hosts) > 1 && d.isSpan(c, date) && h.kind == unigraph.Country {
+	if len(refs(hosts)) > 1 && d.isSpan(c, date) {
 		return date[:oneMonth]
 	}
 	return date
@@ -364,15 +364,15 @@ func (d *document) stopDate(c clause, t int, hosts []mention, h mention) unigrap
 // statementStop is where the next statement begins in tokens [from, to): at the comma or
 // "and" before its verb; to itself if there is none.
 func (d *document) statementStop(from, to int) int {
-	begin := -1
+	begin, anew := -1, false
 	for k := from; k < to; k++ {
 		switch {
 		case d.finite(k) && begin >= 0:
 			return begin
 		case d.finite(k), d.low(k) == "," && d.atWord(k+1, "and", "but", "while"):
 			return k
-		case d.atWord(k, ",", "and"):
-			begin = k
+		case d.atWord(k, ",", "and") && !anew:
+			begin, anew = k, d.low(k) == "and" && d.atWord(k+1, "on", "in", "then") // "and on Friday, …"
 		}
 	}
 	return to

@@ -6,11 +6,18 @@ import (
 	"unigraph"
 )
 
-// factDate picks the date of what the token t says: its own, else the last one
-// that its paragraph named before, else the day or the year that heads the
-// paragraph, else the last that the story came to.
+// factDate picks the date of what the token t says was done: its own, else the one told
+// before. That of a paper is none.
 func (d *document) factDate(c clause, t int) unigraph.Date {
-	return cmp.Or(d.ownDate(c, t), d.paragraphDate(t), d.storyDate(t))
+	s := d.sents[d.sentOf[t]]
+	ofPaper := func(m dateMention) bool { return m.ofPaper }
+	return cmp.Or(d.nearestBut(c.i, c.j, t, ofPaper), d.nearestBut(s[0], s[1], t, ofPaper), d.dateTold(t))
+}
+
+// dateTold is the last date that the paragraph of token t named before it, else the
+// day or the year that heads the paragraph, else the last that the story came to.
+func (d *document) dateTold(t int) unigraph.Date {
+	return cmp.Or(d.paragraphDate(t), d.storyDate(t))
 }
 
 // paragraphDate is the date named last before token t in its line, or the year
@@ -23,8 +30,8 @@ func (d *document) paragraphDate(t int) unigraph.Date {
 		switch {
 		case m.i >= t:
 			return last
-		case m.i < start || m.aside:
-		case m.i == start && len(m.date) == len("2006"), len(m.date) >= len("2006-01") && (!d.dateline(m) || m.date != d.published):
+		case m.i < start || m.aside || goesBack(last, m.date):
+		case m.i == start && len(m.date) == oneYear, len(m.date) >= oneMonth && (!d.dateline(m) || m.date != d.published):
 			last = m.date
 		}
 	}
@@ -40,11 +47,21 @@ func (d *document) storyDate(t int) unigraph.Date {
 			break
 		}
 		stamp := m.date == d.published && !d.toks[m.i].word
-		if len(m.date) >= len("2006-01") && d.kindOf(m.i) == bodyLine && !d.dateline(m) && !stamp && !m.aside && d.recent(m.date) {
+		if len(m.date) >= oneMonth && d.kindOf(m.i) == bodyLine && !d.dateline(m) && !stamp && !m.aside && !goesBack(last, m.date) && d.recent(m.date) {
 			last = m.date
 		}
 	}
 	return last
+}
+
+// goesBack reports whether a date is of long before the one that the story came to: what
+// was then is recalled, and the story goes on where it was.
+func goesBack(story, date unigraph.Date) bool {
+	if len(story) < oneMonth || len(date) < oneMonth {
+		return false
+	}
+	const long = 2 // months
+	return 12*yearOf(story)+monthOf(story)-12*yearOf(date)-monthOf(date) > long
 }
 
 // recent reports whether a date is of the year before the publication, if that is
@@ -67,17 +84,19 @@ func (d *document) ownDate(c clause, t int) unigraph.Date {
 
 // nearestDate is the date in tokens [from, to) that is nearest to t; a day of
 // the month outranks a day of the week.
-func (d *document) nearestDate(from, to, t int) unigraph.Date { return d.nearestBut(from, to, t, -1) }
+func (d *document) nearestDate(from, to, t int) unigraph.Date {
+	return d.nearestBut(from, to, t, func(dateMention) bool { return false })
+}
 
-// nearestBut is nearestDate of all dates but the one at token but.
-func (d *document) nearestBut(from, to, t, but int) unigraph.Date {
+// nearestBut is nearestDate of all dates but some.
+func (d *document) nearestBut(from, to, t int, but func(dateMention) bool) unigraph.Date {
 	var best dateMention
 	least := 0
 	for _, m := range d.dates {
 		if m.i >= to {
 			break
 		}
-		if m.i < from || m.i == but || d.dateline(m) || d.atWord(m.i-1, "until", "till", "through") || d.low(m.i-1) == "to" && d.low(m.i-2) == "up" || d.inRelative(clause{from, to}, m.i, t) {
+		if m.i < from || but(m) || d.dateline(m) || d.atWord(m.i-1, "until", "till", "through") || d.low(m.i-1) == "to" && d.low(m.i-2) == "up" || d.inRelative(clause{from, to}, m.i, t) || m.i > t && d.ofNext(m, to) {
 			continue
 		}
 		cost := d.distance(m, from, t)
@@ -113,11 +132,33 @@ func (d *document) distance(m dateMention, from, t int) int {
 		return cost + far
 	}
 	for k := m.i - 1; k >= from && k != t; k-- {
+		if m.i < t && d.low(k) == "," {
+			return cost
+		}
 		if (d.finite(k) || d.pastForm(k) && d.at(k) < 0) && (m.i > t || m.i-k < 12) {
 			return cost + far
 		}
 	}
 	return cost
+}
+
+// ofNext reports whether a date is that of the statement that begins with it: ", and on
+// the 5th she was back".
+func (d *document) ofNext(m dateMention, to int) bool {
+	k := m.i - 1
+	for d.atWord(k, "on", "in", "the", "then", ",") {
+		k--
+	}
+	if k == m.i-1 || !d.atWord(k, "and", "but", ";") {
+		return false
+	}
+	const near = 6 // tokens
+	for n := m.j; n < min(m.j+near, to) && !d.atWord(n, ",", "and"); n++ {
+		if d.finite(n) {
+			return true
+		}
+	}
+	return false
 }
 
 // inRelative reports whether the date at token i is in a relative clause of c, ", which

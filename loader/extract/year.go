@@ -3,6 +3,7 @@ package extract
 import (
 	"cmp"
 	"strconv"
+	"strings"
 	"time"
 
 	"unigraph"
@@ -75,15 +76,22 @@ func (d *document) inferYear(i, month, day int) int {
 		}
 		return y
 	}
-	for _, precision := range []int{len("2006-01"), len("2006")} {
+	for _, precision := range []int{oneMonth, oneYear} {
 		for k := len(d.dates) - 1; k >= 0; k-- {
-			if m := d.dates[k]; m.full && len(m.date) >= precision {
-				y, _ := strconv.Atoi(string(m.date[:4]))
-				return y
+			if m := d.dates[k]; m.full && !m.aside && (len(m.date) >= precision || d.inHeading(m.i)) {
+				return yearOf(m.date)
 			}
 		}
 	}
 	return d.clueYear
+}
+
+// inHeading reports whether token i is in a short line that is no sentence.
+func (d *document) inHeading(i int) bool {
+	const longest = 60 // bytes
+	l := d.lines[d.toks[i].line]
+	text := strings.TrimSpace(d.text[l.start:l.end])
+	return l.end-l.start <= longest && text != "" && !strings.ContainsRune(".;,", rune(text[len(text)-1]))
 }
 
 func (d *document) publishedMonth() int {
