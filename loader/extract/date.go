@@ -244,7 +244,7 @@ func (d *document) monthDayIn(i, told int) (dateMention, bool) {
 		if isOrdinal(d.low(j)) {
 			j++
 		}
-	} else if j, day = i+1, 0; d.low(i) == "may" && told == 0 && !d.yearFollows(j) && !d.atWord(i-1, "in", "of", "since", "until", "last", "next", "this", "by", "for") {
+	} else if j, day = i+1, 0; d.low(i) == "may" && told == 0 && !d.yearFollows(j) && !(d.opensLine(i) && d.atWord(j, ":", ".", "–", "-")) && !d.atWord(i-1, "in", "of", "since", "until", "last", "next", "this", "by", "for") {
 		return dateMention{}, false
 	}
 	end := j
@@ -263,6 +263,9 @@ func (d *document) monthDayIn(i, told int) (dateMention, bool) {
 }
 
 func (d *document) month(i int) int {
+	if d.is(i, midWords) {
+		return midMonths[d.low(i)]
+	}
 	if !d.is(i, monthWords) || !d.toks[i].cap {
 		return 0
 	}

@@ -203,7 +203,7 @@ func (d *document) otherParty(t, party int) []int {
 		return []int{d.publisher}
 	case d.publisher < 0 && d.goesOn(t, party) >= 0:
 		return []int{d.goesOn(t, party)}
-	case d.owner >= 0 && d.owner != party && t-d.pairAt < near && d.is(d.skipArticle(d.sents[d.sentOf[t]][0]), counted):
+	case d.owner >= 0 && d.owner != party && t-d.pairAt < near && (d.low(t-1) == "it" || d.is(d.skipArticle(d.sents[d.sentOf[t]][0]), counted)):
 		return []int{d.owner}
 	case visitor >= 0 && host == party && visitor != party:
 		return []int{visitor}

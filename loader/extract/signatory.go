@@ -47,6 +47,19 @@ func (d *document) dateAgain(n int, c clause, t int) {
 	}
 }
 
+// dateCeremony reads when the agreements told of last were signed from a clause that only
+// says so: "The ceremony took place on 4 May".
+func (d *document) dateCeremony(c clause) {
+	const near = 60 // tokens since they were told of
+	k := d.findWord(clause{c.i, min(c.j, c.i+5)}, c.i, "ceremony", "signing", "signature", "event")
+	if k < 0 || c.i-d.pairAt > near || d.findWord(clause{k, min(c.j, k+4)}, k, "place", "held") < 0 || d.modality(c, k) != unigraph.Done {
+		return
+	}
+	for _, n := range d.told {
+		d.dateAgain(n, c, k)
+	}
+}
+
 // addSigners adds signatories to a, if one of them acts for a party and none for
 // anybody else.
 func (d *document) addSigners(n int, c clause, t int, signatories []int) bool {

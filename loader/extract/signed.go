@@ -48,6 +48,7 @@ func (d *document) findAgreement(c clause) {
 		}
 		d.listPending(c)
 		d.noteParties(c)
+		d.dateCeremony(c)
 		if t < 0 {
 			d.findAnother(c)
 		}
@@ -136,7 +137,7 @@ func (d *document) addAgreement(c clause, t int, groups [][]int, signatories []i
 			own = d.dateBut(c, t, renewed)
 		}
 		date := own
-		if own == "" && rule != "signed/between" {
+		if own == "" && rule != "signed/between" && d.modality(c, t) == unigraph.Done {
 			date = d.dateTold(t)
 		}
 		parties := slices.Clone(group)

@@ -325,6 +325,9 @@ func (d *document) visitBy(c clause, t int) []int {
 // names. Of several, each has its own beside it; a stay of several days with several
 // of them is dated by the month.
 func (d *document) visitDate(c clause, t int, hosts []mention, h mention) unigraph.Date {
+	if d.modality(c, t) != unigraph.Done {
+		return d.ownDate(c, t) // the story has not come to it
+	}
 	if h.i == h.j {
 		return d.factDate(c, t)
 	}

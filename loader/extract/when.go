@@ -128,7 +128,7 @@ func (d *document) distance(m dateMention, from, t int) int {
 	if m.aside && (m.i < t || m.i-t > 3) || m.date == d.published && d.opensLine(m.i) {
 		cost += far
 	}
-	if m.i < t && d.findWord(clause{m.j, t}, m.j, "that") >= 0 {
+	if m.i < t && (d.low(t-1) == "and" || d.findWord(clause{m.j, t}, m.j, "that") >= 0) {
 		return cost + far
 	}
 	for k := m.i - 1; k >= from && k != t; k-- {
