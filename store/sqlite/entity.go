@@ -214,11 +214,11 @@ func (w *write) putNames(row int64, was, is unigraph.Entity) error {
 	}
 	switch {
 	case is.ID == "":
-		w.putWords("DELETE FROM words WHERE rowid = ?", row)
+		w.putLast("DELETE FROM words WHERE rowid = ?", row)
 	case was.ID == "":
-		w.putWords("INSERT INTO words (rowid, names) VALUES (?, ?)", row, strings.Join(names, "\n"))
+		w.putLast("INSERT INTO words (rowid, names) VALUES (?, ?)", row, strings.Join(names, "\n"))
 	case !slices.Equal(old, names):
-		w.putWords("UPDATE words SET names = ? WHERE rowid = ?", strings.Join(names, "\n"), row)
+		w.putLast("UPDATE words SET names = ? WHERE rowid = ?", strings.Join(names, "\n"), row)
 	}
 	return nil
 }

@@ -19,8 +19,8 @@ func (s *Store) Evidence(ctx context.Context, ids []unigraph.FactID) (found map[
 		SELECT f.fact, f.date, f.claims, a.article, a.reports
 		FROM (SELECT x.fact, x.grp, x.date, x.claims FROM json_each(?1) j CROSS JOIN agreements x ON x.fact = j.value
 			UNION SELECT x.fact, x.grp, x.date, x.claims FROM json_each(?1) j CROSS JOIN relations x ON x.fact = j.value) f
-		CROSS JOIN sources s ON s.grp = f.grp
-		CROSS JOIN articles a ON a.id = s.article`, list(ids))
+		CROSS JOIN sources s ON s.sources MATCH f.grp || 'x*'
+		CROSS JOIN articles a ON a.id = s.rowid`, list(ids))
 	if err != nil {
 		return nil, err
 	}
@@ -82,7 +82,7 @@ func datesOf(date unigraph.Date, text string) ([]unigraph.Date, error) {
 	claims, err := claimsOf(fact{}, text)
 	var dates []unigraph.Date
 	for _, c := range claims {
-		dates = append(dates, c.Fact.date())
+		dates = append(dates, c.fact.date())
 	}
 	return dates, err
 }

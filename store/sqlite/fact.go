@@ -2,7 +2,11 @@ package sqlite
 
 import (
 	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
 	"slices"
+	"strconv"
+	"strings"
 
 	"unigraph"
 )
@@ -18,7 +22,8 @@ type report struct {
 	fact
 	Evidence []evidenceBody `json:"evidence"`
 
-	key string // of the group
+	key  string // of the group
+	mark string // of the claim in it
 }
 
 // reports are what b tells of facts.
@@ -26,17 +31,52 @@ func reports(b unigraph.Batch) []report {
 	rs := make([]report, 0, len(b.Agreements)+len(b.Relations))
 	for _, a := range b.Agreements {
 		body := agreementBody(a)
-		r := report{fact: fact{Agreement: &body}, key: a.Key()}
+		r := report{fact: fact{Agreement: &body}}
 		r.Evidence, body.Confidence = evidenceBodies(a.Evidence)
 		rs = append(rs, r)
 	}
 	for _, rel := range b.Relations {
 		body := relationBody(rel)
-		r := report{fact: fact{Relation: &body}, key: rel.Key()}
+		r := report{fact: fact{Relation: &body}}
 		r.Evidence, body.Confidence = evidenceBodies(rel.Evidence)
 		rs = append(rs, r)
 	}
+	name(rs)
 	return rs
+}
+
+// name gives reports of one article the keys of their groups and the marks of
+// their claims, which the second report of a claim has with x2 behind it.
+func name(rs []report) {
+	nth := map[[2]string]int{}
+	for i := range rs {
+		r := &rs[i]
+		r.key, r.mark = r.fact.key(), r.fact.mark()
+		claim := [2]string{r.key, r.mark}
+		nth[claim]++
+		r.mark = nthMark(r.mark, nth[claim])
+	}
+}
+
+func nthMark(mark string, n int) string {
+	if n == 1 {
+		return mark
+	}
+	return mark + "x" + strconv.Itoa(n)
+}
+
+// marks gives the key and the mark of each of an article's reports, as JSON of JSON.
+func marks(reports string) (string, error) {
+	var rs []report
+	if err := unlist([]byte(reports), &rs); err != nil {
+		return "", err
+	}
+	name(rs)
+	pairs := make([][2]string, len(rs))
+	for i, r := range rs {
+		pairs[i] = [2]string{r.key, r.mark}
+	}
+	return list(pairs), nil
 }
 
 func evidenceBodies(es []unigraph.Evidence) (bodies []evidenceBody, best float64) {
@@ -71,6 +111,21 @@ func (f fact) same(o fact) bool {
 		return a.Role == b.Role && a.Modality == b.Modality && a.Date == b.Date && a.Confidence == b.Confidence
 	}
 	return false
+}
+
+// mark tells the claims of a group apart: it is equal for those that same reports.
+func (f fact) mark() string {
+	var said []string
+	if a := f.Agreement; a != nil {
+		said = []string{string(a.Kind), string(a.Date), strconv.FormatFloat(a.Confidence, 'g', -1, 64)}
+		for _, id := range a.Signatories {
+			said = append(said, string(id))
+		}
+	} else if r := f.Relation; r != nil {
+		said = []string{r.Role, string(r.Modality), string(r.Date), strconv.FormatFloat(r.Confidence, 'g', -1, 64)}
+	}
+	sum := sha256.Sum256([]byte(strings.Join(said, "\x00")))
+	return hex.EncodeToString(sum[:8])
 }
 
 func (w *write) insert(row int64, f fact, group int64, claims string) error {

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"slices"
+	"strconv"
 
 	"unigraph"
 )
@@ -27,8 +28,9 @@ type stored struct {
 
 // A claim is one distinct thing that reports of a group say.
 type claim struct {
-	Reports int  `json:"reports"`
-	Fact    fact `json:"fact"`
+	fact   fact
+	stored bool
+	more   int // how many more reports say it now; negative for fewer
 }
 
 func (w *write) group(key string) *group {
@@ -42,22 +44,24 @@ func (w *write) group(key string) *group {
 
 func (w *write) idOf(g *group) int64 {
 	if g.id == 0 {
-		w.lastGroup++
-		g.id = w.lastGroup
+		w.lastFact++
+		g.id = w.lastFact
 	}
 	return g.id
 }
 
-// count counts n more reports of f.
-func (g *group) count(f fact, n int) {
-	g.stale = true
-	for _, c := range g.claims {
-		if c.Fact.same(f) {
-			c.Reports += n
-			return
-		}
+// count counts n more reports that say what r says.
+func (g *group) count(r report, n int) {
+	i := slices.IndexFunc(g.claims, func(c *claim) bool { return c.fact.same(r.fact) })
+	if i < 0 {
+		i = len(g.claims)
+		g.claims = append(g.claims, &claim{fact: r.fact})
 	}
-	g.claims = append(g.claims, &claim{Reports: n, Fact: f})
+	c := g.claims[i]
+	c.more += n
+	if !c.stored || n < 0 || g.agreements && len(g.claims) > 1 { // else nothing depends on how many say it
+		g.stale = true
+	}
 }
 
 // readFacts reads the facts of the groups. The id of a fact is its key, or the
@@ -125,20 +129,51 @@ func (w *write) addStored(group int64, id unigraph.FactID, s stored) error {
 
 // claimsOf are the claims that a fact is joined from, of which text is kept.
 func claimsOf(f fact, text string) (claims []*claim, err error) {
-	if text == "" {
-		return []*claim{{Reports: 1, Fact: f}}, nil
+	facts := []fact{f}
+	if text != "" {
+		facts = nil
+		err = json.Unmarshal([]byte(text), &facts)
 	}
-	err = json.Unmarshal([]byte(text), &claims)
+	for _, f := range facts {
+		claims = append(claims, &claim{fact: f, stored: true})
+	}
 	return claims, err
 }
 
 // textOf is what is kept of the claims that a fact is joined from: nothing,
-// where they are one report that says what the fact says.
+// where there is one, which says what the fact says.
 func textOf(claims []*claim) string {
-	if len(claims) == 1 && claims[0].Reports == 1 {
+	if len(claims) == 1 {
 		return ""
 	}
-	return encode(claims)
+	facts := make([]fact, len(claims))
+	for i, c := range claims {
+		facts[i] = c.fact
+	}
+	return encode(facts)
+}
+
+// wordOf names a report in the index of sources.
+func wordOf(group int64, mark string) string { return strconv.FormatInt(group, 10) + "x" + mark }
+
+// reports is how many reports say c now.
+func (w *write) reports(g *group, c *claim) (int, error) {
+	n := c.more
+	if !c.stored {
+		return n, nil
+	}
+	stmt, err := w.prepared("SELECT count(*) FROM sources WHERE sources MATCH ?")
+	if err != nil {
+		return n, err
+	}
+	mark := c.fact.mark()
+	for nth := 1; ; nth++ {
+		var articles int
+		if err := stmt.QueryRow(wordOf(g.id, nthMark(mark, nth))).Scan(&articles); err != nil || articles == 0 {
+			return n, err
+		}
+		n += articles
+	}
 }
 
 // settleGroup stores the facts that the claims of g add up to now.
@@ -146,10 +181,13 @@ func (w *write) settleGroup(g *group) error {
 	if !g.stale {
 		return nil
 	}
-	for _, e := range g.events() {
+	events, err := w.events(g)
+	if err != nil {
+		return err
+	}
+	for _, e := range events {
 		old, known := g.facts[e.id]
 		delete(g.facts, e.id)
-		var err error
 		switch claims := textOf(e.claims); {
 		case !known:
 			w.lastFact++
@@ -178,24 +216,30 @@ type event struct {
 
 // events has the domain join the claims. One piece of evidence stands for all
 // that a claim has, and tells which event the claim became part of.
-func (g *group) events() (events []event) {
-	claims := slices.DeleteFunc(g.claims, func(c *claim) bool { return c.Reports <= 0 })
+func (w *write) events(g *group) (events []event, err error) {
+	claims, err := w.said(g)
+	if err != nil {
+		return nil, err
+	}
 	var agreements []unigraph.Agreement
 	var relations []unigraph.Relation
 	for i, c := range claims {
-		if c.Fact.Agreement != nil {
-			a := unigraph.Agreement(*c.Fact.Agreement)
+		if c.fact.Agreement != nil {
+			a := unigraph.Agreement(*c.fact.Agreement)
 			a.Evidence = []unigraph.Evidence{{Start: i, Confidence: a.Confidence}}
 			agreements = append(agreements, a)
 		} else {
-			r := unigraph.Relation(*c.Fact.Relation)
+			r := unigraph.Relation(*c.fact.Relation)
 			r.Evidence = []unigraph.Evidence{{Start: i, Confidence: r.Confidence}}
 			relations = append(relations, r)
 		}
 	}
 	for _, a := range unigraph.JoinAgreements(agreements) {
 		joined := pick(claims, a.Evidence)
-		a.Kind, a.Evidence = mostReported(joined), nil
+		if a.Kind, err = w.mostReported(g, joined); err != nil {
+			return nil, err
+		}
+		a.Evidence = nil
 		body := agreementBody(a)
 		events = append(events, event{a.ID, fact{Agreement: &body}, joined})
 	}
@@ -205,7 +249,23 @@ func (g *group) events() (events []event) {
 		body := relationBody(r)
 		events = append(events, event{r.ID, fact{Relation: &body}, joined})
 	}
-	return events
+	return events, nil
+}
+
+// said are the claims of g that reports make now.
+func (w *write) said(g *group) (claims []*claim, err error) {
+	for _, c := range g.claims {
+		n := 1
+		if c.more < 0 || !c.stored {
+			if n, err = w.reports(g, c); err != nil {
+				return nil, err
+			}
+		}
+		if n > 0 {
+			claims = append(claims, c)
+		}
+	}
+	return claims, nil
 }
 
 func pick(claims []*claim, evidence []unigraph.Evidence) []*claim {
@@ -218,13 +278,20 @@ func pick(claims []*claim, evidence []unigraph.Evidence) []*claim {
 
 // mostReported is the kind that JoinAgreements chooses if a claim has a vote
 // for each of its reports.
-func mostReported(claims []*claim) unigraph.AgreementKind {
-	if len(claims) == 1 {
-		return claims[0].Fact.Agreement.Kind
-	}
+func (w *write) mostReported(g *group, claims []*claim) (unigraph.AgreementKind, error) {
 	votes := map[unigraph.AgreementKind]int{}
 	for _, c := range claims {
-		votes[c.Fact.Agreement.Kind] += c.Reports
+		votes[c.fact.Agreement.Kind] = 0
 	}
-	return slices.MaxFunc(unigraph.AgreementKinds, func(x, y unigraph.AgreementKind) int { return cmp.Compare(votes[x], votes[y]) })
+	for _, c := range claims {
+		if len(votes) == 1 {
+			return c.fact.Agreement.Kind, nil
+		}
+		n, err := w.reports(g, c)
+		if err != nil {
+			return "", err
+		}
+		votes[c.fact.Agreement.Kind] += n
+	}
+	return slices.MaxFunc(unigraph.AgreementKinds, func(x, y unigraph.AgreementKind) int { return cmp.Compare(votes[x], votes[y]) }), nil
 }

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	sqldriver "database/sql/driver"
 	"embed"
+	"errors"
 	"fmt"
 	"sync"
 
@@ -20,17 +21,25 @@ import (
 var schema embed.FS
 
 const (
-	version       = 5          // of the files this package writes
+	version       = 6          // of the files this package writes
 	applicationID = 0x756e6967 // "unig" marks our files among SQLite's
 )
 
-// registerFold gives the steps unigraph.Fold.
-var registerFold = sync.OnceValue(func() error {
-	return driver.RegisterDeterministicScalarFunction("fold", 1, func(_ *driver.FunctionContext, args []sqldriver.Value) (sqldriver.Value, error) {
-		name, _ := args[0].(string)
-		return unigraph.Fold(name), nil
-	})
+// registerFunctions gives the steps what Go computes: unigraph.Fold of a name, and
+// the keys and marks of an article's reports.
+var registerFunctions = sync.OnceValue(func() error {
+	return errors.Join(
+		register("fold", func(name string) (string, error) { return unigraph.Fold(name), nil }),
+		register("marks", marks))
 })
+
+// register gives SQLite a function of a text.
+func register(name string, do func(string) (string, error)) error {
+	return driver.RegisterDeterministicScalarFunction(name, 1, func(_ *driver.FunctionContext, args []sqldriver.Value) (sqldriver.Value, error) {
+		text, _ := args[0].(string)
+		return do(text)
+	})
+}
 
 // migrate brings the file behind db to the current version.
 func migrate(ctx context.Context, db *sql.DB) error {

@@ -49,7 +49,7 @@ func Open(ctx context.Context, path string) (*Store, error) {
 	if path == "" || path == ":memory:" {
 		return nil, fmt.Errorf("sqlite: %w: want the path of a file, not %q", unigraph.ErrInvalid, path)
 	}
-	if err := registerFold(); err != nil {
+	if err := registerFunctions(); err != nil {
 		return nil, fmt.Errorf("sqlite: open %s: %w", path, err)
 	}
 	// Writes touch pages here and there, of a store of any size: small pages, many

@@ -21,12 +21,12 @@ type write struct {
 
 	countries map[string]bool // of the entities, before and after
 
-	lastArticle, lastEntity, lastFact, lastGroup int64 // ids given out
+	lastArticle, lastEntity, lastFact int64 // ids given out
 
-	articles, newEntities, names, agreements, relations, ties, sources, tellings, mentions *insert
+	articles, newEntities, names, agreements, relations, ties, tellings, mentions *insert
 
 	newTies []tie
-	words   []statement
+	last    []statement // to be executed after all others
 }
 
 // A statement is one to be executed.
@@ -53,7 +53,6 @@ func (s *Store) write(ctx context.Context, do func(*write) error) error {
 		agreements:  newInsert("INSERT OR FAIL INTO agreements (id, fact, kind, date, modality, confidence, parties, signatories, grp, claims)", 10),
 		relations:   newInsert("INSERT OR FAIL INTO relations (id, fact, kind, date, modality, confidence, subject, object, role, grp, claims)", 11),
 		ties:        newInsert("INSERT OR FAIL INTO ties (entity, other, agreement, standing)", 4),
-		sources:     newInsert("INSERT OR FAIL INTO sources (grp, article)", 2),
 		tellings:    newInsert("INSERT OR FAIL INTO tellings (entity, hash, body)", 3),
 	}
 	if err := do(w); err != nil {
@@ -82,9 +81,9 @@ func (w *write) exec(text string, args ...any) error {
 	return err
 }
 
-// putWords has a statement executed that changes the words of names: after all
-// others, since FTS5 writes down what it has gathered when another table follows.
-func (w *write) putWords(text string, args ...any) { w.words = append(w.words, statement{text, args}) }
+// putLast has a statement executed after all others. Those that change an index
+// of words are: FTS5 writes down what it has gathered when another table follows.
+func (w *write) putLast(text string, args ...any) { w.last = append(w.last, statement{text, args}) }
 
 // each calls scan on every row of an answer.
 func (w *write) each(scan func(*sql.Rows) error, text string, args ...any) error {

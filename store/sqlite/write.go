@@ -8,6 +8,7 @@ import (
 	"maps"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 
 	"golang.org/x/sync/errgroup"
@@ -153,9 +154,7 @@ func (w *write) find(articles []*article) error {
 		if err := unlist(reports, &a.oldReports); err != nil {
 			return err
 		}
-		for i, r := range a.oldReports {
-			a.oldReports[i].key = r.fact.key()
-		}
+		name(a.oldReports)
 		return nil
 	}, `SELECT a.id, a.article, a.digest, a.mentions, a.reports
 		FROM json_each(?) j CROSS JOIN articles a ON a.article = j.value`, list(inOrder(byID)))
@@ -219,9 +218,8 @@ func (w *write) open(articles []*article) error {
 		return err
 	}
 	return w.tx.QueryRowContext(w.ctx, `SELECT ifnull((SELECT max(id) FROM articles), 0), ifnull((SELECT max(id) FROM entities), 0),
-		ifnull((SELECT max(grp) FROM sources), 0),
 		max(ifnull((SELECT max(id) FROM agreements), 0), ifnull((SELECT max(id) FROM relations), 0))`,
-	).Scan(&w.lastArticle, &w.lastEntity, &w.lastGroup, &w.lastFact)
+	).Scan(&w.lastArticle, &w.lastEntity, &w.lastFact)
 }
 
 // retract takes back what the store has a say.
@@ -230,11 +228,10 @@ func (w *write) retract(a *article) error {
 		w.byRow[m.Entity].count(&telling{hash: m.Hash}, -1)
 	}
 	for _, r := range a.oldReports {
-		g := w.group(r.key)
-		g.count(r.fact, -1)
-		if err := w.exec("DELETE FROM sources WHERE grp = ? AND article = ?", g.id, a.id); err != nil {
-			return err
-		}
+		w.group(r.key).count(r, -1)
+	}
+	if len(a.oldReports) > 0 {
+		w.putLast("DELETE FROM sources WHERE rowid = ?", a.id)
 	}
 	return nil
 }
@@ -255,17 +252,14 @@ func (w *write) store(a *article) error {
 		e.count(t, +1)
 		mentions[i] = mention{w.rowOf(e), t.hash}
 	}
-	groups := make([]int64, len(a.reports))
+	words := make([]string, len(a.reports))
 	for i, r := range a.reports {
 		g := w.group(r.key)
-		g.count(r.fact, +1)
-		groups[i] = w.idOf(g)
+		g.count(r, +1)
+		words[i] = wordOf(w.idOf(g), r.mark)
 	}
-	slices.Sort(groups)
-	for _, group := range slices.Compact(groups) {
-		if err := w.sources.add(w, group, a.id); err != nil {
-			return err
-		}
+	if len(words) > 0 {
+		w.putLast("INSERT INTO sources (rowid, reports) VALUES (?, ?)", a.id, strings.Join(words, " "))
 	}
 	return w.articles.add(w, a.id, string(a.Article.ID), a.digest, a.Article.Title, a.Article.URL, string(a.Article.Published),
 		a.Article.Source, a.Article.Fingerprint, string(a.Article.Sketch), list(mentions), a.body)
@@ -287,12 +281,12 @@ func (w *write) settle() error {
 	if err := w.addTies(); err != nil {
 		return err
 	}
-	for _, rows := range []*insert{w.articles, w.newEntities, w.names, w.agreements, w.relations, w.ties, w.sources, w.tellings, w.mentions} {
+	for _, rows := range []*insert{w.articles, w.newEntities, w.names, w.agreements, w.relations, w.ties, w.tellings, w.mentions} {
 		if err := rows.flush(w); err != nil {
 			return err
 		}
 	}
-	for _, s := range w.words {
+	for _, s := range w.last {
 		if err := w.exec(s.text, s.args...); err != nil {
 			return err
 		}
