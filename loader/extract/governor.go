@@ -164,7 +164,11 @@ func (d *document) listBefore(k int) bool {
 	if n >= 0 && d.mentions[n].kind == unigraph.Country && d.low(d.mentions[n].i-1) == "," {
 		return d.institutionIn(d.mentions[n].i - 2) // "the University of Ghana, Ghana, and …"
 	}
-	return n >= 0 && d.mentions[n].kind != unigraph.Country || d.roleEndingAt(k) >= 0 || d.low(k) == ")" && d.at(d.opening(k)-1) >= 0
+	if d.low(k) == ")" {
+		before := d.opening(k) - 1
+		return d.at(before) >= 0 || d.whereabouts(before, d.sentenceStart(k)) > 0 // "X, Guwahati (2019), and"
+	}
+	return n >= 0 && d.mentions[n].kind != unigraph.Country || d.roleEndingAt(k) >= 0
 }
 
 // aside finds the comma that opens the aside which the one at k closes, in the

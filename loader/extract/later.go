@@ -59,6 +59,8 @@ func (d *document) sameOrNext(i, unit int) (first, end, n int) {
 	switch {
 	case d.atWord(first, "same"), d.low(first) == "that" && (!d.isWord(end) || d.finite(end) || d.atWord(first-1, "of", "in", "on", "later") || first == d.sentenceStart(i)):
 		return first, end, 0
+	case d.atWord(i, "morning", "afternoon", "evening") && d.low(first) == "the" && d.low(first-1) == "in" && d.low(end) != "of" && !d.is(end, weekdayWords):
+		return first, end, 0 // of the day that the story has come to
 	case d.atWord(first, "next", "following") && (unit == oneDay || d.low(first-1) == "the"):
 		return first, end, 1
 	case d.atWord(first, "previous", "preceding") && d.low(first-1) == "the":

@@ -50,3 +50,15 @@ func TestPartnersWithDates(t *testing.T) {
 		t.Errorf("claims (-want +got):\n%s", diff)
 	}
 }
+
+func TestPartnersWithSeats(t *testing.T) {
+	const text = "Uppsala University has signed individual memoranda with Lund University, Scania (2015), Aalto University, Espoo (2016) and the University of Turku (UTU), Turku (2018)."
+	want := []string{
+		"Aalto University + Uppsala University SIGNED memorandum 2016",
+		"Lund University + Uppsala University SIGNED memorandum 2015",
+		"University of Turku + Uppsala University SIGNED memorandum 2018",
+	}
+	if diff := cmp.Diff(want, signings(t, text)); diff != "" {
+		t.Errorf("claims (-want +got):\n%s", diff)
+	}
+}

@@ -7,11 +7,11 @@ import (
 )
 
 // factDate picks the date of what the token t says was done: its own, else the one told
-// before. That of a paper is none.
+// before. That of a paper, or from which on something is so, is none.
 func (d *document) factDate(c clause, t int) unigraph.Date {
 	s := d.sents[d.sentOf[t]]
-	ofPaper := func(m dateMention) bool { return m.ofPaper }
-	return cmp.Or(d.nearestBut(c.i, c.j, t, ofPaper), d.nearestBut(s[0], s[1], t, ofPaper), d.dateTold(t))
+	other := func(m dateMention) bool { return m.ofPaper || d.low(m.i-1) == "since" }
+	return cmp.Or(d.nearestBut(c.i, c.j, t, other), d.nearestBut(s[0], s[1], t, other), d.dateTold(t))
 }
 
 // dateTold is the last date that the paragraph of token t named before it, else the
