@@ -33,6 +33,10 @@ func (d *document) nameParties(c clause) {
 	if k < 0 || d.modality(c, k) != unigraph.Done {
 		return
 	}
+	if named := d.amongSignatories(c, k); len(named) > 1 {
+		d.addAgreement(c, k, [][]int{named}, nil, "signed/listed")
+		return
+	}
 	const near = 8
 	are := d.findWord(clause{k, min(c.j, k+near)}, k, "are", "were", ":")
 	if are < 0 || d.at(d.skipArticle(are+1)) < 0 {
@@ -49,6 +53,16 @@ func (d *document) nameParties(c clause) {
 		d.addAgreement(c, k, [][]int{named}, nil, "signed/listed")
 	}
 	d.unbound = nil
+}
+
+// amongSignatories are the subjects of "A and B are among the signatories of the charter".
+func (d *document) amongSignatories(c clause, k int) []int {
+	const near = 6
+	are := d.findWord(clause{max(c.i, k-near), k}, c.i, "are", "were")
+	if are < 0 || d.low(k) != "signatories" || d.find(clause{k, c.j}, k, papers) < 0 {
+		return nil
+	}
+	return refs(d.subjects(c, are, bodies...))
 }
 
 // loneParty ends an agreement of which only one party was told until now: "X signed

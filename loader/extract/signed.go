@@ -119,7 +119,26 @@ func (d *document) paperAgain(c clause, t int) bool {
 		before := d.sents[d.sentOf[t]-1]
 		return d.find(clause{before[0], before[1]}, before[0], papers) >= 0 // "The first was concluded with X"
 	}
+	if d.is(t, penNouns) && d.atWord(t+1, "to", "under", "on", "below", "beneath") && d.atWord(t+2, "it", "them", "both") && d.paperBefore(t) {
+		return true // "A, B and C put their names to it"
+	}
 	return d.pair != nil && d.is(t, renewalVerbs) && (d.low(c.i) == "it" && t < c.i+5 || d.low(t+1) == "it")
+}
+
+// paperBefore reports whether the sentence before that of token t speaks of a paper.
+func (d *document) paperBefore(t int) bool {
+	n := d.sentOf[t] - 1
+	return n >= 0 && d.find(clause{d.sents[n][0], d.sents[n][1]}, 0, papers) >= 0
+}
+
+// paperDateBefore is the date that the sentence before that of token t tells of the paper
+// that t speaks of again; "" if there is none.
+func (d *document) paperDateBefore(c clause, t int) unigraph.Date {
+	if !d.is(t, penNouns) || !d.paperAgain(c, t) || !d.paperBefore(t) {
+		return ""
+	}
+	s := d.sents[d.sentOf[t]-1]
+	return d.nearestDate(s[0], s[1], d.find(clause{s[0], s[1]}, s[0], papers))
 }
 
 func (d *document) passive(c clause, t int) bool {
@@ -138,7 +157,7 @@ func (d *document) addAgreement(c clause, t int, groups [][]int, signatories []i
 		}
 		date := own
 		if own == "" && rule != "signed/between" && d.modality(c, t) == unigraph.Done {
-			date = d.dateTold(t)
+			date = cmp.Or(d.paperDateBefore(c, t), d.dateTold(t))
 		}
 		parties := slices.Clone(group)
 		slices.Sort(parties)
