@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"slices"
 
 	"unigraph"
@@ -105,7 +106,10 @@ func (d *document) parties(c clause, t int, signatories []int) [][]int {
 	case n == 0 && d.expectList(c, t, -1):
 		return nil
 	case n == 0 && d.saysWhich(c), n == 1 && d.has(c, bothSides...), n == 1 && d.low(c.i) == "it" && slices.Contains(d.pair, append(left, right...)[0]):
-		return [][]int{d.spokenOf(c)}
+		if two := d.spokenOf(c); len(two) > 1 {
+			return [][]int{two}
+		}
+		return [][]int{d.met(t)} // "During the visit of X to Y, the parties signed"
 	case n == 0 && d.find(c, c.i, papers) >= 0 && !d.atWord(t, "made", "reached", "celebrated") && !d.has(c, jointWords...):
 		return [][]int{d.met(t)}
 	case n == 1:
@@ -208,7 +212,7 @@ func (d *document) listBeforeClause(c clause) []int {
 func (d *document) otherParty(t, party int) []int {
 	const near = 60 // tokens since the last paper of the one whose papers are counted up
 	visitor, host := d.scene(t)
-	switch at := d.settingOf(t); {
+	switch at := cmp.Or(d.whereOf(t), d.settingOf(t)+1) - 1; {
 	case at >= 0 && at != party:
 		return []int{at}
 	case host >= 0 && host != party && (visitor == party || d.publisher == party):
@@ -234,6 +238,25 @@ func (d *document) goesOn(t, party int) int {
 		return before
 	}
 	return -1
+}
+
+// whereOf is one more than the institution that the clause of token t hangs on, "came to X,
+// where she signed"; 0 if there is none.
+func (d *document) whereOf(t int) int {
+	for k := t - 1; k > d.sentenceStart(t); k-- {
+		if d.low(k) != "where" {
+			continue
+		}
+		n := d.at(k - 1)
+		if d.low(k-1) == "," {
+			n = d.at(k - 2)
+		}
+		if n >= 0 && d.mentions[n].kind == unigraph.University {
+			return d.mentions[n].ref + 1
+		}
+		return 0
+	}
+	return 0
 }
 
 // settingOf is the one institution at which, the sentence of token t says, it

@@ -100,6 +100,7 @@ func (d *document) signers(c clause, t int) []int {
 	if len(signed) == 0 && len(by) == 0 && d.low(t-1) == "and" {
 		signed = d.alsoSigned(c, t)
 	}
+	signed = append(signed, d.signersBeside(c, t, signed)...)
 	if d.low(t) == "signing" {
 		signed = append(signed, d.governed(c.i, t, onlyWith, unigraph.Person)...)
 	}
@@ -116,6 +117,33 @@ func (d *document) signers(c clause, t int) []int {
 	}
 	return refs(signed)
 }
+
+// signersBeside are further persons who signed with those known: "with her counterpart N",
+// "by the rectors of X and Y, N and M"; and who follows "Signing for X was".
+func (d *document) signersBeside(c clause, t int, known []mention) []mention {
+	if len(known) > 0 && !d.passive(c, t) {
+		if d.has(c, eachWords...) {
+			return nil // with each a paper of its own
+		}
+		return d.governed(t, c.j, onlyWith, unigraph.Person)
+	}
+	from := d.findWord(c, t, "by")
+	if d.low(t) == "signing" && t == c.i {
+		from = d.findWord(c, t, "was", "were")
+	} else if from < 0 || !d.is(d.skipArticle(from+1), pluralHeads) {
+		return nil
+	}
+	var who []mention
+	for _, m := range d.in(max(from, t), c.j, unigraph.Person) {
+		if from >= 0 && !d.anyFinite(clause{from + 1, m.i}) {
+			who = append(who, m)
+		}
+	}
+	return who
+}
+
+// pluralHeads are the offices of several.
+var pluralHeads = set(`rectors presidents chancellors vice-chancellors vice-rectors vice-presidents deans directors heads provosts`)
 
 // alsoSigned are the subjects of a verb before "and signed" at t: "A and B attended
 // the ceremony and signed".

@@ -103,7 +103,8 @@ func (d *document) signTrigger(c clause) int {
 		case d.low(t) == "signing" && !d.atWord(t+1, "of", "with", "a", "an", "the", "between", "for", "on") && !(d.atWord(t+1, "took", "was") && d.findWord(c, t, "between") >= 0), d.at(t) >= 0:
 		case d.is(t, paperVerbs) && d.find(c, c.i, papers) < 0 && !d.atWord(t+1, "one", "another") && !d.paperAgain(c, t) && !(d.is(t, renewalVerbs) && d.findWord(clause{t, min(c.j, t+5)}, t, "partnership", "cooperation", "collaboration") >= 0 && d.findWord(c, t, "with") >= 0):
 		case d.low(t) == "made" && !d.is(t+2, papers) && !(d.find(clause{c.i, t}, t-6, papers) >= 0 && d.findWord(clause{c.i, t}, t-5, "that", "which") >= 0),
-			d.low(t) == "closed" && d.find(clause{t, min(c.j, t+6)}, t, papers) < 0:
+			d.low(t) == "closed" && d.find(clause{t, min(c.j, t+6)}, t, papers) < 0,
+			d.low(t) == "reached" && d.find(clause{max(c.i, t-6), min(c.j, t+6)}, c.i, papers) < 0:
 		case d.is(t, penNouns) && !(d.low(t) == "signature" && d.atWord(t+1, "of", "by")) && d.find(clause{max(c.i, t-5), t}, c.i, penVerbs) < 0 && !d.atWord(t-2, "with"):
 		default:
 			return t

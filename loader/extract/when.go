@@ -96,7 +96,7 @@ func (d *document) nearestBut(from, to, t int, but func(dateMention) bool) unigr
 		if m.i >= to {
 			break
 		}
-		if m.i < from || but(m) || d.dateline(m) || d.atWord(m.i-1, "until", "till", "through") || d.low(m.i-1) == "to" && d.low(m.i-2) == "up" || d.inRelative(clause{from, to}, m.i, t) || m.i > t && d.ofNext(m, to) {
+		if m.i < from || but(m) || d.dateline(m) || d.atWord(m.i-1, "until", "till", "through") || d.low(m.i-1) == "to" && d.low(m.i-2) == "up" || d.inRelative(clause{from, to}, m.i, t) || m.i > t && (d.ofNext(m, to) || d.ofFormer(m, t)) {
 			continue
 		}
 		cost := d.distance(m, from, t)
@@ -156,6 +156,18 @@ func (d *document) ofNext(m dateMention, to int) bool {
 	for n := m.j; n < min(m.j+near, to) && !d.atWord(n, ",", "and"); n++ {
 		if d.finite(n) {
 			return true
+		}
+	}
+	return false
+}
+
+// ofFormer reports whether a date is of what the clause only compares its own with: ",
+// following X in 2018", ", replacing that of 2007".
+func (d *document) ofFormer(m dateMention, from int) bool {
+	const near = 14 // tokens
+	for k := m.i - 1; k > max(from, m.i-near); k-- {
+		if d.low(k) == "," {
+			return d.atWord(k+1, "following", "after", "replacing", "succeeding", "unlike", "like", "as")
 		}
 	}
 	return false
