@@ -62,3 +62,14 @@ func TestPartnersWithSeats(t *testing.T) {
 		t.Errorf("claims (-want +got):\n%s", diff)
 	}
 }
+
+func TestPartnersByOffice(t *testing.T) {
+	const text = "Rector Anna Berg of Uppsala University signed agreements with the rectors of Lund University and the University of Turku on 3 May."
+	want := []string{
+		"Lund University + Uppsala University SIGNED agreement 2019-05-03 by Anna Berg",
+		"University of Turku + Uppsala University SIGNED agreement 2019-05-03 by Anna Berg",
+	}
+	if diff := cmp.Diff(want, signings(t, text)); diff != "" {
+		t.Errorf("claims (-want +got):\n%s", diff)
+	}
+}

@@ -23,7 +23,6 @@ func TestPaperSpokenOf(t *testing.T) {
 		{"persons of alike places", "Both rectors, Anna Berg of Uppsala University and Tiina Okkonen of the University of Turku, put pen to paper on 3 May.", two + "agreement 2019-05-03 by Anna Berg + Tiina Okkonen"},
 		{"the parties of a visit", "During a visit of a delegation of Uppsala University to the University of Turku in May, the parties signed an agreement.", two + "agreement 2019-05"},
 		{"where she signed", "Anna Berg, rector of Uppsala University, came to the University of Turku, where she signed a contract with her counterpart Tiina Okkonen.", two + "contract  by Anna Berg + Tiina Okkonen"},
-		{"with an officer", "Rector Anna Berg of Uppsala University signed an agreement with the rector of the University of Turku.", two + "agreement  by Anna Berg"},
 		{"by the rectors", "The agreement was signed by the rectors of Uppsala University and the University of Turku, Anna Berg and Tiina Okkonen.", two + "agreement  by Anna Berg + Tiina Okkonen"},
 		{"not the former one's date", "Uppsala University signed an agreement with the University of Turku, following another in 2012.", two + "agreement"},
 	})

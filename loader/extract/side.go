@@ -12,9 +12,6 @@ import (
 func (d *document) sides(c clause, t int) (left, right []int) {
 	right = refs(d.governed(c.i, c.j, onlyWith, bodies...))
 	right = append(right, without(d.withWhich(c, t), right)...)
-	if len(right) == 0 {
-		right = d.withOffices(c)
-	}
 	left = refs(d.governed(c.i, c.j, betweenOrFor, bodies...))
 	for _, m := range d.governed(c.i, c.j, onlyOf, bodies...) {
 		if d.atWord(m.i-2, "behalf", "side", "part") || d.low(m.i-1) == "the" && d.atWord(m.i-3, "behalf", "side", "part") {
@@ -34,6 +31,9 @@ func (d *document) sides(c clause, t int) (left, right []int) {
 			}
 		}
 	}
+	if len(right) == 0 {
+		right = without(d.withOffices(c), left)
+	}
 	if len(left) == 0 && len(right) > 0 {
 		left = d.paperOwner(c)
 	}
@@ -49,14 +49,10 @@ func (d *document) withOffices(c clause) []int {
 	var of []int
 	for _, m := range d.in(c.i, c.j, bodies...) {
 		k := d.governorAt(m)
-		if k <= c.i || d.low(k) != "of" || !d.is(k-1, roleHeads) {
+		if k <= c.i || d.low(k) != "of" || !d.is(k-1, pluralHeads) {
 			continue
 		}
-		start := k - 1
-		for start > c.i && (d.is(start-1, rolePrefixes) || d.atWord(start-1, "the", "its")) {
-			start--
-		}
-		if d.low(start-1) == "with" {
+		if d.low(d.beforeArticle(k-1)) == "with" {
 			of = d.union(of, []int{m.ref})
 		}
 	}
