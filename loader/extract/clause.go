@@ -218,7 +218,7 @@ var (
 		expect expects expected wish wishes wished wants want wanted proposes proposed propose consider considers considering considered
 		discuss discussed discussing negotiate negotiating negotiated ready if whether when until mulls mull scheduled supposed due
 		prepare preparing draft possible possibility future intention intentions desire wishing invited willing preparation promised aims seeks seeking towards about
-		urged urges urging slated registered verge point`)
+		urged urges urging slated registered verge point tomorrow`)
 	cancellations = set(`postponed delayed cancelled canceled shelved dropped annulled`)
 	// falsehoods anywhere in a clause make what it tells untrue.
 	falsehoods = set(`dismissed denied denies rumour rumours rumor rumors misreading false mistakenly wrongly untrue hoax`)

@@ -54,6 +54,14 @@ func (d *document) dateBut(c clause, t int, but dateMention) unigraph.Date {
 	return cmp.Or(d.nearestBut(c.i, c.j, t, renewed), d.nearestBut(s[0], s[1], t, renewed))
 }
 
+// sinceDate is the date since when a paper is in force; "" if c tells none.
+func (d *document) sinceDate(c clause, t int, rule string) unigraph.Date {
+	if rule != "signed/in-force" {
+		return ""
+	}
+	return d.nearestBut(c.i, c.j, t, func(m dateMention) bool { return d.low(m.i-1) != "since" })
+}
+
 // bracketDate is the date in brackets after one of two parties: "with X (2012) and
 // Y (2016)"; "" if there is none.
 func (d *document) bracketDate(c clause, parties []int) unigraph.Date {

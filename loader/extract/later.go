@@ -11,10 +11,11 @@ import (
 // count from the day spoken of last; and "two weeks ago", from that of publication.
 
 // units of time are told by how much of a date they need. A part of the day stands
-// for its day; a week is counted from a day, and told as its month.
+// for its day, a season for its year; a week is counted from a day, and told as its month.
 var units = map[string]int{
 	"day": oneDay, "days": oneDay, "morning": oneDay, "afternoon": oneDay, "evening": oneDay, "night": oneDay, "noon": oneDay,
 	"week": oneWeek, "weeks": oneWeek, "month": oneMonth, "months": oneMonth, "year": oneYear, "years": oneYear,
+	"spring": oneYear, "summer": oneYear, "autumn": oneYear, "winter": oneYear,
 }
 
 const (
@@ -33,7 +34,11 @@ func (d *document) counted(i int) (dateMention, bool) {
 		return m, true
 	}
 	first, end, n := d.sameOrNext(i, unit)
-	if end == 0 {
+	season := seasons[d.low(i)] > 0 || d.low(i) == "winter" // that of another year is not the same
+	if season && n != 0 {
+		return dateMention{}, false
+	}
+	if end == 0 && !season {
 		first, end, n = d.unitsAway(i)
 	}
 	if end == 0 {

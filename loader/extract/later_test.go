@@ -4,6 +4,9 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"unigraph"
+	"unigraph/loader/gazetteer"
 )
 
 // The articles of testSignings are of Saturday, 1 June 2019.
@@ -34,9 +37,30 @@ func TestDateToldByAnother(t *testing.T) {
 		{"not long before the story", "The fair opened on 4 May. In 2012 and in June 2013 it had failed. Now " + names + ".", two + " 2019-05-04"},
 		{"of two days of the week", "On Thursday and Friday the fair was held, and on Friday " + names + ".", two + " 2019-05-31"},
 		{"the day in figures", names + " on Thursday (25/4).", two + " 2019-04-25"},
+		{"that same autumn", "The fair was held in the summer of 2014. That same autumn " + names + ".", two + " 2014"},
+		{"since when it is", "Guests came on 2 May from Turku; an agreement has bound Uppsala University and the University of Turku since 2008.", two + " 2008"},
 		{"year first", "2018, June 3rd: " + names + ".", two + " 2018-06-03"},
 	}
 	testSignings(t, tests)
+}
+
+func TestStopsWithDates(t *testing.T) {
+	const text = "In November last year Rector Anna Berg of Uppsala University visited the University of Turku, and on 20 May this year she travelled to Lund University on foot and to Aalto University on the 22nd."
+	want := map[string]unigraph.Date{"University of Turku": "2018-11", "Lund University": "2019-05-20", "Aalto University": "2019-05-22"}
+	g := gazetteer.Default()
+	r, err := New(g).Extract(t.Context(), unigraph.Article{ID: "a", Text: text, Published: "2019-06-01"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]unigraph.Date{}
+	for _, c := range r.Relations {
+		if c.Kind == unigraph.Visited {
+			got[r.Referents[c.Object].Name] = c.Date
+		}
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("visits of %q (-want +got):\n%s", text, diff)
+	}
 }
 
 func TestPartnersWithDates(t *testing.T) {

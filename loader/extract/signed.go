@@ -152,7 +152,7 @@ func (d *document) addAgreement(c clause, t int, groups [][]int, signatories []i
 	for _, group := range groups {
 		kind := d.paperKind(c, t)
 		renewed, isRenewed := d.renewedPaper(c, t, kind)
-		own := cmp.Or(d.bracketDate(c, group), d.besideDate(c, group), d.ownDate(c, t))
+		own := cmp.Or(d.bracketDate(c, group), d.besideDate(c, group), d.sinceDate(c, t, rule), d.ownDate(c, t))
 		if isRenewed {
 			own = d.dateBut(c, t, renewed)
 		}

@@ -27,7 +27,13 @@ func (d *document) visitDate(c clause, t int, hosts []mention, h mention) unigra
 	if h.i == h.j {
 		return d.factDate(c, t)
 	}
-	date := cmp.Or(d.stopDate(c, t, hosts, h), d.factDate(c, t))
+	verb := t
+	for k := t + 1; k < h.i; k++ {
+		if d.finite(k) {
+			verb = k // "visited X, and on 5 May travelled to Y"
+		}
+	}
+	date := cmp.Or(d.stopDate(c, t, hosts, h), d.factDate(c, verb))
 	if len(refs(hosts)) > 1 && d.isSpan(c, date) {
 		return date[:oneMonth]
 	}
