@@ -10,6 +10,7 @@ import (
 const (
 	jointTimeout = 2 * time.Second // bounds a joint read, whoever waits for it
 	jointKeys    = 100             // so many at most
+	jointEnough  = 5               // so many are worth a read beside the one under way
 )
 
 // A joint makes one read of those that many requests ask for at the same time.
@@ -24,9 +25,8 @@ func newJoint[K comparable, V any]() *joint[K, V] {
 	return &joint[K, V]{queues: map[string]*jointQueue[K, V]{}}
 }
 
-// jointReads is how many reads of the same are under way at once: half as many as
-// there are processors, which have the other requests to serve meanwhile.
-func jointReads() int { return max(1, runtime.GOMAXPROCS(0)/2) }
+// jointReads is how many reads of the same are under way at once, at most.
+func jointReads() int { return runtime.GOMAXPROCS(0) }
 
 // A jointQueue is the reads of those who ask the same of several keys.
 type jointQueue[K comparable, V any] struct {
@@ -63,8 +63,8 @@ func (j *joint[K, V]) load(ctx context.Context, asked string, key K, read func(c
 	return v, ok, nil
 }
 
-// join adds a key to the last read that waits, and has it begun unless enough are
-// under way.
+// join adds a key to the last read that waits, and has it begun if none is under
+// way, or if enough keys wait and not too many are.
 func (j *joint[K, V]) join(ctx context.Context, asked string, key K, read func(context.Context, []K) (map[K]V, error)) *jointRead[K, V] {
 	j.mu.Lock()
 	defer j.mu.Unlock()
@@ -75,13 +75,13 @@ func (j *joint[K, V]) join(ctx context.Context, asked string, key K, read func(c
 	}
 	if n := len(q.waiting); n == 0 || len(q.waiting[n-1].keys) == jointKeys {
 		q.waiting = append(q.waiting, &jointRead[K, V]{ctx: context.WithoutCancel(ctx), done: make(chan struct{})})
-		if q.running < jointReads() {
-			q.running++
-			go j.run(asked, q)
-		}
 	}
 	last := q.waiting[len(q.waiting)-1]
 	last.keys = append(last.keys, key)
+	if q.running == 0 || len(last.keys) >= jointEnough && q.running < jointReads() {
+		q.running++
+		go j.run(asked, q)
+	}
 	return last
 }
 

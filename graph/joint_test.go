@@ -25,13 +25,19 @@ func TestJoint(t *testing.T) {
 	}
 	j := newJoint[int, int]()
 	var all sync.WaitGroup
-	for range jointReads() {
-		all.Go(func() {
-			if n, ok, err := j.load(t.Context(), "", 1, read); n != 10 || !ok || err != nil {
-				t.Errorf("load(1) = %d, %t, %v", n, ok, err)
-			}
-		})
-		<-begun
+	all.Go(func() {
+		if n, ok, err := j.load(t.Context(), "", 1, read); n != 10 || !ok || err != nil {
+			t.Errorf("load(1) = %d, %t, %v", n, ok, err)
+		}
+	})
+	<-begun
+	for range jointReads() - 1 {
+		for key := range jointEnough {
+			j.join(t.Context(), "", key, read)
+		}
+		if keys := <-begun; len(keys) != jointEnough {
+			t.Errorf("a read beside another is of %d keys, want %d", len(keys), jointEnough)
+		}
 	}
 	var next []*jointRead[int, int]
 	for key := range jointKeys + 3 {

@@ -46,7 +46,7 @@ func TestMain(m *testing.M) {
 	main()
 }
 
-// takesMinutes passes over a test with -short.
+// takesMinutes passes over a test with -short. The gate names those that do.
 func takesMinutes(t *testing.T) {
 	t.Helper()
 	if testing.Short() {
