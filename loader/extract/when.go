@@ -123,15 +123,15 @@ func (d *document) tellsMore(m, n dateMention) bool {
 // distance is how far date m is from token t, in tokens; what tells another thing, or of
 // a paper, is farther, and so is the stamp of the page.
 func (d *document) distance(m dateMention, from, t int) int {
-	const far = 40
+	const far, longest = 40, 80 // tokens
 	cost := abs(m.i - t)
 	if m.aside && (m.i < t || m.i-t > 3) || m.date == d.published && d.opensLine(m.i) {
 		cost += far
 	}
-	if m.i < t && (d.low(t-1) == "and" || d.findWord(clause{m.j, t}, m.j, "that") >= 0) {
+	if m.i < t && (d.low(t-1) == "and" || d.findWord(clause{m.j, min(t, m.j+longest)}, m.j, "that") >= 0) {
 		return cost + far
 	}
-	for k := m.i - 1; k >= from && k != t; k-- {
+	for k := m.i - 1; k >= max(from, m.i-longest) && k != t; k-- {
 		if m.i < t && d.low(k) == "," {
 			return cost
 		}
@@ -176,7 +176,8 @@ func (d *document) ofFormer(m dateMention, from int) bool {
 // inRelative reports whether the date at token i is in a relative clause of c, ", which
 // joined in 2010,", that token t is not in.
 func (d *document) inRelative(c clause, i, t int) bool {
-	for k := i - 1; k > c.i; k-- {
+	const longest = 80 // tokens
+	for k := i - 1; k > max(c.i, i-longest); k-- {
 		switch d.low(k) {
 		case ",", ";":
 			return false
@@ -184,7 +185,7 @@ func (d *document) inRelative(c clause, i, t int) bool {
 			if d.low(k-1) != "," || d.findWord(clause{k, min(k+4, i)}, k, "took", "held", "lasted", "runs", "ran", "happened", "is", "signed", "dates", "dated", "goes", "arrived", "came") >= 0 {
 				return false
 			}
-			return t < k || t > i && d.findWord(clause{i, t}, i, ",") >= 0
+			return t < k || t > i && d.findWord(clause{i, min(t, i+longest)}, i, ",") >= 0
 		}
 	}
 	return false
