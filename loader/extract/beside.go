@@ -290,7 +290,22 @@ func (d *document) besidePerson(i, j int) bool {
 		return true // "Boris Vukadinov (Podgorica), N"
 	}
 	return d.atWord(left, "and", ",", "with") && isPerson(left-1) || d.atWord(j, "and", ",") && isPerson(j+1) ||
-		d.sameNameElsewhere(i, j)
+		d.alikePlaced(i, j, left) || d.sameNameElsewhere(i, j)
+}
+
+// alikePlaced reports whether the run at [i, j) has an institution behind it as the person
+// before it in the list has: "Anna Berg of X and N of Y".
+func (d *document) alikePlaced(i, j, left int) bool {
+	if j-i > 3 || !d.atWord(j, "of", "from") || !d.institutionIn(d.skipArticle(j+1)) || !d.atWord(left, "and", ",", ";") {
+		return false
+	}
+	n := d.at(left - 1)
+	if n < 0 || d.mentions[n].kind != unigraph.University {
+		return false
+	}
+	of := d.beforeArticle(d.mentions[n].i)
+	p := d.at(of - 1)
+	return d.atWord(of, "of", "from") && p >= 0 && d.mentions[p].kind == unigraph.Person
 }
 
 // sameNameElsewhere reports whether a person of exactly this name was found.

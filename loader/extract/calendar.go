@@ -77,7 +77,7 @@ func (d *document) addCalendar(c clause, visitors, hosts []int) {
 	}
 	for _, h := range hosts {
 		d.trips = append(d.trips, trip{
-			who: &delegation{members: visitors}, host: h, date: d.nearestDate(c.i, c.j, c.i), modality: unigraph.Done, evidence: d.evidence(c.i, "visited/calendar"),
+			who: &delegation{members: visitors}, host: h, date: d.nearestDate(c.i, c.j, c.i), modality: unigraph.Done, t: c.i, rule: "visited/calendar",
 		})
 	}
 }

@@ -154,7 +154,7 @@ func (d *document) in(from, to int, kinds ...unigraph.EntityType) []mention {
 func (d *document) modality(c clause, t int) unigraph.Modality {
 	before := clause{max(c.i, t-9), t}
 	switch {
-	case d.find(c, c.i, falsehoods) >= 0:
+	case d.find(c, c.i, falsehoods) >= 0, d.has(clause{c.i, t}, ourWords...) && !d.has(clause{c.i, t}, " as we "):
 		return unigraph.Denied
 	case d.find(before, before.i, negations) >= 0 || d.findWord(clause{t, min(c.j, t+3)}, t+1, "nothing", "neither") >= 0 || d.has(clause{t, min(c.j, t+6)}, " unsigned", " nothing ", " no agreement", " did not take place", " never with "):
 		return unigraph.Denied
@@ -164,11 +164,27 @@ func (d *document) modality(c clause, t int) unigraph.Modality {
 		return unigraph.Planned
 	case d.low(t-1) == "be" && d.low(t-2) == "to":
 		return unigraph.Planned
-	case d.find(c, t+1, cancellations) >= 0:
+	case d.is(t, baseForms) && d.findWord(c, c.i, "will", "shall", "would") >= 0 && d.findWord(c, c.i, "will", "shall", "would") < t:
+		return unigraph.Planned // "will open an office and sign"
+	case d.findWord(clause{max(c.i, t-3), t}, c.i, "before") >= 0 && d.atWord(t-1, "was", "were", "being"):
+		return unigraph.Planned
+	case d.find(c, t+1, cancellations) >= 0, d.calledOff(clause{t, c.j}):
 		return unigraph.Planned
 	}
 	return unigraph.Done
 }
+
+// calledOff reports whether c ends what it speaks of: "has been put off".
+func (d *document) calledOff(c clause) bool {
+	off := d.findWord(c, c.i, "off")
+	return off >= 0 && d.atWord(off-1, "put", "called", "broken")
+}
+
+// baseForms are the verbs of signing as they follow "will".
+var baseForms = set(`sign ink seal conclude renew extend exchange swap formalise formalize finalise finalize subscribe`)
+
+// ourWords recall what the paper itself has written, to correct it.
+var ourWords = []string{" we wrote that ", " we reported that ", " we stated that ", " we claimed that ", " we said that ", " it was wrongly "}
 
 // intends reports whether words before the verb at t make it a plan. "When they
 // signed" is no plan.
@@ -176,7 +192,7 @@ func (d *document) intends(before clause, t int) bool {
 	for i := d.find(before, before.i, intentions); i >= 0; i = d.find(before, i+1, intentions) {
 		switch low := d.low(i); {
 		case low == "when" && strings.HasSuffix(d.low(t), "ed"), low == "may" && d.toks[i].cap,
-			low == "about" && d.low(i+1) != "to", low == "want" && d.low(i-1) == "for":
+			low == "about" && d.low(i+1) != "to", low == "point" && d.low(i+1) != "of", low == "want" && d.low(i-1) == "for":
 		default:
 			return true
 		}
@@ -201,8 +217,9 @@ var (
 	intentions = set(`will shall would could may might should can plan plans planned planning intend intends intended hope hopes hoped
 		expect expects expected wish wishes wished wants want wanted proposes proposed propose consider considers considering considered
 		discuss discussed discussing negotiate negotiating negotiated ready if whether when until mulls mull scheduled supposed due
-		prepare preparing draft possible possibility future intention intentions desire wishing invited willing preparation promised aims seeks seeking towards about`)
-	cancellations = set(`postponed delayed cancelled canceled shelved dropped`)
+		prepare preparing draft possible possibility future intention intentions desire wishing invited willing preparation promised aims seeks seeking towards about
+		urged urges urging slated registered verge point tomorrow`)
+	cancellations = set(`postponed delayed cancelled canceled shelved dropped annulled`)
 	// falsehoods anywhere in a clause make what it tells untrue.
 	falsehoods = set(`dismissed denied denies rumour rumours rumor rumors misreading false mistakenly wrongly untrue hoax`)
 )

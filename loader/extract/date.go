@@ -6,7 +6,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"time"
 
 	"unigraph"
 )
@@ -18,6 +17,8 @@ type dateMention struct {
 	full    bool          // the text itself gives the year
 	last    unigraph.Date // of several days, "from the 10th to the 16th"; date is the first
 	weekday int           // 0 to 6 where only a day of the week is named, else -1
+	aside   bool          // told in passing, see isAside
+	ofPaper bool          // tells only which paper is meant
 }
 
 // numericDate matches dates written in figures: 2018-11-14, 2018.07.28, 14/11/2018, 04/2014.
@@ -33,9 +34,12 @@ func (d *document) findDates() {
 			i++
 			continue
 		}
-		if i = m.j; m.date != "" {
+		if m = d.upTo(m); m.date != "" {
+			m.ofPaper = d.tellsPaper(m)
+			m.aside = m.ofPaper || d.isAside(m)
 			d.dates = append(d.dates, m)
 		}
+		i = m.j
 	}
 }
 
@@ -43,19 +47,48 @@ func (d *document) findDates() {
 func (d *document) dateAt(i int) (dateMention, bool) {
 	switch t := &d.toks[i]; {
 	case t.text[0] >= '0' && t.text[0] <= '9':
-		return firstDate(i, d.figures, d.dayMonth, d.shortFigures, d.dayOnly, d.year)
+		return firstDate(i, d.figures, d.yearFirst, d.dayMonth, d.shortFigures, d.dayOnly, d.year)
 	case d.month(i) != 0:
 		return d.monthDay(i)
-	case t.known.in(dayWords):
-		return firstDate(i, d.dayAfter, d.relative)
-	case t.word && t.cap:
+	case t.known.in(unitWords):
+		return d.counted(i)
+	case t.known.in(ordinalWords):
+		return d.dayInWords(i)
+	case t.known.in(dayWords), t.word && t.cap:
 		return d.relative(i)
 	}
 	return dateMention{}, false
 }
 
-// dayWords begin a date that is told by another; the days of the week do so too.
-var dayWords = set(`next following same day evening night two three four five six seven eight nine ten eleven twelve today yesterday last this`)
+// dayWords begin a date that is told from that of publication; the days of the week do so too.
+var dayWords = set(`today yesterday last this next earlier`)
+
+// upTo takes the date that ends a stay into the one that begins it: "28 February to 2
+// March", "Monday to Wednesday", "Thursday and Friday".
+func (d *document) upTo(m dateMention) dateMention {
+	k := m.j + 1
+	if !d.atWord(m.j, "to", "-", "–", "until", "through", "and") || m.last != "" || len(m.date) < oneDay || k >= len(d.toks) || d.toks[k].line != d.toks[m.i].line {
+		return m
+	}
+	if d.atWord(k, "on", "the") {
+		return m
+	}
+	end, ok := d.dateAt(k)
+	if !ok || end.i != k || len(end.date) < oneDay || (end.weekday >= 0) != (m.weekday >= 0) || d.low(m.j) == "and" && m.weekday < 0 {
+		return m
+	}
+	if end.full && !m.full {
+		m.date, m.full = ymd(yearOf(end.date), monthOf(m.date), dayOf(m.date)), true
+	}
+	if m.weekday >= 0 && m.date > end.date {
+		m.date = dateAfter(m.date, oneDay, -7)
+	}
+	if m.last = end.date; m.last <= m.date {
+		m.last = ""
+	}
+	m.j = end.j
+	return m
+}
 
 // firstDate is what the first of the ways to read a date at token i finds.
 func firstDate(i int, ways ...func(int) (dateMention, bool)) (dateMention, bool) {
@@ -128,10 +161,28 @@ func (d *document) dayMonth(i int) (dateMention, bool) {
 	return m, true
 }
 
-// shortFigures reads a day and a month in figures alone, "18/05" or "6.4.", at
-// the begin of a line or after "on", where they are no other number.
+// yearFirst reads "2019 May 20" and "2019, May 20".
+func (d *document) yearFirst(i int) (dateMention, bool) {
+	month := i + 1
+	if d.atWord(month, ",", ")") {
+		month++
+	}
+	if !d.yearFollows(i) || d.month(month) == 0 {
+		return dateMention{}, false
+	}
+	m, ok := d.monthDayIn(month, yearOf(unigraph.Date(d.toks[i].text)))
+	m.i = i
+	return m, ok && (month == i+1 || len(m.date) == oneDay)
+}
+
+// shortFigures reads a day and a month in figures alone, "18/05" or "6.4.", where they
+// are no other number: at the begin of a line, or after "on" or a part of the day.
 func (d *document) shortFigures(i int) (dateMention, bool) {
-	if !d.opensLine(i) && d.low(i-1) != "on" || !d.atWord(i+1, "/", ".") || !d.toks[i+1].glued || i+2 >= len(d.toks) || !d.toks[i+2].glued {
+	before := i - 1
+	if d.low(before) == "(" {
+		before--
+	}
+	if !d.opensLine(i) && d.low(i-1) != "on" && !d.is(before, weekdayWords) && units[d.low(before)] != oneDay || !d.atWord(i+1, "/", ".") || !d.toks[i+1].glued || i+2 >= len(d.toks) || !d.toks[i+2].glued {
 		return dateMention{}, false
 	}
 	day, ok := dayNumber(d.low(i))
@@ -141,6 +192,9 @@ func (d *document) shortFigures(i int) (dateMention, bool) {
 		end++
 	} else if d.low(i+1) == "." && !d.atWord(end, "–", "-", "—") {
 		return dateMention{}, false // "3.5 million"
+	}
+	if ok && err == nil && month > 12 {
+		day, month = month, day
 	}
 	if !ok || err != nil || month < 1 || month > 12 || d.low(end) == "/" {
 		return dateMention{}, false
@@ -167,77 +221,15 @@ func (d *document) lastDay(j int) int {
 	return k
 }
 
-// dayOnly reads "on the 17th": a day of the month spoken of last.
-func (d *document) dayOnly(i int) (dateMention, bool) {
-	t := &d.toks[i]
-	day, ok := dayNumber(t.low)
-	if !ok || len(t.low) < 3 || !isOrdinal(t.low[len(t.low)-2:]) || !d.atWord(i-1, "the", "day", "on") {
-		return dateMention{}, false
-	}
-	told := d.low(i-1) == "on" || d.low(i-2) == "on" // a verb may follow: "on the 9th toured X"
-	if d.isWord(i+1) && !d.is(i+1, dayFollowers) && !(told && d.finite(i+1)) {
-		return dateMention{}, false
-	}
-	base := d.published
-	for k := len(d.dates) - 1; k >= 0; k-- {
-		// a day of long ago is recalled, and the story goes on in its own month
-		if m := d.dates[k]; len(m.date) >= len("2006-01") && !d.dateline(m) && (len(base) < 4 || m.date[:4] >= base[:4] || len(m.date) == len("2006-01-02")) {
-			base = m.date
-			break
-		}
-	}
-	if len(base) < len("2006-01") {
-		return dateMention{}, false
-	}
-	month, _ := strconv.Atoi(string(base[5:7]))
-	year, _ := strconv.Atoi(string(base[:4]))
-	if base == d.published && ymd(year, month, day) > d.published {
-		if month--; month == 0 {
-			year, month = year-1, 12
-		}
-	}
-	date, end := ymd(year, month, day), d.lastDay(i+1)
-	return dateMention{i: i, j: end, date: date, weekday: -1, last: ymd(year, month, d.lastNumber(i+1, end))}, date != ""
-}
-
 // isWord reports whether token i is a word, not a mark nor a figure.
 func (d *document) isWord(i int) bool { return i >= 0 && i < len(d.toks) && d.toks[i].word }
 
-// dayFollowers may follow a bare day of the month; any other word makes it an
-// ordinal: "the 3rd meeting".
-var dayFollowers = set(`and to by in at with the of for as when where while they he she it we president vice`)
-
-// dayAfter reads "the next day", "two days later", "the same day", "the day before":
-// counted from the day spoken of last.
-func (d *document) dayAfter(i int) (dateMention, bool) {
-	offset, words := 0, 2
-	switch {
-	case d.atWord(i, "next", "following") && d.atWord(i+1, "day", "morning"):
-		offset = 1
-	case d.atWord(i, "same") && d.atWord(i+1, "day", "afternoon", "evening", "morning"):
-	case d.atWord(i, "day") && d.atWord(i+1, "later", "after") && d.atWord(i-1, "a", "one"):
-		offset = 1
-	case d.atWord(i, "day", "evening", "night") && (d.low(i+1) == "before" && d.low(i-1) == "the" && d.low(i+2) != "yesterday" || d.low(i+1) == "earlier"):
-		offset = -1
-	case d.low(i+1) == "days" && numbers[d.low(i)] > 0 && d.atWord(i+2, "later", "earlier"):
-		offset, words = numbers[d.low(i)], 3
-		if d.low(i+2) == "earlier" {
-			offset = -offset
-		}
-	default:
-		return dateMention{}, false
-	}
-	for k := len(d.dates) - 1; k >= 0; k-- {
-		if day, err := time.Parse(time.DateOnly, string(d.dates[k].date)); err == nil && !d.dateline(d.dates[k]) {
-			return dateMention{i: i, j: i + words, date: unigraph.Date(day.AddDate(0, 0, offset).Format(time.DateOnly)), weekday: -1}, true
-		}
-	}
-	return dateMention{}, false
-}
-
 // monthDay reads "November 14, 2018", "Nov. 14th", "November 2018" and "in
 // November".
-func (d *document) monthDay(i int) (dateMention, bool) {
+func (d *document) monthDay(i int) (dateMention, bool) { return d.monthDayIn(i, 0) }
+
+// monthDayIn is monthDay of a year told before; 0 if it is not.
+func (d *document) monthDayIn(i, told int) (dateMention, bool) {
 	month := d.month(i)
 	if month == 0 {
 		return dateMention{}, false
@@ -252,106 +244,28 @@ func (d *document) monthDay(i int) (dateMention, bool) {
 		if isOrdinal(d.low(j)) {
 			j++
 		}
-		if end := d.lastDay(j); end > j {
-			year, k := d.yearAfter(end)
-			m := d.resolved(i, k, year, month, day)
-			m.last = ymd(yearOf(m.date), month, d.lastNumber(j, end))
-			return m, true
-		}
-	} else if j, day = i+1, 0; d.low(i) == "may" && !d.yearFollows(j) && !d.atWord(i-1, "in", "of", "since", "until", "last", "next", "this", "by", "for") {
+	} else if j, day = i+1, 0; d.low(i) == "may" && told == 0 && !d.yearFollows(j) && !(d.opensLine(i) && d.atWord(j, ":", ".", "–", "-")) && !d.atWord(i-1, "in", "of", "since", "until", "last", "next", "this", "by", "for") {
 		return dateMention{}, false
 	}
-	year, k := d.yearAfter(j)
-	return d.resolved(i, k, year, month, day), true
-}
-
-// relative reads "today", "yesterday", "on Tuesday", "last month", "this year".
-func (d *document) relative(i int) (dateMention, bool) {
-	day := func(offset int) (dateMention, bool) {
-		p, ok := d.publishedDay()
-		if !ok {
-			return dateMention{}, false
-		}
-		return dateMention{i: i, j: i + 1, date: unigraph.Date(p.AddDate(0, 0, offset).Format(time.DateOnly)), weekday: -1}, true
+	end := j
+	if day > 0 {
+		end = d.lastDay(j)
 	}
-	switch low := d.low(i); low {
-	case "today":
-		return day(0)
-	case "yesterday":
-		if d.low(i-1) == "before" && d.low(i-2) == "day" {
-			return day(-2)
-		}
-		return day(-1)
-	case "last", "this", "next":
-		return d.lastUnit(i)
-	default:
-		if wd, ok := weekdays[strings.TrimSuffix(low, ".")]; ok && d.toks[i].cap {
-			return d.onWeekday(i, wd), true
-		}
+	year, k := told, end
+	if told == 0 {
+		year, k = d.yearAfter(end)
 	}
-	return dateMention{}, false
-}
-
-func (d *document) lastUnit(i int) (dateMention, bool) {
-	p, ok := d.publishedDay()
-	step := map[string]int{"last": -1, "this": 0, "next": 1}[d.low(i)]
-	m := dateMention{i: i, j: i + 2, weekday: -1}
-	switch {
-	case d.low(i) == "this" && ok && d.atWord(i+1, "morning", "afternoon", "evening", "noon"):
-		m.date = unigraph.Date(p.Format(time.DateOnly))
-	case d.low(i+1) == "year" && len(d.published) >= 4:
-		y, _ := strconv.Atoi(string(d.published[:4]))
-		m.date = ymd(y+step, 0, 0)
-	case d.low(i+1) == "month" && ok:
-		m.date = unigraph.Date(p.AddDate(0, step, 1-p.Day()).Format("2006-01"))
-	case d.low(i+1) == "week" && ok:
-		m.date = unigraph.Date(p.AddDate(0, 0, 7*step).Format("2006-01"))
-	case d.month(i+1) != 0 && ok:
-		m = d.resolved(i, i+2, 0, d.month(i+1), 0)
-	default:
-		return dateMention{}, false
+	m := d.resolved(i, k, year, month, day)
+	if end > j {
+		m.last = ymd(yearOf(m.date), month, d.lastNumber(j, end))
 	}
-	return m, m.date != ""
-}
-
-// onWeekday resolves a day of the week to the last such day on or before the
-// publication date. A weekday that stands beside a full date adds nothing.
-func (d *document) onWeekday(i, wd int) dateMention {
-	m := dateMention{i: i, j: i + 1, weekday: wd}
-	if p, ok := d.publishedDay(); ok {
-		back := (int(p.Weekday()) - wd + 7) % 7
-		if back == 0 && d.low(i-1) == "last" {
-			back = 7 // "last Friday", told on a Friday
-		}
-		if d.ofLastWeek(i) {
-			m.j = i + 4
-		}
-		if d.ofLastWeek(i) || d.lastWeek(i) {
-			back = (int(p.Weekday())+6)%7 + 7 - (wd+6)%7
-		}
-		m.date = unigraph.Date(p.AddDate(0, 0, -back).Format(time.DateOnly))
-	}
-	return m
-}
-
-// lastWeek reports whether the sentence of token i, or the one before it, speaks
-// of the last week.
-func (d *document) lastWeek(i int) bool {
-	s := max(0, d.sentOf[i]-1)
-	for k := d.sents[s][0]; k < i; k++ {
-		if d.low(k) == "last" && d.low(k+1) == "week" {
-			return true
-		}
-	}
-	return false
-}
-
-// ofLastWeek reports whether "of last week" follows token i.
-func (d *document) ofLastWeek(i int) bool {
-	return d.low(i+1) == "of" && d.low(i+2) == "last" && d.low(i+3) == "week"
+	return m, true
 }
 
 func (d *document) month(i int) int {
+	if d.is(i, midWords) {
+		return midMonths[d.low(i)]
+	}
 	if !d.is(i, monthWords) || !d.toks[i].cap {
 		return 0
 	}

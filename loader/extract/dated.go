@@ -50,7 +50,16 @@ func (d *document) renewedPaper(c clause, t int, kind unigraph.AgreementKind) (d
 // dateBut is ownDate of all dates but that of another paper.
 func (d *document) dateBut(c clause, t int, but dateMention) unigraph.Date {
 	s := d.sents[d.sentOf[t]]
-	return cmp.Or(d.nearestBut(c.i, c.j, t, but.i), d.nearestBut(s[0], s[1], t, but.i))
+	renewed := func(m dateMention) bool { return m.i == but.i }
+	return cmp.Or(d.nearestBut(c.i, c.j, t, renewed), d.nearestBut(s[0], s[1], t, renewed))
+}
+
+// sinceDate is the date since when a paper is in force; "" if c tells none.
+func (d *document) sinceDate(c clause, t int, rule string) unigraph.Date {
+	if rule != "signed/in-force" {
+		return ""
+	}
+	return d.nearestBut(c.i, c.j, t, func(m dateMention) bool { return d.low(m.i-1) != "since" })
 }
 
 // bracketDate is the date in brackets after one of two parties: "with X (2012) and
@@ -81,33 +90,59 @@ func (d *document) seatAfter(j int) int {
 	return 0
 }
 
-// besideDate is the date that follows one of two parties, where the clause gives
-// each partner a date of its own: "with X on Monday and Y on Tuesday"; "" if not.
+// besideDate is the date beside one of two parties, where the clause gives each
+// partner a date of its own: "with X on Monday and Y on Tuesday"; "" if not.
 func (d *document) besideDate(c clause, parties []int) unigraph.Date {
 	if len(parties) != 2 {
 		return ""
 	}
-	var own unigraph.Date
-	dated := map[int]bool{}
-	named := d.in(c.i, c.j, bodies...)
-	for n, m := range named {
-		end := c.j
-		if n+1 < len(named) {
-			end = named[n+1].i
-		}
-		date := d.nearestDate(m.j, end, m.j)
-		if date == "" {
-			continue
-		}
-		if dated[m.ref] = true; slices.Contains(parties, m.ref) {
-			if own != "" && own != date {
-				return ""
-			}
-			own = date
-		}
-	}
-	if len(dated) < 2 {
+	beside := d.datesBeside(c)
+	a, b := beside[parties[0]], beside[parties[1]]
+	if len(beside) < 2 || a != "" && b != "" && a != b {
 		return ""
 	}
-	return own
+	return cmp.Or(a, b)
+}
+
+// datesBeside are the dates that c tells right behind its bodies, or right before them:
+// "with X on Monday and on Tuesday with Y".
+func (d *document) datesBeside(c clause) map[int]unigraph.Date {
+	named := d.in(c.i, c.j, bodies...)
+	var beside map[int]unigraph.Date
+	note := func(ref int, date unigraph.Date) {
+		if beside == nil {
+			beside = map[int]unigraph.Date{}
+		}
+		if beside[ref] == "" || beside[ref].Covers(date) {
+			beside[ref] = date
+		}
+	}
+	for _, m := range d.dates {
+		if m.j > c.j {
+			break
+		}
+		if m.i < c.i || d.background(m) || d.dateline(m) {
+			continue
+		}
+		next := slices.IndexFunc(named, func(o mention) bool { return o.i >= m.j })
+		switch {
+		case next >= 0 && d.leadsTo(m, named[next]):
+			note(named[next].ref, m.date)
+		case next < 0 && len(named) > 0:
+			note(named[len(named)-1].ref, m.date)
+		case next > 0:
+			note(named[next-1].ref, m.date)
+		}
+	}
+	return beside
+}
+
+// leadsTo reports whether a date stands right before what is done with body o that day:
+// "and on Tuesday with the University of X".
+func (d *document) leadsTo(m dateMention, o mention) bool {
+	k := o.i - 1
+	for k >= m.j && d.atWord(k, "the", "with", ",") {
+		k--
+	}
+	return k == m.j-1 && d.atWord(o.i-1, "the", "with") && d.low(m.j) != ","
 }

@@ -118,7 +118,7 @@ func (d *document) prepare() {
 	d.vocabularies = zeros(d.vocabularies, len(d.sents))
 	d.parts = zeros(d.parts, len(d.toks))
 	d.bareOf = map[string]string{}
-	d.stands, d.home, d.guessed, d.undated = map[string]string{}, map[int]int{}, map[int]bool{}, map[int]bool{}
+	d.stands, d.home, d.guessed, d.undated, d.undatedVisits = map[string]string{}, map[int]int{}, map[int]bool{}, map[int]bool{}, map[int]bool{}
 	for n, s := range d.sents {
 		for i := s[0]; i < s[1]; i++ {
 			d.sentOf[i] = n

@@ -152,10 +152,10 @@ func TestExtractFacts(t *testing.T) {
 			"University of Turku\n\nOur university works with many.\n\nGuests of the year 2019\n4 March – delegation of Uppsala University, head – rector Anna Berg\n11 October – Per Lind, professor of Aalto University",
 			[]string{
 				"Anna Berg AFFILIATED_WITH Uppsala University rector",
-				"Anna Berg VISITED University of Turku",
+				"Anna Berg VISITED University of Turku 2019-03-04",
 				"Per Lind AFFILIATED_WITH Aalto University professor of Aalto University",
-				"Per Lind VISITED University of Turku",
-				"Uppsala University VISITED University of Turku",
+				"Per Lind VISITED University of Turku 2019-10-11",
+				"Uppsala University VISITED University of Turku 2019-03-04",
 			},
 		},
 		{

@@ -9,9 +9,12 @@ import (
 // governor is the preposition that the list of names with mention m in it hangs
 // on: "with" for both names of "signed with A and B"; "" for a subject or a
 // direct object.
-func (d *document) governor(m mention) string {
+func (d *document) governor(m mention) string { return d.low(d.governorAt(m)) }
+
+// governorAt is the token of the governor; -1 if there is none.
+func (d *document) governorAt(m mention) int {
 	if d.atWord(m.i, "he", "she", "we", "i") {
-		return ""
+		return -1
 	}
 	from, k := d.sentenceStart(m.i), m.i-1
 	for _, r := range d.roles {
@@ -25,15 +28,15 @@ func (d *document) governor(m mention) string {
 			continue
 		}
 		if d.is(k, prepositions) && !d.counts(m, k) && d.at(k) < 0 {
-			return d.low(k)
+			return k
 		}
 		next := d.leftOf(m, k, from)
 		if next == k {
-			return ""
+			return -1
 		}
 		k = next
 	}
-	return ""
+	return -1
 }
 
 // leftOf is where the list with m in it goes on to the left of token k; k itself
@@ -68,6 +71,8 @@ func (d *document) leftOf(m mention, k, from int) int {
 		return d.opening(k) - 1
 	case d.whereabouts(k, from) > 0:
 		return k - d.whereabouts(k, from)
+	case low == "," && d.fronted(k, from):
+		return k
 	case low == "," || low == "and" || low == "or" || low == "&" || low == ";":
 		if o := d.dateBefore(k); o >= 0 {
 			return o // "with X on 3 May, Y on 5 May"
@@ -87,6 +92,21 @@ func (d *document) leftOf(m mention, k, from int) int {
 		return k
 	}
 	return k
+}
+
+// fronted reports whether the comma at k ends words that open the sentence and name
+// nobody: "In the presence of the ambassador, N signed".
+func (d *document) fronted(k, from int) bool {
+	const longest = 12 // tokens
+	if k-from > longest || !d.is(from, prepositions) || d.is(from, withOrBetween) {
+		return false
+	}
+	for n := from; n < k; n++ {
+		if d.at(n) >= 0 || d.low(n) == "," {
+			return false
+		}
+	}
+	return true
 }
 
 // dateBefore is the last token before the date, with its preposition, that ends
@@ -164,7 +184,11 @@ func (d *document) listBefore(k int) bool {
 	if n >= 0 && d.mentions[n].kind == unigraph.Country && d.low(d.mentions[n].i-1) == "," {
 		return d.institutionIn(d.mentions[n].i - 2) // "the University of Ghana, Ghana, and …"
 	}
-	return n >= 0 && d.mentions[n].kind != unigraph.Country || d.roleEndingAt(k) >= 0 || d.low(k) == ")" && d.at(d.opening(k)-1) >= 0
+	if d.low(k) == ")" {
+		before := d.opening(k) - 1
+		return d.at(before) >= 0 || d.whereabouts(before, d.sentenceStart(k)) > 0 // "X, Guwahati (2019), and"
+	}
+	return n >= 0 && d.mentions[n].kind != unigraph.Country || d.roleEndingAt(k) >= 0
 }
 
 // aside finds the comma that opens the aside which the one at k closes, in the

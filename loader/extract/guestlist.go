@@ -91,7 +91,7 @@ func (d *document) addGuests(c clause, host int) bool {
 		}
 	}
 	if len(g.members) > 0 {
-		d.trips = append(d.trips, trip{who: g, host: host, date: cmp.Or(d.nearestDate(c.i, c.j, c.i), d.guestDate), modality: unigraph.Done, evidence: d.evidence(c.i, "visited/guest-list")})
+		d.trips = append(d.trips, trip{who: g, host: host, date: cmp.Or(d.nearestDate(c.i, c.j, c.i), d.guestDate), modality: unigraph.Done, t: c.i, rule: "visited/guest-list"})
 	}
 	return true
 }

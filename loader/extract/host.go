@@ -52,7 +52,7 @@ func (d *document) itBefore(c clause, t int) int {
 // nextHost is where the text leaves host h for the next one.
 func (d *document) nextHost(hosts []mention, h mention, end int) int {
 	for _, o := range hosts {
-		if o.i > h.i {
+		if o.i > h.i && o.ref != h.ref {
 			end = min(end, o.i)
 		}
 	}

@@ -24,7 +24,7 @@ func (d *document) stop(c clause) {
 		who = &delegation{members: []int{p}}
 	}
 	d.trips = append(d.trips, trip{
-		who: who, host: m.ref, date: d.nearestDate(c.i, c.j, c.i), modality: unigraph.Done, evidence: d.evidence(c.i, "visited/stop"),
+		who: who, host: m.ref, date: d.nearestDate(c.i, c.j, c.i), modality: unigraph.Done, t: c.i, rule: "visited/stop",
 	})
 }
 
@@ -41,7 +41,7 @@ func (d *document) stopOf(c clause) {
 		return
 	}
 	d.delegation = who
-	d.trips = append(d.trips, trip{who: who, host: hosts[0].ref, date: d.factDate(c, t), modality: unigraph.Done, evidence: d.evidence(t, "visited/stop")})
+	d.trips = append(d.trips, trip{who: who, host: hosts[0].ref, date: d.factDate(c, t), modality: unigraph.Done, t: t, rule: "visited/stop"})
 }
 
 var (
@@ -58,9 +58,17 @@ func (d *document) stopAt(c clause) (mention, bool) {
 		return mention{}, false
 	}
 	m := named[0]
-	dayBefore := d.nearestDate(c.i, m.i, c.i) != "" && d.onlyWhen(c.i, m.i) && d.endsStop(c, m)
-	dayAfter := m.i <= c.i+1 && d.nearestDate(m.j, c.j, m.j) != "" && d.onlyWhen(m.j, c.j)
+	dayBefore := d.tellsDay(c.i, m.i) && d.onlyWhen(c.i, m.i) && d.endsStop(c, m)
+	dayAfter := m.i <= c.i+1 && d.tellsDay(m.j, c.j) && d.onlyWhen(m.j, c.j)
 	return m, dayBefore || dayAfter || d.calledStop(c, m)
+}
+
+// tellsDay reports whether tokens [from, to) tell a day, and not only one of the week
+// that is of any programme where the text has no date.
+func (d *document) tellsDay(from, to int) bool {
+	_, stamped := d.publishedDay()
+	ofWeek := func(m dateMention) bool { return m.weekday >= 0 && !stamped }
+	return len(d.nearestBut(from, to, from, ofWeek)) == oneDay
 }
 
 // endsStop reports whether m is no subject of a verb: a stop ends with it, or

@@ -37,32 +37,33 @@ type document struct {
 	publisher    int // index into referents; -1 unknown
 	author       int // the person who signs the text; -1 if nobody does
 
-	affiliations []affiliation
-	parts        []part            // of the mentions by their first tokens, see scene
-	asked        clauseText        // of the clause that has was asked of last
-	bare, short  map[string]bool   // see bareNames, shortNames
-	bareOf       map[string]string // see bareName
-	roles        [][2]int          // tokens of each role and the name it belongs to
-	home         map[int]int       // person → the institution the person acts for
-	guessed      map[int]bool      // persons whose home only the context tells
-	pending      *pendingList
-	lone         *pendingList // an agreement of one party, the other still to be told
-	unbound      *pendingList // an agreement whose parties are all still to be told
-	pair         []int        // the parties of the agreement spoken of last
-	pairAt       int          // the token where the text left them
-	told         []int        // the agreements that the text told of last
-	undated      map[int]bool // agreements whose date is only that of the story
-	owner        int          // whose paper the text told of last, its partners come after; -1 if none
-	signedAt     int          // the token where the text left their signatures
-	delegation   *delegation  // that travelled last
-	listing      bool         // its members are being listed
-	stage        int          // where the event takes place that the text tells of, and the sentence that says so
-	stageAt      int
-	guestHost    int // whose guests are being listed, and when they came; -1 where none are
-	guestDate    unigraph.Date
-	trips        []trip
-	stated       []clause // the clauses of the body
-	reading      unigraph.Reading
+	affiliations  []affiliation
+	parts         []part            // of the mentions by their first tokens, see scene
+	asked         clauseText        // of the clause that has was asked of last
+	bare, short   map[string]bool   // see bareNames, shortNames
+	bareOf        map[string]string // see bareName
+	roles         [][2]int          // tokens of each role and the name it belongs to
+	home          map[int]int       // person → the institution the person acts for
+	guessed       map[int]bool      // persons whose home only the context tells
+	pending       *pendingList
+	lone          *pendingList // an agreement of one party, the other still to be told
+	unbound       *pendingList // an agreement whose parties are all still to be told
+	pair          []int        // the parties of the agreement spoken of last
+	pairAt        int          // the token where the text left them
+	told          []int        // the agreements that the text told of last
+	undated       map[int]bool // agreements whose date is only that of the story
+	undatedVisits map[int]bool // relations, as well
+	owner         int          // whose paper the text told of last, its partners come after; -1 if none
+	signedAt      int          // the token where the text left their signatures
+	delegation    *delegation  // that travelled last
+	listing       bool         // its members are being listed
+	stage         int          // where the event takes place that the text tells of, and the sentence that says so
+	stageAt       int
+	guestHost     int // whose guests are being listed, and when they came; -1 where none are
+	guestDate     unigraph.Date
+	trips         []trip
+	stated        []clause // the clauses of the body
+	reading       unigraph.Reading
 }
 
 // A line of the text, without its line break.
@@ -90,7 +91,7 @@ var (
 	clue         = regexp.MustCompile(`since (\d{4})`)
 	copyright    = regexp.MustCompile(`(?:©|\([cC]\)|[Cc]opyright)\s*(?:by )?(\d{4})\b`)
 	pastYears    = regexp.MustCompile(`in the past (\d{1,3}) years`)
-	headerDate   = regexp.MustCompile(`(?i)(release|publish(ed)?|post(ed)?|updated?|date|time|on)\s*(time|date|on)?\s*[:：]?\s*$`)
+	headerDate   = regexp.MustCompile(`(?i)(release|publish(ed)?|post(ed)?|updated?|date|time|as of)\s*(time|date|on|in)?\s*[:：]?\s*$`)
 )
 
 // readLines tells the lines of the text apart.

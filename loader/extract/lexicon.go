@@ -247,9 +247,15 @@ var (
 		"september": 9, "sept": 9, "sept.": 9, "sep": 9, "sep.": 9, "october": 10, "oct": 10, "oct.": 10,
 		"november": 11, "nov": 11, "nov.": 11, "december": 12, "dec": 12, "dec.": 12,
 	}
+	// midMonths are written as one word.
+	midMonths = map[string]int{
+		"mid-january": 1, "mid-february": 2, "mid-march": 3, "mid-april": 4, "mid-may": 5, "mid-june": 6, "mid-july": 7, "mid-august": 8,
+		"mid-september": 9, "mid-october": 10, "mid-november": 11, "mid-december": 12,
+	}
 	weekdays = map[string]int{
 		"sunday": 0, "monday": 1, "tuesday": 2, "wednesday": 3, "thursday": 4, "friday": 5, "saturday": 6,
 	}
 	monthWords   = keys(months)
+	midWords     = keys(midMonths)
 	weekdayWords = keys(weekdays)
 )

@@ -301,7 +301,9 @@ func (d *document) claim(facts []likely) {
 	for _, f := range facts {
 		r := unigraph.RelationClaim{Kind: unigraph.MemberOf, Subject: f.a.ref, Object: f.b.ref, Modality: unigraph.Done, Evidence: d.likelyEvidence(c, f)}
 		if f.relation == visitedRelation {
-			r.Kind, r.Date = unigraph.Visited, d.factDate(c, c.i)
+			r.Kind, r.Date = unigraph.Visited, d.factDate(c, max(c.i, d.findGoing(c)))
+			d.addVisit(r, d.dated(c.i, r.Date))
+			continue
 		}
 		d.addRelation(r)
 	}
@@ -323,8 +325,9 @@ func (d *document) claimAgreements(c clause, facts []likely) {
 			}
 		}
 		slices.Sort(parties)
+		t := max(c.i, d.find(c, c.i, signVerbs))
 		d.joinAgreement(unigraph.AgreementClaim{
-			Parties: parties, Kind: d.paperKind(c, c.i), Date: d.factDate(c, c.i), Modality: unigraph.Done, Evidence: d.likelyEvidence(c, facts[0]),
+			Parties: parties, Kind: d.paperKind(c, c.i), Date: cmp.Or(d.ownDate(c, t), d.dateTold(t)), Modality: unigraph.Done, Evidence: d.likelyEvidence(c, facts[0]),
 		}, false)
 		facts = slices.DeleteFunc(facts, func(f likely) bool { return slices.Contains(parties, f.a.ref) && slices.Contains(parties, f.b.ref) })
 	}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"slices"
 
 	"unigraph"
@@ -33,6 +34,10 @@ func (d *document) nameParties(c clause) {
 	if k < 0 || d.modality(c, k) != unigraph.Done {
 		return
 	}
+	if named := d.amongSignatories(c, k); len(named) > 1 {
+		d.addAgreement(c, k, [][]int{named}, nil, "signed/listed")
+		return
+	}
 	const near = 8
 	are := d.findWord(clause{k, min(c.j, k+near)}, k, "are", "were", ":")
 	if are < 0 || d.at(d.skipArticle(are+1)) < 0 {
@@ -49,6 +54,16 @@ func (d *document) nameParties(c clause) {
 		d.addAgreement(c, k, [][]int{named}, nil, "signed/listed")
 	}
 	d.unbound = nil
+}
+
+// amongSignatories are the subjects of "A and B are among the signatories of the charter".
+func (d *document) amongSignatories(c clause, k int) []int {
+	const near = 6
+	are := d.findWord(clause{max(c.i, k-near), k}, c.i, "are", "were")
+	if are < 0 || d.low(k) != "signatories" || d.find(clause{k, c.j}, k, papers) < 0 {
+		return nil
+	}
+	return refs(d.subjects(c, are, bodies...))
 }
 
 // loneParty ends an agreement of which only one party was told until now: "X signed
@@ -91,7 +106,10 @@ func (d *document) parties(c clause, t int, signatories []int) [][]int {
 	case n == 0 && d.expectList(c, t, -1):
 		return nil
 	case n == 0 && d.saysWhich(c), n == 1 && d.has(c, bothSides...), n == 1 && d.low(c.i) == "it" && slices.Contains(d.pair, append(left, right...)[0]):
-		return [][]int{d.spokenOf(c)}
+		if two := d.spokenOf(c); len(two) > 1 {
+			return [][]int{two}
+		}
+		return [][]int{d.met(t)} // "During the visit of X to Y, the parties signed"
 	case n == 0 && d.find(c, c.i, papers) >= 0 && !d.atWord(t, "made", "reached", "celebrated") && !d.has(c, jointWords...):
 		return [][]int{d.met(t)}
 	case n == 1:
@@ -194,7 +212,7 @@ func (d *document) listBeforeClause(c clause) []int {
 func (d *document) otherParty(t, party int) []int {
 	const near = 60 // tokens since the last paper of the one whose papers are counted up
 	visitor, host := d.scene(t)
-	switch at := d.settingOf(t); {
+	switch at := cmp.Or(d.whereOf(t), d.settingOf(t)+1) - 1; {
 	case at >= 0 && at != party:
 		return []int{at}
 	case host >= 0 && host != party && (visitor == party || d.publisher == party):
@@ -203,7 +221,7 @@ func (d *document) otherParty(t, party int) []int {
 		return []int{d.publisher}
 	case d.publisher < 0 && d.goesOn(t, party) >= 0:
 		return []int{d.goesOn(t, party)}
-	case d.owner >= 0 && d.owner != party && t-d.pairAt < near && d.is(d.skipArticle(d.sents[d.sentOf[t]][0]), counted):
+	case d.owner >= 0 && d.owner != party && t-d.pairAt < near && (d.low(t-1) == "it" || d.is(d.skipArticle(d.sents[d.sentOf[t]][0]), counted)):
 		return []int{d.owner}
 	case visitor >= 0 && host == party && visitor != party:
 		return []int{visitor}
@@ -220,6 +238,25 @@ func (d *document) goesOn(t, party int) int {
 		return before
 	}
 	return -1
+}
+
+// whereOf is one more than the institution that the clause of token t hangs on, "came to X,
+// where she signed"; 0 if there is none.
+func (d *document) whereOf(t int) int {
+	for k := t - 1; k > d.sentenceStart(t); k-- {
+		if d.low(k) != "where" {
+			continue
+		}
+		n := d.at(k - 1)
+		if d.low(k-1) == "," {
+			n = d.at(k - 2)
+		}
+		if n >= 0 && d.mentions[n].kind == unigraph.University {
+			return d.mentions[n].ref + 1
+		}
+		return 0
+	}
+	return 0
 }
 
 // settingOf is the one institution at which, the sentence of token t says, it
@@ -281,10 +318,19 @@ func (d *document) group(c clause, left, right []int) [][]int {
 	}
 	article := d.find(c, c.i, papers)
 	single := article >= 0 && !d.is(article, pluralPapers) && d.findWord(clause{max(c.i, article-7), article}, c.i, "a", "an", "the") >= 0
-	if single && !d.has(c, eachWords...) && !d.has(c, oneMore...) {
+	if single && !d.has(c, eachWords...) && !d.has(c, oneMore...) && !d.datedApart(c, right) {
 		return [][]int{all}
 	}
 	return d.pairs(left, right)
+}
+
+// datedApart reports whether c gives partners dates of their own: "an agreement with X in
+// 2010 and with Y in 2012".
+func (d *document) datedApart(c clause, partners []int) bool {
+	beside := d.datesBeside(c)
+	return slices.ContainsFunc(partners, func(p int) bool {
+		return beside[p] != "" && slices.ContainsFunc(partners, func(q int) bool { return beside[q] != "" && beside[q] != beside[p] })
+	})
 }
 
 // oneMore are the words of a further paper in the same clause.

@@ -45,7 +45,7 @@ func (d *document) present(c clause) {
 			who = d.delegation
 		}
 		d.trips = append(d.trips, trip{
-			who: who, host: p.host.ref, date: d.visitDate(c, p.t, []mention{p.host}, p.host), modality: unigraph.Done, evidence: d.evidence(p.t, "visited/present"),
+			who: who, host: p.host.ref, date: d.visitDate(c, p.t, []mention{p.host}, p.host), modality: unigraph.Done, t: p.t, rule: "visited/present",
 		})
 	}
 }

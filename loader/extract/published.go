@@ -46,13 +46,14 @@ func (d *document) footDate(n int) (unigraph.Date, bool) {
 		if d.lines[n].end-d.lines[n].start > longest {
 			return "", false
 		}
-		date, ok := d.headDate(n, false)
-		return date, ok || date != "" && d.lines[n].kind != bodyLine
+		date, _ := d.headDate(n, false)
+		return date, date != ""
 	}
 	for i := d.firstOf(n); i < len(d.toks) && d.toks[i].line == n; i++ {
 		if d.toks[i].start >= d.lines[n].start+g[1] {
-			m, ok := d.dateAt(i)
-			return m.date, ok && m.full && len(m.date) == len("2006-01-02")
+			if m, ok := d.dateAt(i); ok && m.full && len(m.date) >= oneMonth {
+				return m.date, true
+			}
 		}
 	}
 	return "", false
@@ -75,13 +76,13 @@ func (d *document) headDate(n int, title bool) (unigraph.Date, bool) {
 		before, after := d.text[l.start:d.toks[m.i].start], d.text[min(d.toks[m.j-1].end, l.end):l.end] // the year may stand on the next line
 		words := countWords(before) + countWords(after)
 		if len(m.date) < len("2006-01-02") {
-			if !title && words <= 6 && after == "" && before != "" && allNames(before) {
+			if !title && after == "" && before != "" && (words <= 6 && allNames(before) || stampWords.MatchString(before)) {
 				month = m.date // "The Review, October 2019", unless a line to come is more exact
 			}
 			continue
 		}
 		alone := words <= 8 && len(after) < 80 && !strings.HasSuffix(strings.TrimSpace(after), ".") || words <= 12 && after == "" && d.lines[n].kind != bodyLine
-		dateline := (!title || before != "" || m.j == m.i+1 || d.toks[m.i].text[0] <= '9') && len(before) < 60 && datelineEnd.MatchString(after) && allNames(before)
+		dateline := (!title || before != "" || m.j == m.i+1 || d.toks[m.i].text[0] <= '9') && len(before) < 60 && datelineEnd.MatchString(after) && allNames(strings.TrimSuffix(before, " to ")) || before == "" && townEnd.MatchString(after)
 		if alone || labelled(before) || dateline || stamped(before, after) || title && d.weekdayBefore(m.i) {
 			return m.date, true
 		}
@@ -127,8 +128,10 @@ func stamped(before, after string) bool {
 	if stampWords.MatchString(before + " " + after) {
 		return true
 	}
-	bracketed := strings.HasPrefix(strings.TrimSpace(before), "(") && strings.HasSuffix(strings.TrimSpace(after), ")")
-	return bracketed || countWords(after) < 4 && stampMarks.MatchString(before) || strings.Contains(before, "|") || strings.HasPrefix(strings.TrimSpace(after), "|")
+	bracketed := strings.HasSuffix(after, ")") && (strings.HasPrefix(strings.TrimSpace(before), "(") || after == ")" && strings.HasSuffix(before, "("))
+	const columns = 3 // more are a table's
+	barred := strings.Contains(before, "|") || strings.HasPrefix(strings.TrimSpace(after), "|")
+	return bracketed || countWords(after) < 4 && stampMarks.MatchString(before) || barred && strings.Count(before, "|")+strings.Count(after, "|") < columns
 }
 
 var (
@@ -154,7 +157,8 @@ func countWords(s string) (n int) {
 
 var (
 	datelineEnd = regexp.MustCompile(`^\s*(\([^)]{0,80}\))?\)?\s*(--|-|–|—|:|\.|,? ?\()`)
-	colonEnd    = regexp.MustCompile(`[:：]\s*$|\((posted|published|updated)( on)?:? ?$`)
+	colonEnd    = regexp.MustCompile(`[:：]\s*$|\((posted|published|updated|as of)( on)?:? ?$`)
+	townEnd     = regexp.MustCompile(`^, \p{Lu}[\p{L}-]+( \p{Lu}[\p{L}-]+)? ?(--|-|–|—|:|\.)`)
 )
 
 // allNames reports whether every word of s begins with a capital or a figure.

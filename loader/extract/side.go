@@ -31,6 +31,9 @@ func (d *document) sides(c clause, t int) (left, right []int) {
 			}
 		}
 	}
+	if len(right) == 0 {
+		right = without(d.withOffices(c), left)
+	}
 	if len(left) == 0 && len(right) > 0 {
 		left = d.paperOwner(c)
 	}
@@ -38,6 +41,22 @@ func (d *document) sides(c clause, t int) (left, right []int) {
 		left = d.listBeforeClause(c)
 	}
 	return without(left, right), right
+}
+
+// withOffices are the bodies with whose officers an agreement is: "with the rectors of X
+// and Y".
+func (d *document) withOffices(c clause) []int {
+	var of []int
+	for _, m := range d.in(c.i, c.j, bodies...) {
+		k := d.governorAt(m)
+		if k <= c.i || d.low(k) != "of" || !d.is(k-1, pluralHeads) {
+			continue
+		}
+		if d.low(d.beforeArticle(k-1)) == "with" {
+			of = d.union(of, []int{m.ref})
+		}
+	}
+	return of
 }
 
 // officesOf are the bodies whose officers, named or not, sign: "the rector of X and

@@ -47,6 +47,19 @@ func (d *document) dateAgain(n int, c clause, t int) {
 	}
 }
 
+// dateCeremony reads when the agreements told of last were signed from a clause that only
+// says so: "The ceremony took place on 4 May".
+func (d *document) dateCeremony(c clause) {
+	const near = 60 // tokens since they were told of
+	k := d.findWord(clause{c.i, min(c.j, c.i+5)}, c.i, "ceremony", "signing", "signature", "event")
+	if k < 0 || c.i-d.pairAt > near || d.findWord(clause{k, min(c.j, k+4)}, k, "place", "held") < 0 || d.modality(c, k) != unigraph.Done {
+		return
+	}
+	for _, n := range d.told {
+		d.dateAgain(n, c, k)
+	}
+}
+
 // addSigners adds signatories to a, if one of them acts for a party and none for
 // anybody else.
 func (d *document) addSigners(n int, c clause, t int, signatories []int) bool {
@@ -87,6 +100,7 @@ func (d *document) signers(c clause, t int) []int {
 	if len(signed) == 0 && len(by) == 0 && d.low(t-1) == "and" {
 		signed = d.alsoSigned(c, t)
 	}
+	signed = append(signed, d.signersBeside(c, t, signed)...)
 	if d.low(t) == "signing" {
 		signed = append(signed, d.governed(c.i, t, onlyWith, unigraph.Person)...)
 	}
@@ -103,6 +117,33 @@ func (d *document) signers(c clause, t int) []int {
 	}
 	return refs(signed)
 }
+
+// signersBeside are further persons who signed with those known: "with her counterpart N",
+// "by the rectors of X and Y, N and M"; and who follows "Signing for X was".
+func (d *document) signersBeside(c clause, t int, known []mention) []mention {
+	if len(known) > 0 && !d.passive(c, t) {
+		if d.has(c, eachWords...) {
+			return nil // with each a paper of its own
+		}
+		return d.governed(t, c.j, onlyWith, unigraph.Person)
+	}
+	from := d.findWord(c, t, "by")
+	if d.low(t) == "signing" && t == c.i {
+		from = d.findWord(c, t, "was", "were")
+	} else if from < 0 || !d.is(d.skipArticle(from+1), pluralHeads) {
+		return nil
+	}
+	var who []mention
+	for _, m := range d.in(max(from, t), c.j, unigraph.Person) {
+		if from >= 0 && !d.anyFinite(clause{from + 1, m.i}) {
+			who = append(who, m)
+		}
+	}
+	return who
+}
+
+// pluralHeads are the offices of several.
+var pluralHeads = set(`rectors presidents chancellors vice-chancellors vice-rectors vice-presidents deans directors heads provosts`)
 
 // alsoSigned are the subjects of a verb before "and signed" at t: "A and B attended
 // the ceremony and signed".

@@ -48,6 +48,7 @@ func (d *document) findAgreement(c clause) {
 		}
 		d.listPending(c)
 		d.noteParties(c)
+		d.dateCeremony(c)
 		if t < 0 {
 			d.findAnother(c)
 		}
@@ -102,7 +103,8 @@ func (d *document) signTrigger(c clause) int {
 		case d.low(t) == "signing" && !d.atWord(t+1, "of", "with", "a", "an", "the", "between", "for", "on") && !(d.atWord(t+1, "took", "was") && d.findWord(c, t, "between") >= 0), d.at(t) >= 0:
 		case d.is(t, paperVerbs) && d.find(c, c.i, papers) < 0 && !d.atWord(t+1, "one", "another") && !d.paperAgain(c, t) && !(d.is(t, renewalVerbs) && d.findWord(clause{t, min(c.j, t+5)}, t, "partnership", "cooperation", "collaboration") >= 0 && d.findWord(c, t, "with") >= 0):
 		case d.low(t) == "made" && !d.is(t+2, papers) && !(d.find(clause{c.i, t}, t-6, papers) >= 0 && d.findWord(clause{c.i, t}, t-5, "that", "which") >= 0),
-			d.low(t) == "closed" && d.find(clause{t, min(c.j, t+6)}, t, papers) < 0:
+			d.low(t) == "closed" && d.find(clause{t, min(c.j, t+6)}, t, papers) < 0,
+			d.low(t) == "reached" && d.find(clause{max(c.i, t-6), min(c.j, t+6)}, c.i, papers) < 0:
 		case d.is(t, penNouns) && !(d.low(t) == "signature" && d.atWord(t+1, "of", "by")) && d.find(clause{max(c.i, t-5), t}, c.i, penVerbs) < 0 && !d.atWord(t-2, "with"):
 		default:
 			return t
@@ -118,7 +120,26 @@ func (d *document) paperAgain(c clause, t int) bool {
 		before := d.sents[d.sentOf[t]-1]
 		return d.find(clause{before[0], before[1]}, before[0], papers) >= 0 // "The first was concluded with X"
 	}
+	if d.is(t, penNouns) && d.atWord(t+1, "to", "under", "on", "below", "beneath") && d.atWord(t+2, "it", "them", "both") && d.paperBefore(t) {
+		return true // "A, B and C put their names to it"
+	}
 	return d.pair != nil && d.is(t, renewalVerbs) && (d.low(c.i) == "it" && t < c.i+5 || d.low(t+1) == "it")
+}
+
+// paperBefore reports whether the sentence before that of token t speaks of a paper.
+func (d *document) paperBefore(t int) bool {
+	n := d.sentOf[t] - 1
+	return n >= 0 && d.find(clause{d.sents[n][0], d.sents[n][1]}, 0, papers) >= 0
+}
+
+// paperDateBefore is the date that the sentence before that of token t tells of the paper
+// that t speaks of again; "" if there is none.
+func (d *document) paperDateBefore(c clause, t int) unigraph.Date {
+	if !d.is(t, penNouns) || !d.paperAgain(c, t) || !d.paperBefore(t) {
+		return ""
+	}
+	s := d.sents[d.sentOf[t]-1]
+	return d.nearestDate(s[0], s[1], d.find(clause{s[0], s[1]}, s[0], papers))
 }
 
 func (d *document) passive(c clause, t int) bool {
@@ -131,13 +152,13 @@ func (d *document) addAgreement(c clause, t int, groups [][]int, signatories []i
 	for _, group := range groups {
 		kind := d.paperKind(c, t)
 		renewed, isRenewed := d.renewedPaper(c, t, kind)
-		own := cmp.Or(d.bracketDate(c, group), d.besideDate(c, group), d.ownDate(c, t))
+		own := cmp.Or(d.bracketDate(c, group), d.besideDate(c, group), d.sinceDate(c, t, rule), d.ownDate(c, t))
 		if isRenewed {
 			own = d.dateBut(c, t, renewed)
 		}
 		date := own
-		if own == "" && rule != "signed/between" {
-			date = cmp.Or(d.paragraphDate(t), d.storyDate(t))
+		if own == "" && rule != "signed/between" && d.modality(c, t) == unigraph.Done {
+			date = cmp.Or(d.paperDateBefore(c, t), d.dateTold(t))
 		}
 		parties := slices.Clone(group)
 		slices.Sort(parties)

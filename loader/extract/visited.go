@@ -1,21 +1,11 @@
 package extract
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
 	"unigraph"
 )
-
-// A trip is a visit of a delegation to a host.
-type trip struct {
-	who      *delegation
-	host     int
-	date     unigraph.Date
-	modality unigraph.Modality
-	evidence []unigraph.Evidence
-}
 
 var (
 	// tourVerbs have the host as their object.
@@ -230,7 +220,7 @@ func (d *document) visit(c clause, t int) {
 		if !told || h.i == h.j {
 			rule += "-context"
 		}
-		d.trips = append(d.trips, trip{who: who, host: h.ref, date: d.visitDate(c, t, hosts, h), modality: modality, evidence: d.evidence(t, rule)})
+		d.trips = append(d.trips, trip{who: who, host: h.ref, date: d.visitDate(c, t, hosts, h), modality: modality, t: t, rule: rule})
 	}
 }
 
@@ -260,7 +250,7 @@ func (d *document) travel(c clause, t int) (hosts []mention, who *delegation) {
 		return hosts, d.visitors(c, t)
 	case d.atWord(t, "sent", "sends") && d.atWord(t+1, "its", "their", "our", "his", "her") && !d.groupIn(clause{t, min(c.j, t+5)}):
 		return d.hosts(c, t), &delegation{members: refs(d.actors(t, c.j))} // "sent its rector, N, to X"
-	case d.atWord(t, "sent", "led", "leads", "brought") && !d.groupIn(clause{t, c.j}) && numbers[d.low(t+1)] == 0 && !d.counted(t+1):
+	case d.atWord(t, "sent", "led", "leads", "brought") && !d.groupIn(clause{t, c.j}) && numbers[d.low(t+1)] == 0 && !d.countsPeople(t+1):
 		return nil, nil
 	case d.atWord(t, "returned", "repaid", "reciprocated") && d.atWord(t+2, "visit", "call"):
 		return d.visitorsBefore(t), &delegation{members: refs(d.subjects(c, t, unigraph.Person))}
@@ -276,7 +266,7 @@ func (d *document) travel(c clause, t int) (hosts []mention, who *delegation) {
 		})
 	}
 	who = d.visitors(c, t)
-	if led := d.findWord(clause{max(c.i, t-8), t + 1}, c.i, "led", "leads", "headed", "brought"); led >= 0 && (d.groupIn(clause{led, min(led+7, c.j)}) || d.counted(led+1)) || d.findWord(clause{c.i, c.j - 1}, c.i, "head") >= 0 && d.has(c, " head of a ", " head of the delegation", " head of the team", " head of his ", " head of her ", " head of their ") {
+	if led := d.findWord(clause{max(c.i, t-8), t + 1}, c.i, "led", "leads", "headed", "brought"); led >= 0 && (d.groupIn(clause{led, min(led+7, c.j)}) || d.countsPeople(led+1)) || d.findWord(clause{c.i, c.j - 1}, c.i, "head") >= 0 && d.has(c, " head of a ", " head of the delegation", " head of the team", " head of his ", " head of her ", " head of their ") {
 		for _, p := range slices.Clone(who.members) {
 			if home, ok := d.home[p]; ok && d.referents[home].kind == unigraph.University {
 				who.add(home) // who leads "a delegation" leads that of the own institution
@@ -286,8 +276,8 @@ func (d *document) travel(c clause, t int) (hosts []mention, who *delegation) {
 	return hosts, who
 }
 
-// counted reports whether token k begins a number of people: "6 people".
-func (d *document) counted(k int) bool {
+// countsPeople reports whether token k begins a number of people: "6 people".
+func (d *document) countsPeople(k int) bool {
 	return (numbers[d.low(k)] > 0 || k < len(d.toks) && isDigit(d.toks[k].text)) && d.atWord(k+1, "people", "persons", "members", "delegates")
 }
 
@@ -345,39 +335,8 @@ func (d *document) visitBy(c clause, t int) []int {
 	return who
 }
 
-// visitDate is the date of the visit to h, one of the hosts that the verb at t
-// names. Of several, each has its own beside it; a stay of several days in several
-// countries is dated by the month.
-func (d *document) visitDate(c clause, t int, hosts []mention, h mention) unigraph.Date {
-	if len(hosts) == 1 {
-		return d.factDate(c, t)
-	}
-	date := cmp.Or(d.nearestDate(h.j, d.nextHost(hosts, h, c.j), h.j), d.factDate(c, h.j))
-	if d.isSpan(c, date) && h.kind == unigraph.Country {
-		return date[:len("2006-01")]
-	}
-	return date
-}
-
 // tells reports whether clause c names one of those who went.
 func (d *document) tells(c clause, who *delegation) bool {
 	named := refs(d.in(c.i, c.j, unigraph.Person, unigraph.University, unigraph.Organization))
 	return len(without(who.members, named)) < len(who.members)
-}
-
-// isSpan reports whether clause c gives a date as the first of several days.
-func (d *document) isSpan(c clause, date unigraph.Date) bool {
-	return slices.ContainsFunc(d.dates, func(m dateMention) bool { return m.last != "" && m.i >= c.i && m.j <= c.j && m.date == date })
-}
-
-// addTrip records a trip as a visit of each member.
-func (d *document) addTrip(t trip) {
-	for _, v := range t.who.members {
-		if home, ok := d.home[v]; v == t.host || ok && home == t.host {
-			continue
-		}
-		d.addRelation(unigraph.RelationClaim{
-			Kind: unigraph.Visited, Subject: v, Object: t.host, Date: t.date, Modality: t.modality, Evidence: t.evidence,
-		})
-	}
 }

@@ -3,6 +3,7 @@ package extract
 import (
 	"cmp"
 	"strconv"
+	"strings"
 	"time"
 
 	"unigraph"
@@ -13,6 +14,16 @@ import (
 func yearOf(date unigraph.Date) int {
 	y, _ := strconv.Atoi(string(date[:min(4, len(date))]))
 	return y
+}
+
+func monthOf(date unigraph.Date) int {
+	m, _ := strconv.Atoi(string(date[min(5, len(date)):min(7, len(date))]))
+	return m
+}
+
+func dayOf(date unigraph.Date) int {
+	n, _ := strconv.Atoi(string(date[min(8, len(date)):]))
+	return n
 }
 
 // lastNumber is the day of the month that lastDay read in tokens [j, end).
@@ -29,7 +40,7 @@ func (d *document) lastNumber(j, end int) int {
 func (d *document) year(i int) (dateMention, bool) {
 	heads := d.opensLine(i) && d.atWord(i+1, ".", ":", "–", "-", "—") // a chronicle's "2005: a letter …"
 	title := d.low(i-1) == "," && (i+1 == len(d.toks) || d.toks[i+1].line != d.toks[i].line)
-	if !d.yearFollows(i) || !heads && !title && !d.is(i+1, papers) && !d.atWord(i-1, "in", "since", "of", "from", "during", "until", "by", "year", "early", "late", "mid", "around", "before", "after", "to", "and", "back", "(", "for", "the", "form", "as", "2", "on", gap, "|") {
+	if !d.yearFollows(i) || !heads && !title && d.kindOf(i) != headingLine && !d.is(i+1, papers) && !d.atWord(i-1, "in", "since", "of", "from", "during", "until", "by", "year", "early", "late", "mid", "around", "before", "after", "to", "and", "back", "(", "for", "the", "form", "as", "2", "on", "spring", "summer", "autumn", "winter", gap, "|") {
 		return dateMention{}, false
 	}
 	y, _ := strconv.Atoi(d.toks[i].text)
@@ -65,15 +76,22 @@ func (d *document) inferYear(i, month, day int) int {
 		}
 		return y
 	}
-	for _, precision := range []int{len("2006-01"), len("2006")} {
+	for _, precision := range []int{oneMonth, oneYear} {
 		for k := len(d.dates) - 1; k >= 0; k-- {
-			if m := d.dates[k]; m.full && len(m.date) >= precision {
-				y, _ := strconv.Atoi(string(m.date[:4]))
-				return y
+			if m := d.dates[k]; m.full && !m.aside && (len(m.date) >= precision || d.inHeading(m.i)) {
+				return yearOf(m.date)
 			}
 		}
 	}
 	return d.clueYear
+}
+
+// inHeading reports whether token i is in a short line that is no sentence.
+func (d *document) inHeading(i int) bool {
+	const longest = 60 // bytes
+	l := d.lines[d.toks[i].line]
+	text := strings.TrimSpace(d.text[l.start:l.end])
+	return l.end-l.start <= longest && text != "" && !strings.ContainsRune(".;,", rune(text[len(text)-1]))
 }
 
 func (d *document) publishedMonth() int {
@@ -104,8 +122,32 @@ func (d *document) yearAfter(j int) (year, end int) {
 		k++
 	}
 	if !d.yearFollows(k) || d.low(k+1) == "students" {
-		return 0, j
+		return d.yearSaid(j, k)
 	}
 	year, _ = strconv.Atoi(d.toks[k].text)
 	return year, k + 1
+}
+
+// yearSaid reads "last year", "this year", "that year" at token k, behind a month that
+// ends at j.
+func (d *document) yearSaid(j, k int) (year, end int) {
+	if d.low(k) == "the" {
+		k++
+	}
+	if d.low(k+1) != "year" {
+		return 0, j
+	}
+	switch d.low(k) {
+	case "last", "this", "current":
+		year = yearOf(d.published)
+		if d.low(k) == "last" {
+			year--
+		}
+	case "same", "that":
+		year = yearOf(d.lastTold(oneYear))
+	}
+	if year <= 0 {
+		return 0, j
+	}
+	return year, k + 2
 }
