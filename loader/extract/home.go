@@ -352,19 +352,20 @@ func (d *document) travelsWith(m mention) int {
 	if d.low(m.j) != "and" {
 		return -1
 	}
-	for _, p := range d.in(m.j, min(m.j+8, len(d.toks)), unigraph.Person) {
-		n := d.institutionAfter(p.j)
-		if n < 0 || d.governor(m) != "" || p.group != nil {
-			return -1
-		}
-		end := d.pastBracket(d.mentions[n].j)
-		for d.atWord(end, "-", "–", "—", ",") {
-			end++
-		}
-		if d.is(end, tourVerbs) || d.is(end, goVerbForms) {
-			return d.mentions[n].ref
-		}
+	beside := d.in(m.j, min(m.j+8, len(d.toks)), unigraph.Person)
+	if len(beside) == 0 || beside[0].group != nil || d.governor(m) != "" {
 		return -1
+	}
+	n := d.institutionAfter(beside[0].j)
+	if n < 0 {
+		return -1
+	}
+	end := d.pastBracket(d.mentions[n].j)
+	for d.atWord(end, "-", "–", "—", ",") {
+		end++
+	}
+	if d.is(end, tourVerbs) || d.is(end, goVerbForms) {
+		return d.mentions[n].ref
 	}
 	return -1
 }
