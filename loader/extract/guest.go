@@ -37,7 +37,7 @@ func (d *document) findGuests(c clause) {
 		return
 	}
 	d.delegation = g
-	d.trips = append(d.trips, trip{who: g, host: host, date: d.factDate(c, t), modality: unigraph.Done, t: t, rule: "visited/guest"})
+	d.goesTo(g, host, c, t, "visited/guest")
 }
 
 // hostOfGuests is whose guests the noun at t speaks of: "our guest", "the guests

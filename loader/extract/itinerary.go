@@ -41,7 +41,7 @@ func (d *document) stopOf(c clause) {
 		return
 	}
 	d.delegation = who
-	d.trips = append(d.trips, trip{who: who, host: hosts[0].ref, date: d.factDate(c, t), modality: unigraph.Done, t: t, rule: "visited/stop"})
+	d.goesTo(who, hosts[0].ref, c, t, "visited/stop")
 }
 
 var (

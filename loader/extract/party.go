@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"cmp"
 	"slices"
 
 	"unigraph"
@@ -212,7 +211,11 @@ func (d *document) listBeforeClause(c clause) []int {
 func (d *document) otherParty(t, party int) []int {
 	const near = 60 // tokens since the last paper of the one whose papers are counted up
 	visitor, host := d.scene(t)
-	switch at := cmp.Or(d.whereOf(t), d.settingOf(t)+1) - 1; {
+	at := d.whereOf(t)
+	if at < 0 {
+		at = d.settingOf(t)
+	}
+	switch {
 	case at >= 0 && at != party:
 		return []int{at}
 	case host >= 0 && host != party && (visitor == party || d.publisher == party):
@@ -240,8 +243,8 @@ func (d *document) goesOn(t, party int) int {
 	return -1
 }
 
-// whereOf is one more than the institution that the clause of token t hangs on, "came to X,
-// where she signed"; 0 if there is none.
+// whereOf is the institution that the clause of token t hangs on, "came to X, where she
+// signed"; -1 if there is none.
 func (d *document) whereOf(t int) int {
 	for k := t - 1; k > d.sentenceStart(t); k-- {
 		if d.low(k) != "where" {
@@ -252,11 +255,11 @@ func (d *document) whereOf(t int) int {
 			n = d.at(k - 2)
 		}
 		if n >= 0 && d.mentions[n].kind == unigraph.University {
-			return d.mentions[n].ref + 1
+			return d.mentions[n].ref
 		}
-		return 0
+		return -1
 	}
-	return 0
+	return -1
 }
 
 // settingOf is the one institution at which, the sentence of token t says, it

@@ -20,7 +20,7 @@ func (d *document) findPublished() {
 	full := d.fullLines()
 	for k, n := range full[:min(8, len(full))] {
 		date, ok := d.headDate(n, k == 0)
-		if ok && len(date) == len("2006-01-02") {
+		if ok && len(date) == oneDay {
 			d.published = date
 			return
 		}
@@ -66,7 +66,7 @@ func (d *document) headDate(n int, title bool) (unigraph.Date, bool) {
 	l, month := d.lines[n], unigraph.Date("")
 	for i := d.firstOf(n); i < len(d.toks) && d.toks[i].line == n; i++ {
 		m, ok := d.dateAt(i)
-		if !ok || !m.full && d.clueYear == 0 || len(m.date) < len("2006-01") {
+		if !ok || !m.full && d.clueYear == 0 || len(m.date) < oneMonth {
 			continue
 		}
 		if m.last > m.date {
@@ -75,7 +75,7 @@ func (d *document) headDate(n int, title bool) (unigraph.Date, bool) {
 		}
 		before, after := d.text[l.start:d.toks[m.i].start], d.text[min(d.toks[m.j-1].end, l.end):l.end] // the year may stand on the next line
 		words := countWords(before) + countWords(after)
-		if len(m.date) < len("2006-01-02") {
+		if len(m.date) < oneDay {
 			if !title && after == "" && before != "" && (words <= 6 && allNames(before) || stampWords.MatchString(before)) {
 				month = m.date // "The Review, October 2019", unless a line to come is more exact
 			}

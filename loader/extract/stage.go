@@ -132,6 +132,6 @@ func (d *document) onStage(c clause) {
 		}
 	}
 	if len(g.members) > 0 {
-		d.trips = append(d.trips, trip{who: g, host: d.stage, date: d.factDate(c, t), modality: unigraph.Done, t: t, rule: "visited/stage-context"})
+		d.goesTo(g, d.stage, c, t, "visited/stage-context")
 	}
 }

@@ -195,7 +195,7 @@ func (d *document) findThanked(c clause) {
 		}
 	}
 	if len(refs(hosts)) == 1 && len(who.members) > 0 {
-		d.trips = append(d.trips, trip{who: who, host: hosts[0].ref, date: d.factDate(c, t), modality: unigraph.Done, t: t, rule: "visited/thanked"})
+		d.goesTo(who, hosts[0].ref, c, t, "visited/thanked")
 	}
 }
 
@@ -226,7 +226,7 @@ func (d *document) findLecturer(c clause) {
 		}
 	}
 	if len(who.members) > 0 {
-		d.trips = append(d.trips, trip{who: who, host: d.publisher, date: d.factDate(c, t), modality: unigraph.Done, t: t, rule: "visited/lecturer"})
+		d.goesTo(who, d.publisher, c, t, "visited/lecturer")
 	}
 }
 

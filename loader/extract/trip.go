@@ -17,6 +17,11 @@ type trip struct {
 	rule     string
 }
 
+// goesTo notes that token t of clause c tells of a visit, by a rule.
+func (d *document) goesTo(who *delegation, host int, c clause, t int, rule string) {
+	d.trips = append(d.trips, trip{who: who, host: host, date: d.factDate(c, t), modality: unigraph.Done, t: t, rule: rule})
+}
+
 // visitDate is the date of the visit to h, one of the hosts that the verb at t
 // names. Of several, each has its own beside it; a stay of several days with several
 // of them is dated by the month.

@@ -24,8 +24,7 @@ var (
 		for:                left departed bound
 		to into:            travelled traveled travels went gone flew flown flies drove driven drives motored headed heads proceeded passed crossed crosses sent trip trips leads sailed cycled rode journeyed moves led
 		to on:              moved carried continues
-		to:                 brought
-		to:                 took takes
+		to:                 brought took takes
 		to into through over: walked walks
 		at in with:         stay
 		in:                 while
@@ -61,7 +60,7 @@ var (
 		return all
 	}()
 	// mayGo are the words that goes looks at.
-	mayGo = union("opened opens hosts welcomes receives greets was were been is know while stay met greeted shown host held entered enter enters call", receiving, going)
+	mayGo = union("opened opens was were been is know while stay met greeted shown host held entered enter enters call", hostsNow, receiving, going)
 	// tellsOfGoing are the words that findGoing looks for.
 	tellsOfGoing = union("was were", going)
 )

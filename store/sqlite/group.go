@@ -279,14 +279,12 @@ func pick(claims []*claim, evidence []unigraph.Evidence) []*claim {
 // mostReported is the kind that JoinAgreements chooses if a claim has a vote
 // for each of its reports.
 func (w *write) mostReported(g *group, claims []*claim) (unigraph.AgreementKind, error) {
+	first := claims[0].fact.Agreement.Kind
+	if !slices.ContainsFunc(claims, func(c *claim) bool { return c.fact.Agreement.Kind != first }) {
+		return first, nil // none need be counted
+	}
 	votes := map[unigraph.AgreementKind]int{}
 	for _, c := range claims {
-		votes[c.fact.Agreement.Kind] = 0
-	}
-	for _, c := range claims {
-		if len(votes) == 1 {
-			return c.fact.Agreement.Kind, nil
-		}
 		n, err := w.reports(g, c)
 		if err != nil {
 			return "", err

@@ -1,7 +1,6 @@
-package sqlite
+package sqlite_test
 
 import (
-	"database/sql"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -52,7 +51,7 @@ const version5 = `
 // that was always of this one.
 func TestMigrateSources(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "unigraph.db")
-	s, oracle := reopen(t, path), mem.Open()
+	oracle, s := mem.Open(), open(t, path)
 	for _, b := range threeReports() {
 		for _, w := range []unigraph.Writer{s, oracle} {
 			if _, err := w.Upsert(t.Context(), b); err != nil {
@@ -61,53 +60,28 @@ func TestMigrateSources(t *testing.T) {
 		}
 	}
 	s.Close()
-	db, err := sql.Open("sqlite", path)
-	if err != nil {
-		t.Fatal(err)
-	}
+	db := raw(t, path)
 	if _, err := db.Exec(version5); err != nil {
 		t.Fatal(err)
 	}
-	db.Close()
-	s = reopen(t, path)
-	defer s.Close()
-	compare(t, oracle, s)
+	s = open(t, path)
+	compare := func() {
+		t.Helper()
+		if diff := storetest.Diff(dump(t, oracle), dump(t, s)); diff != "" {
+			t.Fatalf("the migrated store (-want +got):\n%s", diff)
+		}
+	}
+	compare()
 	for _, b := range slices.Backward(threeReports()) {
 		for _, w := range []unigraph.Writer{s, oracle} {
 			if _, err := w.Remove(t.Context(), b.Article.ID); err != nil {
 				t.Fatal(err)
 			}
 		}
-		compare(t, oracle, s)
+		compare()
 	}
-	var left int
-	err = s.writer.QueryRow("SELECT (SELECT count(*) FROM agreements) + (SELECT count(*) FROM relations) + (SELECT count(*) FROM sources)").Scan(&left)
-	if err != nil || left > 0 {
-		t.Errorf("%d rows of facts and sources are left, %v", left, err)
-	}
-}
-
-func reopen(t *testing.T, path string) *Store {
-	t.Helper()
-	s, err := Open(t.Context(), path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
-}
-
-// compare wants the same network in both stores.
-func compare(t *testing.T, want, got unigraph.Store) {
-	t.Helper()
-	a, err := storetest.Dump(t.Context(), want)
-	if err != nil {
-		t.Fatal(err)
-	}
-	b, err := storetest.Dump(t.Context(), got)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := storetest.Diff(a, b); diff != "" {
-		t.Fatalf("the migrated store (-want +got):\n%s", diff)
+	const rows = "SELECT (SELECT count(*) FROM agreements) + (SELECT count(*) FROM relations) + (SELECT count(*) FROM sources)"
+	if left := count(t, db, rows); left > 0 {
+		t.Errorf("%d rows of facts and sources are left", left)
 	}
 }
